@@ -1,0 +1,1 @@
+"""Medvirke: the portal's core."""

@@ -1,0 +1,1 @@
+"""Who signs in: accounts, sessions, mailed links, and limits on guessing."""

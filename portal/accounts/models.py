@@ -1,0 +1,66 @@
+"""Accounts exist before and outside any organisation: all of these tables are global."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.tenancy import GlobalModel
+
+
+class UserAccount(GlobalModel):
+    """Somebody who can sign in."""
+
+    __tablename__ = "user_account"
+
+    #: as she writes it; `email_key` is what is compared
+    email: Mapped[str] = mapped_column(String(254))
+    email_key: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    #: NULL: follow the organisation, then the browser
+    language: Mapped[str | None] = mapped_column(String(2))
+    #: argon2; NULL until she has chosen one
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    is_operator: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class LoginSession(GlobalModel):
+    """One sign-in on one device. Deleting the row ends it everywhere at once."""
+
+    __tablename__ = "login_session"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
+    #: SHA-256 of the token in the cookie
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class MailedLink(GlobalModel):
+    """A single-use link: `reset` a password, or `email` to confirm a new address."""
+
+    __tablename__ = "mailed_link"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
+    purpose: Mapped[str] = mapped_column(String(10))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    #: the new address, for `email`
+    email: Mapped[str | None] = mapped_column(String(254))
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    used_at: Mapped[datetime | None]
+
+
+class RateCounter(GlobalModel):
+    """How often something was tried lately. `key` is a hash: no address is kept here."""
+
+    __tablename__ = "rate_counter"
+    __table_args__ = (Index("ix_rate_counter_last_at", "last_at"),)
+
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    count: Mapped[int] = mapped_column(default=0)
+    last_at: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""Activities: what took place, registered in under a minute, counted as it comes in."""

@@ -1,0 +1,116 @@
+"""What is read of activities. Lists read columns and page by key; figures come from the tally."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select, tuple_
+
+from portal.activities.models import Activity, ActivityTally
+from portal.extensions import db
+from portal.organisations.viewer import Viewer
+
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class Line:
+    """An activity in a list."""
+
+    id: UUID
+    activity_type: str
+    unit_id: UUID
+    on_date: date
+    numbers: dict[str, Any]
+    registered_by: UUID | None
+    registered_at: datetime
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a page of the list begins: after this activity. Written `2026-11-21_<id>` in addresses."""
+
+    on_date: date
+    id: UUID
+
+    def __str__(self) -> str:
+        return f"{self.on_date}_{self.id.hex}"
+
+    @classmethod
+    def read(cls, text: str | None) -> "Position | None":
+        """None for no position, or for one that somebody has mangled: then the list begins at its beginning."""
+        day, _underscore, row = (text or "").partition("_")
+        try:
+            return cls(date.fromisoformat(day), UUID(hex=row))
+        except ValueError:
+            return None
+
+
+_LINE = select(
+    Activity.id,
+    Activity.activity_type,
+    Activity.unit_id,
+    Activity.on_date,
+    Activity.numbers,
+    Activity.registered_by,
+    Activity.registered_at,
+)
+
+
+def newest(
+    viewer: Viewer, *, after: Position | None = None, limit: int = PAGE
+) -> tuple[list[Line], Position | None]:
+    """What she may see, newest first, and where the next page begins.
+
+    A volunteer's list holds only her own; a unit leader's her units'.
+    """
+    statement = _visible_to(viewer)
+    if after:
+        statement = statement.where(tuple_(Activity.on_date, Activity.id) < tuple_(after.on_date, after.id))
+    rows = db.session.execute(
+        statement.order_by(Activity.on_date.desc(), Activity.id.desc()).limit(limit + 1)
+    ).all()
+    lines = [Line(*row) for row in rows[:limit]]
+    more = len(rows) > limit
+    return lines, Position(lines[-1].on_date, lines[-1].id) if more else None
+
+
+def _visible_to(viewer: Viewer) -> Select[Any]:
+    statement = _LINE.where(Activity.organisation_id == viewer.here.id)
+    if viewer.everywhere("activities.see_all"):
+        return statement
+    units = viewer.units_with("activities.see_all")
+    return statement.where(or_(Activity.registered_by == viewer.id, Activity.unit_id.in_(units)))
+
+
+def activity(organisation_id: UUID, activity_id: UUID) -> Activity | None:
+    return db.session.get(Activity, (organisation_id, activity_id))
+
+
+def last_type_of(organisation_id: UUID, user_id: UUID) -> str | None:
+    """The type that she registered last, to be offered first."""
+    return db.session.scalar(
+        select(Activity.activity_type)
+        .where(Activity.organisation_id == organisation_id, Activity.registered_by == user_id)
+        .order_by(Activity.id.desc())
+        .limit(1)
+    )
+
+
+def figures_by_unit(
+    organisation_id: UUID, types: Collection[str], first: date, last: date, *, measure: str = "activities"
+) -> dict[UUID, int]:
+    """How many activities of these types each unit had in these whole months. Units without any are left out."""
+    rows = db.session.execute(
+        select(ActivityTally.unit_id, func.sum(ActivityTally.total))
+        .where(
+            ActivityTally.organisation_id == organisation_id,
+            ActivityTally.activity_type.in_(types),
+            ActivityTally.measure == measure,
+            ActivityTally.month.between(first.replace(day=1), last),
+        )
+        .group_by(ActivityTally.unit_id)
+    )
+    return {unit_id: int(total) for unit_id, total in rows if total}

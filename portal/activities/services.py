@@ -1,0 +1,94 @@
+"""Register, correct, remove. The counters move in the same transaction."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from portal import clock
+from portal.activities.models import Activity, ActivityTally
+from portal.activities.rules import check_date
+from portal.audit.services import changed, record
+from portal.database import upsert
+from portal.extensions import db
+from portal.jobs.services import ask_for
+from portal.plugin_api import house
+from portal.tenancy import current_organisation_id, uuid7
+
+Cell = tuple[str, str, date, UUID]
+
+
+def register_activity(
+    *, activity_type: str, unit_id: UUID, on_date: date, numbers: Mapping[str, int], note: str, by: UUID | None
+) -> Activity:
+    """Something took place. Raises PortalError for a day that has not come."""
+    check_date(on_date)
+    activity = Activity(
+        id=uuid7(),
+        activity_type=activity_type,
+        unit_id=unit_id,
+        on_date=on_date,
+        numbers=dict(numbers),
+        note=note.strip(),
+        registered_by=by,
+        registered_at=clock.now(),
+    )
+    db.session.add(activity)
+    record("activity.registered", activity.id, by=by, changes={"type": activity_type, "on": on_date})
+    move_counters(cells_of(activity))
+    return activity
+
+
+def correct_activity(activity: Activity, *, by: UUID, **values: Any) -> None:
+    """Another date, unit, number or note. Raises PortalError for a day that has not come."""
+    check_date(values["on_date"])
+    before = cells_of(activity)
+    record("activity.corrected", activity.id, by=by, changes=changed(activity, **values))
+    after = cells_of(activity)
+    after.subtract(before)
+    move_counters(after)
+
+
+def remove_activity(activity: Activity, *, by: UUID) -> None:
+    """It did not take place after all."""
+    cells = Counter({cell: -total for cell, total in cells_of(activity).items()})
+    record("activity.removed", activity.id, by=by, changes={"type": activity.activity_type, "on": activity.on_date})
+    db.session.delete(activity)
+    move_counters(cells)
+
+
+def cells_of(activity: Activity) -> "Counter[Cell]":
+    """What an activity adds to each counter: itself, and each of its numbers."""
+    month = activity.on_date.replace(day=1)
+    measures = {"activities": 1, **activity.numbers}
+    return Counter(
+        {(activity.activity_type, name, month, activity.unit_id): int(total) for name, total in measures.items()}
+    )
+
+
+def move_counters(cells: "Counter[Cell]") -> None:
+    """Move the counters, always in the same order, so that two who register at once do not block each other."""
+    rows = [_tally_row(cell, total) for cell, total in sorted(cells.items(), key=str) if total]
+    if rows:
+        upsert(
+            ActivityTally,
+            rows,
+            key=("organisation_id", "activity_type", "measure", "month", "unit_id"),
+            change=lambda offered: {"total": ActivityTally.total + offered.total},
+        )
+    if any(kind in metric.activity_types for metric in house().metrics.values() for kind, *_ in cells):
+        ask_for("measure_metrics")
+
+
+def _tally_row(cell: Cell, total: int) -> dict[str, Any]:
+    activity_type, measure, month, unit_id = cell
+    return {
+        "organisation_id": current_organisation_id(),
+        "id": uuid7(),
+        "activity_type": activity_type,
+        "measure": measure,
+        "month": month,
+        "unit_id": unit_id,
+        "total": total,
+    }

@@ -1,0 +1,135 @@
+"""Pages of activities."""
+
+from uuid import UUID
+
+from flask import redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from portal.accounts.forms import ConfirmForm
+from portal.accounts.queries import names_of
+from portal.activities import queries
+from portal.activities.forms import FIRST_QUESTION, ActivityForm, activity_form
+from portal.activities.models import Activity
+from portal.activities.queries import Position
+from portal.activities.rules import can_correct, can_read_note, can_register_for, can_see
+from portal.activities.services import correct_activity, register_activity, remove_activity
+from portal.errors import Forbidden, NotFound
+from portal.forms import done
+from portal.i18n import _
+from portal.plugin_api import ActivityType, Rooms, house
+from portal.templating import render
+
+rooms = Rooms("activities", __name__)
+
+
+@rooms.route("/", right="activities.see")
+def index() -> str:
+    after = Position.read(request.args.get("after"))
+    lines, following = queries.newest(current_user, after=after)
+    return render("activities/index.html", lines=lines, following=following, after=after, types=house().activity_types)
+
+
+@rooms.route("/register", right="activities.register")
+def register() -> Response | str:
+    kinds = current_user.hooks.activity_types()
+    if len(kinds) == 1:
+        return redirect(url_for("activities.create", key=kinds[0].key), 303)
+    last = queries.last_type_of(current_user.here.id, current_user.id)
+    kinds.sort(key=lambda kind: kind.key != last)
+    return render("activities/choose.html", kinds=kinds)
+
+
+@rooms.route("/register/<key>", right="activities.register", methods=["GET", "POST"])
+def create(key: str) -> Response | str:
+    kind = _kind(key)
+    form = activity_form(kind, current_user.choices("activities.register"))
+    if form.is_sent():
+        _demand(form)
+        with form.attempt():
+            register_activity(activity_type=kind.key, by=current_user.id, **_said(form, kind))
+            return done(url_for("activities.index"), _("Thank you! It is registered."))
+    return render("activities/form.html", form=form, kind=kind, numbers=_number_fields(form))
+
+
+def _kind(key: str) -> ActivityType:
+    """A type that is switched on here."""
+    found = next((kind for kind in current_user.hooks.activity_types() if kind.key == key), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _demand(form: ActivityForm) -> None:
+    if not can_register_for(current_user, form.unit):
+        raise Forbidden(_("You cannot register for this unit."))
+
+
+def _said(form: ActivityForm, kind: ActivityType) -> dict[str, object]:
+    return {
+        "unit_id": form.unit,
+        "on_date": form.on_date.data,
+        "numbers": form.numbers(kind),
+        "note": form.note.data or "",
+    }
+
+
+def _number_fields(form: ActivityForm) -> list[object]:
+    return [field for field in form if field.name.startswith(FIRST_QUESTION)]
+
+
+def _activity(activity_id: UUID) -> Activity:
+    found = queries.activity(current_user.here.id, activity_id)
+    if found is None or not can_see(current_user, found.unit_id, found.registered_by):
+        raise NotFound
+    return found
+
+
+def _mine_to_correct(activity_id: UUID) -> Activity:
+    found = _activity(activity_id)
+    if not can_correct(current_user, found):
+        raise Forbidden(_("You can correct what you registered for 14 days. After that, ask your unit leader."))
+    return found
+
+
+@rooms.route("/<uuid:activity_id>", right="activities.see")
+def show(activity_id: UUID) -> str:
+    found = _activity(activity_id)
+    return render(
+        "activities/show.html",
+        activity=found,
+        kind=house().activity_types.get(found.activity_type),
+        unit=current_user.setup.name(found.unit_id),
+        note=found.note if can_read_note(current_user, found.unit_id, found.registered_by) else "",
+        by=names_of({found.registered_by} - {None}).get(found.registered_by),
+        correctable=can_correct(current_user, found),
+    )
+
+
+@rooms.route("/<uuid:activity_id>/correct", right="activities.register", methods=["GET", "POST"])
+def correct(activity_id: UUID) -> Response | str:
+    found = _mine_to_correct(activity_id)
+    kind = house().activity_types.get(found.activity_type)
+    if kind is None:
+        raise NotFound
+    numbers = {FIRST_QUESTION + name: number for name, number in found.numbers.items()}
+    form = activity_form(
+        kind, current_user.choices("activities.register"),
+        on_date=found.on_date, note=found.note, version=found.version, **{**numbers, "unit_id": str(found.unit_id)},
+    )
+    if form.is_sent() and not form.clashes_with(found, numbers=form.numbers(kind)):
+        _demand(form)
+        with form.attempt():
+            correct_activity(found, by=current_user.id, **_said(form, kind))
+            return done(url_for("activities.show", activity_id=activity_id), _("Saved."))
+    return render("activities/form.html", form=form, kind=kind, numbers=_number_fields(form), activity=found)
+
+
+@rooms.route("/<uuid:activity_id>/remove", right="activities.register", methods=["GET", "POST"])
+def remove(activity_id: UUID) -> Response | str:
+    found = _mine_to_correct(activity_id)
+    form = ConfirmForm()
+    if form.is_sent():
+        remove_activity(found, by=current_user.id)
+        return done(url_for("activities.index"), _("The activity is removed."))
+    return render("activities/remove.html", form=form, activity_id=activity_id)

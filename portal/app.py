@@ -1,0 +1,73 @@
+"""The application, put together in named steps. Nothing here touches a database, a file or the network."""
+
+from flask import Flask
+
+from portal import health
+from portal.accounts import hooks as accounts
+from portal.activities import hooks as activities
+from portal.config import MAX_BODY_BYTES, Config, load_config
+from portal.database import database_settings, prepare
+from portal.demo import hooks as demo
+from portal.errorpages import init_errors
+from portal.extensions import csrf, db, migrate
+from portal.goals import hooks as goals
+from portal.logs import init_logs
+from portal.organisations import hooks as organisations
+from portal.organisations.gate import init_gate
+from portal.plugin_api.manager import load_plugins, open_rooms
+from portal.responses import init_responses
+from portal.templating import init_templates
+from portal.tenancy.guard import wall
+
+FEATURES = (health, accounts, organisations, goals, activities)
+
+
+def create_app(config: Config | None = None) -> Flask:
+    app = Flask("portal")
+    config = config or load_config()
+    init_logs()
+    configure(app, config)
+    init_extensions(app)
+    init_templates(app)
+    init_responses(app)
+    init_errors(app)
+    init_gate(app)
+    register_features(app, config)
+    raise_walls(app)
+    return app
+
+
+def configure(app: Flask, config: Config) -> None:
+    app.config.update(
+        PORTAL=config,
+        SECRET_KEY=config.secret_key,
+        TRUSTED_HOSTS=list(config.hosts),
+        MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
+        MAX_FORM_MEMORY_SIZE=MAX_BODY_BYTES,
+        SESSION_COOKIE_NAME="__Host-medvirke" if config.secure else "medvirke",
+        SESSION_COOKIE_SECURE=config.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,  # whoever writes slowly shall not lose what she wrote
+        **database_settings(config),
+    )
+
+
+def init_extensions(app: Flask) -> None:
+    db.init_app(app)
+    csrf.init_app(app)
+    migrate.init_app(app, db, directory="migrations")
+
+
+def register_features(app: Flask, config: Config) -> None:
+    """The core's own, built as plugins are; then whatever is installed."""
+    core = (*FEATURES, demo) if config.demo else FEATURES
+    open_rooms(app, load_plugins(app, core, config.plugins))
+
+
+def raise_walls(app: Flask) -> None:
+    """After all models are known."""
+    with app.app_context():
+        for engine in db.engines.values():
+            prepare(engine)
+            wall(engine)

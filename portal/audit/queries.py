@@ -1,0 +1,19 @@
+"""What is read of the trail."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from portal.audit.models import AuditEntry, PlatformAuditEntry
+from portal.extensions import db
+from portal.tenancy.scope import Kind, current_scope
+
+
+def first_sending(key: UUID, user_id: UUID | None) -> AuditEntry | PlatformAuditEntry | None:
+    """The entry of the form that was sent with this key by the same person.
+
+    Somebody else's key is as good as unknown.
+    """
+    table = AuditEntry if current_scope().kind is Kind.ORGANISATION else PlatformAuditEntry
+    found = select(table).where(table.form_key == key, table.user_id == user_id)
+    return db.session.scalars(found).first()

@@ -1,0 +1,151 @@
+"""The command line: `portal …`, and the same below `flask --app wsgi`."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+
+from portal.app import create_app
+from portal.config import load_config
+from portal.errors import MisconfiguredError, PortalError
+
+
+def _app() -> Flask:
+    """The app that flask started, or one of our own."""
+    return current_app._get_current_object() if current_app else create_app()  # type: ignore[attr-defined]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Medvirke: a portal in which organisations follow what they have set out to do."""
+
+
+@main.command()
+@click.option("--port", default=5000, show_default=True, help="where it is served")
+@click.option("--data", type=click.Path(path_type=Path), default=Path("var/demo"), show_default=True)
+@click.option("--fresh", is_flag=True, help="begin anew, even if the data are there")
+@click.option("--serve/--no-serve", default=True, help="make the data and stop")
+def demo(port: int, data: Path, fresh: bool, serve: bool) -> None:
+    """Five organisations with their real plans and invented figures, ready to try."""
+    from portal.demo.build import make_demo  # the demo is not part of a real installation's start
+    from portal.demo.serve import serve_demo
+
+    app = make_demo(data, port=port, fresh=fresh)
+    if serve:
+        serve_demo(app, port)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="for programs")
+def routes(as_json: bool) -> None:
+    """Every page with the right that it asks for."""
+    from portal.plugin_api.routes import list_routes
+
+    found = list_routes(_app())
+    if as_json:
+        click.echo(json.dumps(found, indent=1))
+    else:
+        for route in found:
+            click.echo(f"{route['right']:24} {','.join(route['methods']):10} {route['rule']}")
+
+
+@main.command()
+def doctor() -> None:
+    """What is wrong with this installation."""
+    from portal.doctor import examine
+
+    faults = 0
+    for ok, sentence in examine(_app()):
+        faults += not ok
+        click.echo(("ok     " if ok else "FAULT  ") + sentence)
+    sys.exit(1 if faults else 0)
+
+
+@main.group()
+def db() -> None:
+    """The database."""
+
+
+@db.command()
+def upgrade() -> None:
+    """Make or change the tables of the core and of every plugin; on PostgreSQL also roles and row-level security."""
+    from portal.migrate import upgrade as run
+
+    app = _app()
+    with app.app_context(), _told():
+        run(app.config["PORTAL"])
+    click.echo("The database is up to date.")
+
+
+@main.group()
+def organisation() -> None:
+    """Organisations."""
+
+
+@organisation.command("create")
+@click.argument("slug")
+@click.option("--name", required=True)
+@click.option("--country", type=click.Choice(["NO", "DK"]), default="NO", show_default=True)
+@click.option("--language", type=click.Choice(["nb", "da"]), default="nb", show_default=True)
+@click.option("--number", default="", help="organisation number or CVR number")
+def create_organisation_command(slug: str, name: str, country: str, language: str, number: str) -> None:
+    """A new organisation. Give somebody access with `account create`."""
+    from portal.extensions import db as database
+    from portal.organisations.services import create_organisation
+    from portal.tenancy.scope import NOBODY
+    from portal.work import working_as
+
+    with _app().app_context(), working_as(NOBODY), _told():
+        create_organisation(slug=slug, name=name, country=country, language=language, number=number, by=None)
+        database.session.commit()
+    click.echo(f"Made: /o/{slug}/")
+
+
+@main.group()
+def account() -> None:
+    """Accounts."""
+
+
+@account.command("create")
+@click.argument("email")
+@click.option("--name", required=True)
+@click.option("--organisation", "slug", help="its slug; without it the account has no access yet")
+@click.option("--role", type=click.Choice(["administrator", "staff", "reader"]), default="administrator", show_default=True)
+@click.option("--operator", is_flag=True, help="the platform's operator")
+@click.password_option(help="asked for when it is not given")
+def create_account_command(email: str, name: str, slug: str | None, role: str, operator: bool, password: str) -> None:
+    """Somebody who can sign in."""
+    from portal.organisations.commands import make_account
+
+    with _app().app_context(), _told():
+        make_account(email, name, password, slug=slug, role=role, operator=operator)
+    click.echo(f"Made: {email}")
+
+
+@main.command()
+@click.option("--once", is_flag=True, help="do what is due and stop")
+def worker(once: bool) -> None:
+    """Send letters and do what no page waits for, until stopped."""
+    from portal.jobs.worker import run
+
+    with _app().app_context():
+        run(rounds=1 if once else None)
+
+
+class _told:  # noqa: N801  # reads as a sentence
+    """A refusal is told as it is told on a page, without a trace of the program."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, fault: object, trace: object) -> None:
+        if isinstance(fault, PortalError):
+            raise click.ClickException(fault.sentence) from None
+        if isinstance(fault, MisconfiguredError):
+            raise click.ClickException(str(fault)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+"""Where time comes from, so that tests and the demo can stand on a date."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+_stopped: ContextVar[datetime | None] = ContextVar("stopped_clock", default=None)
+_zone: ContextVar[ZoneInfo] = ContextVar("zone", default=ZoneInfo("Europe/Oslo"))
+
+
+def now() -> datetime:
+    """This moment, aware and in UTC."""
+    return _stopped.get() or datetime.now(UTC)
+
+
+def today() -> date:
+    """The date where the organisation is (Europe/Oslo outside any)."""
+    return now().astimezone(_zone.get()).date()
+
+
+def local(moment: datetime) -> datetime:
+    """The moment on the organisation's own clock."""
+    return moment.astimezone(_zone.get())
+
+
+def in_the_future(**interval: float) -> datetime:
+    """`in_the_future(days=7)`: now plus a timedelta."""
+    return now() + timedelta(**interval)
+
+
+def use_zone(name: str) -> None:
+    """Let `today` and `local` mean this zone for the rest of the work at hand."""
+    _zone.set(ZoneInfo(name))
+
+
+@contextmanager
+def stopped_at(moment: datetime) -> Iterator[None]:
+    """Let time stand still, for tests and for building the demo."""
+    token = _stopped.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _stopped.reset(token)

@@ -1,0 +1,127 @@
+"""How the two databases are opened, and which roles the portal refuses to run as."""
+
+from contextvars import ContextVar
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import ColumnElement, Engine, create_engine, event
+from sqlalchemy.ext.compiler import compiles
+
+from portal.config import Config
+from portal.errors import MisconfiguredError
+from portal.i18n.sorting import compare_names
+
+SQLITE_PRAGMAS = {
+    "journal_mode": "WAL",
+    "foreign_keys": "ON",
+    "synchronous": "FULL",
+    "busy_timeout": "10000",
+    "secure_delete": "ON",
+}
+
+#: A GET that writes nothing may read beside a writer; all other work takes SQLite's write lock at once,
+#: because reading first and writing later ends in "database is locked".
+may_write: ContextVar[bool] = ContextVar("may_write", default=True)
+
+
+def database_settings(config: Config) -> dict[str, Any]:
+    """What flask-sqlalchemy is told. Opens nothing."""
+    return {
+        "SQLALCHEMY_DATABASE_URI": config.database_url,
+        "SQLALCHEMY_BINDS": {"system": config.system_url},
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(config.database_url),
+    }
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": 10, "isolation_level": None, "check_same_thread": False}}
+    return {"connect_args": {"connect_timeout": 5}, "pool_use_lifo": True}
+
+
+def open_engine(url: str) -> Engine:
+    """An engine of its own, for migrations and for tests with a bare connection."""
+    engine = create_engine(url, **engine_options(url))
+    prepare(engine)
+    return engine
+
+
+def prepare(engine: Engine) -> None:
+    """Give SQLite what PostgreSQL has: durable writes, foreign keys, real transactions, our alphabet."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _open_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+
+
+def _open_sqlite(connection: Any, record: Any) -> None:
+    for name, value in SQLITE_PRAGMAS.items():
+        connection.execute(f"PRAGMA {name}={value}")
+    connection.create_collation("people", compare_names)
+
+
+def _begin_sqlite(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if may_write.get() else "BEGIN")
+
+
+class as_people_sort(ColumnElement[str]):  # noqa: N801  # reads as a function in queries
+    """`order_by(as_people_sort(Unit.name))`: æ, ø, å last, capitals beside small letters."""
+
+    inherit_cache = True
+
+    def __init__(self, column: Any) -> None:
+        self.column = column
+
+    _traverse_internals = [("column", "CE")]  # noqa: RUF012
+
+
+@compiles(as_people_sort, "sqlite")
+def _sqlite_order(element: as_people_sort, compiler: Any, **options: Any) -> str:
+    return f"{compiler.process(element.column, **options)} COLLATE people"
+
+
+@compiles(as_people_sort)
+def _postgresql_order(element: as_people_sort, compiler: Any, **options: Any) -> str:
+    return f'{compiler.process(element.column, **options)} COLLATE "nb-NO-x-icu"'
+
+
+_ROLE = """
+select r.rolsuper or r.rolbypassrls, exists (
+  select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname = 'public' and c.relkind = 'r' and c.relowner = r.oid)
+from pg_roles r where r.rolname = current_user
+"""
+
+
+def refuse_unsafe_role(app: Flask, engine: Engine) -> None:
+    """The web role must be one that row-level security binds: no superuser, no owner, no BYPASSRLS.
+
+    Raises MisconfiguredError; a database that does not answer is left to the pages to tell.
+    """
+    if engine.dialect.name != "postgresql":
+        return
+    with engine.connect() as connection:
+        unbound, owner = connection.exec_driver_sql(_ROLE).one()
+    if unbound or owner:
+        raise MisconfiguredError(
+            "DATABASE_URL must be a role that owns no table and has neither SUPERUSER nor BYPASSRLS: "
+            "row-level security does not bind others. Run `portal db upgrade` with DATABASE_OWNER_URL; it makes one."
+        )
+
+
+def upsert(model: Any, rows: list[dict[str, Any]], *, key: tuple[str, ...], change: Any) -> None:
+    """Insert rows, or change those that stand there already, in one statement.
+
+    `key` names the columns of a unique index; `change(excluded)` returns the
+    new values, `excluded` being the row that was offered.
+    """
+    from portal.extensions import db  # extensions needs nothing of this module; this need is the other way
+
+    session = db.session()
+    if session.get_bind(mapper=model.__mapper__).dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert
+    else:
+        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]
+    statement = insert(model).values(rows)
+    session.execute(
+        statement.on_conflict_do_update(index_elements=list(key), set_=change(statement.excluded))
+    )

@@ -1,0 +1,1 @@
+"""The demo: five organisations with their real plans and invented figures."""

@@ -1,0 +1,93 @@
+"""Make the demo: a database of its own, filled the same way each time on the same day."""
+
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+
+from portal import clock
+from portal.app import create_app
+from portal.config import Config, load_config
+from portal.demo.activity import make_activities
+from portal.demo.people import make_operator, make_people
+from portal.demo.plans import PlanMaker
+from portal.extensions import db
+from portal.i18n import use_language
+from portal.migrate import upgrade
+from portal.organisations.queries import setup_now
+from portal.organisations.services import add_unit, create_organisation, switch_on
+from portal.tenancy.models import chance
+from portal.tenancy.scope import NOBODY
+from portal.work import working_as
+
+CONTENT = Path(__file__).parent / "content"
+SEED = 2026
+READY = "demo-is-ready"
+
+
+def make_demo(data: Path, *, port: int = 5000, fresh: bool = False) -> Flask:
+    """The demo's app, its data made where they are missing or not of today's making."""
+    if fresh or not (data / READY).exists():
+        shutil.rmtree(data, ignore_errors=True)
+    app = create_app(demo_config(data, port))
+    if not (data / READY).exists():
+        with app.app_context():
+            upgrade(app.config["PORTAL"])
+            fill()
+        (data / READY).write_text(f"{clock.today()}\n")
+    return app
+
+
+def demo_config(data: Path, port: int) -> Config:
+    return load_config(data=data, demo=True, public_url=f"http://127.0.0.1:{port}")
+
+
+def fill() -> None:
+    """All organisations, people, plans and activities. Inside an app context, on empty tables."""
+    dice = Random(SEED)
+    token = chance.set(dice.randbytes)
+    try:
+        with clock.stopped_at(clock.now()):
+            for path in sorted(CONTENT.glob("*.json")):
+                _fill_one(json.loads(path.read_text(encoding="utf-8")), dice)
+            with working_as(NOBODY):
+                make_operator()
+                db.session.commit()
+    finally:
+        chance.reset(token)
+
+
+def _fill_one(content: dict[str, Any], dice: Random) -> None:
+    with working_as(NOBODY), use_language(content["language"]):
+        clock.use_zone(content["timezone"])
+        made = create_organisation(
+            slug=content["slug"],
+            name=content["name"],
+            country=content["country"],
+            language=content["language"],
+            number=content.get("number") or "",
+            by=None,
+        )
+        root = setup_now(made.id).root.id
+        units = _units(content["units"], root)
+        people = make_people(made.slug, made.language, setup_now(made.id))
+        for plugin in content["plugins_on"]:
+            switch_on(made.id, plugin, by=people["administrator"].id)
+        PlanMaker(content["plan"], clock.today()).make()
+        make_activities(content, units, people["volunteer"].id, clock.today(), dice)
+        db.session.commit()
+
+
+def _units(said: Iterable[dict[str, Any]], parent: UUID) -> dict[str, UUID]:
+    """The tree below the organisation; returned flat, by key."""
+    found: dict[str, UUID] = {}
+    for one in said:
+        unit = add_unit(parent_id=parent, name=one["name"], kind=one["kind"], by=None)
+        found[one["key"]] = unit.id
+        found |= _units(one.get("children") or (), unit.id)
+    return found

@@ -1,0 +1,162 @@
+"""An organisation's plan from its file into the tables."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from portal import clock
+from portal.extensions import db
+from portal.goals.models import Action, FocusArea, Goal, Indicator, Measurement, Milestone, Plan
+from portal.tenancy import uuid7
+
+Content = dict[str, Any]
+
+
+class PlanMaker:
+    """Keeps the count of positions while it walks the tree."""
+
+    def __init__(self, plan: Content, today: date) -> None:
+        self.content, self.today, self.position = plan, today, 0
+        self.stars = 6
+        self.plan = _plan(plan, self._above())
+        db.session.add(self.plan)
+        db.session.flush()
+
+    def _above(self) -> UUID | None:
+        """The strategy that a yearly plan stands below."""
+        if not (above := self.content.get("below")):
+            return None
+        strategy = _plan({**above, "note": self.content.get("note")}, None)
+        db.session.add(strategy)
+        db.session.flush()
+        return strategy.id
+
+    def make(self) -> Plan:
+        for area in self.content["areas"]:
+            self._area(area)
+        db.session.flush()
+        return self.plan
+
+    def _next(self) -> int:
+        self.position += 1
+        return self.position
+
+    def _area(self, area: Content) -> None:
+        row = FocusArea(
+            id=uuid7(),
+            plan_id=self.plan.id,
+            position=self._next(),
+            number=area["number"] or "",
+            title=area["title"],
+            text=area.get("text") or "",
+        )
+        db.session.add(row)
+        db.session.flush()
+        for goal in area.get("goals") or ():
+            self._goal(goal, row.id, None)
+        self._actions(area, row.id, None)
+
+    def _goal(self, goal: Content, area_id: UUID, parent_id: UUID | None) -> None:
+        indicator = goal.get("indicator")
+        row = Goal(
+            id=uuid7(),
+            plan_id=self.plan.id,
+            focus_area_id=area_id,
+            parent_id=parent_id,
+            position=self._next(),
+            number=goal["number"] or "",
+            title=goal["title"],
+            text=goal.get("text") or "",
+            on_start_page=bool(indicator) and self.stars > 0,
+        )
+        self.stars -= bool(indicator)
+        db.session.add(row)
+        db.session.flush()
+        if indicator:
+            self._indicator(indicator, row)
+        self._actions(goal, area_id, row.id)
+        for below in goal.get("goals") or ():
+            self._goal(below, area_id, row.id)
+
+    def _indicator(self, said: Content, goal: Goal) -> None:
+        baseline = said.get("baseline") or {}
+        growth = said.get("growth_percent")
+        row = Indicator(
+            id=uuid7(),
+            goal_id=goal.id,
+            name=said.get("name") or goal.title,
+            unit_one=said.get("unit_one") or "",
+            unit_many=said.get("unit_many") or "",
+            kind=said["kind"],
+            period=said.get("period"),
+            at_least=said.get("at_least", True),
+            source=said["source"],
+            activity_types=said.get("activity_types") or [],
+            measure=said.get("measure") or "activities",
+            metric=said.get("metric"),
+            baseline_on=_day(baseline.get("on")),
+            baseline_value=_number(baseline.get("value")),
+            growth_percent=_number(growth),
+            compounding=bool(said.get("compounding")),
+            growth_until=_day(said.get("growth_until")) or (self.plan.ends_on if growth else None),
+        )
+        db.session.add(row)
+        db.session.flush()
+        for stop in said.get("milestones") or ():
+            db.session.add(Milestone(indicator_id=row.id, on_date=_day(stop["on"]), value=_number(stop["value"])))
+        for one in said.get("measurements") or ():
+            self._measurement(one, row.id)
+
+    def _measurement(self, said: Content, indicator_id: UUID) -> None:
+        on = date.fromisoformat(said["on"])
+        if on <= self.today:
+            db.session.add(
+                Measurement(
+                    indicator_id=indicator_id,
+                    on_date=on,
+                    value=_number(said["value"]),
+                    note=said.get("note") or "",
+                    measured_at=clock.now(),
+                )
+            )
+
+    def _actions(self, owner: Content, area_id: UUID, goal_id: UUID | None) -> None:
+        for said in owner.get("actions") or ():
+            db.session.add(
+                Action(
+                    plan_id=self.plan.id,
+                    focus_area_id=area_id,
+                    goal_id=goal_id,
+                    position=self._next(),
+                    title=said["title"],
+                    responsible=said.get("responsible") or "",
+                    period=said.get("period") or "",
+                    level=said.get("level") or "both",
+                )
+            )
+
+
+def _plan(said: Content, parent_id: UUID | None) -> Plan:
+    return Plan(
+        id=uuid7(),
+        parent_id=parent_id,
+        title=said["title"],
+        starts_on=date.fromisoformat(said["period"][0]),
+        ends_on=date.fromisoformat(said["period"][1]),
+        status="adopted",
+        purpose=said.get("purpose") or "",
+        vision=said.get("vision") or "",
+        values=said.get("values") or [],
+        adopted_by=said.get("adopted_by") or "",
+        adopted_on=_day(said.get("adopted_on")),
+        note=said.get("note") or "",
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _number(value: float | None) -> Decimal | None:
+    return Decimal(str(value)) if value is not None else None

@@ -1,0 +1,67 @@
+"""Serve the demo: gunicorn for the pages, the worker beside it, and a word on how to get in."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from flask import Flask
+
+from portal.config import Config
+from portal.demo.people import ADDRESSES, OPERATOR, PASSWORD
+
+HOME = Path(__file__).parent.parent.parent
+
+
+def serve_demo(app: Flask, port: int) -> None:
+    """Until Ctrl-C."""
+    config: Config = app.config["PORTAL"]
+    environment = {
+        **os.environ,
+        "MEDVIRKE_DATA": str(config.data),
+        "MEDVIRKE_DEMO": "1",
+        "PUBLIC_URL": config.public_url,
+    }
+    children = [
+        subprocess.Popen(command, env=environment, cwd=HOME)  # noqa: S603  # our own commands
+        for command in (_pages(port), [sys.executable, "-m", "portal.cli", "worker"])
+    ]
+    print(_welcome(config.public_url), flush=True)
+    _wait(children)
+
+
+def _pages(port: int) -> list[str]:
+    return [
+        sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--log-level", "warning",
+        "wsgi:app",
+    ]  # fmt: skip
+
+
+def _wait(children: list["subprocess.Popen[bytes]"]) -> None:
+    """One that ends takes the other along."""
+
+    def stop(*_signal: object) -> None:
+        for child in children:
+            child.terminate()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    children[0].wait()
+    stop()
+    for child in children:
+        child.wait()
+
+
+def _welcome(address: str) -> str:
+    accounts = "\n".join(f"    {local}@<organisation>.example" for local in ADDRESSES)
+    return f"""
+Medvirke's demo is on {address}
+The letters that it writes are on {address}/demo/mail
+
+Accounts, all with the password {PASSWORD}:
+{accounts}
+    {OPERATOR}
+<organisation> is carcinor, kreftnettverk-bergen, kreftforeningen, seniornett (Norwegian)
+or kraeftens-bekaempelse (Danish). People and figures are invented. Ctrl-C ends it.
+"""

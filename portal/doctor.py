@@ -1,0 +1,75 @@
+"""`portal doctor`: what an operator should know before users do."""
+
+import os
+from collections.abc import Iterator
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from portal.config import Config
+from portal.database import SQLITE_PRAGMAS, refuse_unsafe_role
+from portal.errors import MisconfiguredError
+from portal.extensions import db
+from portal.migrate import alembic_config
+from portal.plugin_api import house
+
+Finding = tuple[bool, str]
+
+
+def examine(app: Flask) -> Iterator[Finding]:
+    """(all is well, a sentence) for each thing looked at."""
+    config: Config = app.config["PORTAL"]
+    with app.app_context():
+        yield from _settings(config)
+        yield from _plugins()
+        try:
+            yield from _database(app, db.engine)
+        except SQLAlchemyError as fault:
+            yield False, f"the database does not answer: {type(fault).__name__}"
+
+
+def _settings(config: Config) -> Iterator[Finding]:
+    yield config.secure or config.demo, f"pages are served at {config.public_url}" + (
+        "" if config.secure else " (without https: only for trying it out)"
+    )
+    sends = not config.mail_url.startswith("folder:")
+    yield sends or config.demo, "letters are sent by SMTP" if sends else "letters are only put into a folder: set MAIL_URL"
+    yield os.access(config.data, os.W_OK), f"the data folder {config.data} can be written"
+    yield len(config.secret_key) >= 32, "the secret key is long enough"
+
+
+def _plugins() -> Iterator[Finding]:
+    yield True, "plugins: " + (", ".join(plugin.name for plugin in house().optional) or "none")
+    for name, fault in house().faults.items():
+        yield False, f"the plugin {name} has a fault: {fault}"
+
+
+def _database(app: Flask, engine: Engine) -> Iterator[Finding]:
+    with engine.connect() as connection:
+        script = ScriptDirectory.from_config(alembic_config(connection))
+        at = set(MigrationContext.configure(connection).get_current_heads())
+    yield at == set(script.get_heads()), "the tables are up to date" if at == set(
+        script.get_heads()
+    ) else "the tables are not up to date: run `portal db upgrade`"
+    yield from (_sqlite(engine) if engine.dialect.name == "sqlite" else _postgresql(app, engine))
+
+
+def _sqlite(engine: Engine) -> Iterator[Finding]:
+    """What SQLite is asked to be, read back: a wrong setting loses data only on the day of a power cut."""
+    numbers = {"ON": 1, "FULL": 2, "WAL": "wal"}
+    with engine.connect() as connection:
+        for name, wanted in SQLITE_PRAGMAS.items():
+            found = connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            yield str(found) == str(numbers.get(wanted, wanted)), f"SQLite: {name} is {found}"
+
+
+def _postgresql(app: Flask, engine: Engine) -> Iterator[Finding]:
+    try:
+        refuse_unsafe_role(app, engine)
+    except MisconfiguredError as fault:
+        yield False, str(fault)
+    else:
+        yield True, "row-level security binds the role of the pages"

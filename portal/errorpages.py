@@ -1,0 +1,103 @@
+"""Every fault ends in a page that says what to do. None of them needs the database."""
+
+from typing import Any
+
+import structlog
+from flask import Flask, redirect, request, url_for
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from portal.errors import PortalError, SentBefore, TooMany
+from portal.extensions import db
+from portal.forms import answer_second_sending
+from portal.i18n import _
+from portal.templating import render
+
+log = structlog.get_logger()
+Answer = Response | tuple[str, int] | tuple[str, int, dict[str, str]]
+
+
+def init_errors(app: Flask) -> None:
+    app.register_error_handler(PortalError, _ours)
+    app.register_error_handler(CSRFError, _without_token)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(IntegrityError, _integrity)
+    app.register_error_handler(StaleDataError, _stale)
+    app.register_error_handler(DBAPIError, _database)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def page(status: int, title: str, sentence: str, **way_on: Any) -> tuple[str, int]:
+    return render("errors/error.html", title=title, sentence=sentence, **way_on), status
+
+
+def _ours(fault: PortalError) -> Answer:
+    if isinstance(fault, SentBefore):
+        return redirect(fault.answer, 303)
+    if fault.status == 404:
+        return _not_found()
+    if isinstance(fault, TooMany):
+        return (*page(429, _("A little later"), fault.sentence), {"Retry-After": str(fault.seconds)})
+    title = _("This is not for you") if fault.status == 403 else _("That did not work")
+    return page(fault.status, title, fault.sentence)
+
+
+def _not_found() -> Answer:
+    """The same for an unknown page, somebody else's, and one that is switched off."""
+    return page(404, _("There is no such page"), _("The address may be wrong, or the page is not for you."))
+
+
+def _without_token(fault: CSRFError) -> Answer:
+    sentence = _("Go back, load the page again, and press once more. What you typed is still there in most browsers.")
+    return page(400, _("The page had been open too long"), sentence)
+
+
+def _http(fault: HTTPException) -> Answer:
+    if fault.response is not None or (fault.code or 500) < 400:
+        return fault.get_response()
+    if fault.code == 404:
+        return _not_found()
+    return page(fault.code or 500, *_words(fault.code or 500))
+
+
+def _words(code: int) -> tuple[str, str]:
+    known = {
+        400: (_("That did not work"), _("The portal could not read what was sent. Go back and try again.")),
+        405: (_("That did not work"), _("This page cannot be used in that way. Go back and try again.")),
+        413: (_("That was too much"), _("What was sent is larger than 2 MB. Send less at a time.")),
+    }
+    return known.get(code, (_("That did not work"), _("Go back and try again.")))
+
+
+def _integrity(fault: IntegrityError) -> Answer:
+    """Two sendings of one form at the same moment meet at its key: the later one gets the first one's answer."""
+    db.session.rollback()
+    try:
+        answer_second_sending()
+    except PortalError as answered:
+        return _ours(answered)
+    return _unforeseen(fault)
+
+
+def _stale(fault: StaleDataError) -> Answer:
+    db.session.rollback()
+    sentence = _("Somebody else saved this at the same moment. Open it again to see both.")
+    return page(409, _("That did not work"), sentence, way_on=request.path, way_on_label=_("Open it again"))
+
+
+def _database(fault: DBAPIError) -> Answer:
+    """Away, locked or restarting: said as it is, and tried anew with the next request."""
+    if not (fault.connection_invalidated or isinstance(fault, OperationalError)):
+        return _unforeseen(fault)
+    log.warning("database_away", error=type(fault.orig).__name__)
+    sentence = _("The database does not answer just now. Nothing is lost. Please try again in a minute.")
+    return (*page(503, _("A short break"), sentence), {"Retry-After": "30"})
+
+
+def _unforeseen(fault: Exception) -> Answer:
+    log.error("unforeseen", path=url_for(request.endpoint) if request.endpoint == "static" else request.endpoint, exc_info=fault)
+    db.session.rollback()
+    return page(500, _("That was our fault"), _("Something went wrong here. It is written down. Please try again."))

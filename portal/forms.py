@@ -1,0 +1,154 @@
+"""Forms: what every one of them carries, and how it ends.
+
+A form has a key of its own, so that sending it twice does its work once; an
+edited row's form has the version that was read, so that nobody saves over
+somebody else's change unseen.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from flask import flash, redirect, request
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import HiddenField
+from wtforms.validators import ValidationError
+
+from portal.audit.queries import first_sending
+from portal.audit.services import SentForm, sent_form
+from portal.errors import Conflict, PortalError, SentBefore
+from portal.extensions import db
+from portal.i18n import _, ngettext
+from portal.tenancy import uuid7
+
+
+class _OurWords:
+    """WTForms brings Norwegian but no Danish: its messages stand in our catalogue."""
+
+    def gettext(self, message: str) -> str:
+        return _(message)
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        return ngettext(one, many, n).replace("%", "%%") if "%(n)s" in one else _(one if n == 1 else many)
+
+
+class PlainForm(FlaskForm):
+    """A form whose second sending is harmless by itself: signing in, searching."""
+
+    class Meta:
+        def get_translations(self, form: Any) -> _OurWords:
+            return _OurWords()
+
+    conflict: list[tuple[str, str, str]] | None = None
+
+    def is_sent(self) -> bool:
+        """Sent, and every field holds what it should."""
+        return bool(self.validate_on_submit())
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Do what the form asks; a service's refusal is shown in the form, with nothing half-saved."""
+        try:
+            yield
+        except PortalError as fault:
+            db.session.rollback()
+            self.refuse(fault)
+
+    def refuse(self, fault: PortalError) -> None:
+        """Show a refusal at its field, or above the form."""
+        if fault.field and fault.field in self:
+            self[fault.field].errors = [*self[fault.field].errors, fault.sentence]
+        else:
+            self.form_errors.append(fault.sentence)
+
+
+class PortalForm(PlainForm):
+    """A form that changes something."""
+
+    form_key = HiddenField(default=lambda: uuid7().hex)
+
+    def is_sent(self) -> bool:
+        if not super().is_sent():
+            return False
+        sent_form.set(SentForm(UUID(hex=self.form_key.data), self._digest()))
+        return True
+
+    def clashes_with(self, row: Any, **also: Any) -> bool:
+        """True when the row was changed after this form was opened. Both values are then shown.
+
+        `also` names values that are not fields of their own. The next press
+        saves over the other change: the reader has seen it and chosen.
+        """
+        if self["version"].data == str(row.version):
+            return False
+        self["version"].data = str(row.version)
+        typed = {field.name: (field.label.text, field.data) for field in self if field.name != "version"}
+        typed |= {name: (_("Numbers"), value) for name, value in also.items()}
+        self.conflict = [
+            (str(label), _shown(value), _shown(getattr(row, name)))
+            for name, (label, value) in typed.items()
+            if hasattr(row, name) and _shown(getattr(row, name)) != _shown(value)
+        ]
+        return bool(self.conflict)
+
+    def refuse(self, fault: PortalError) -> None:
+        """A second sending may be refused only because the first one did its work: then it is answered."""
+        answer_second_sending()
+        super().refuse(fault)
+
+    def validate_form_key(self, field: HiddenField) -> None:
+        try:
+            UUID(hex=field.data or "")
+        except ValueError:
+            field.data = uuid7().hex
+            self.form_errors.append(_("Something was missing in the form. Please press the button again."))
+            raise ValidationError from None
+
+    def _digest(self) -> str:
+        """What was typed and where, without the key and the token."""
+        own = {"csrf_token", "form_key"}
+        said = sorted((name, value) for name, value in request.form.items(multi=True) if name not in own)
+        return hashlib.sha256(repr((request.path, said)).encode()).hexdigest()
+
+
+class EditForm(PortalForm):
+    """A form over a row that somebody else may be editing too."""
+
+    version = HiddenField()
+
+
+def _shown(value: Any) -> str:
+    """As a reader compares it: nothing is an empty text, a set of numbers is a list of them."""
+    if isinstance(value, dict):
+        return ", ".join(str(number) for _name, number in sorted(value.items()))
+    return "" if value is None else str(value)
+
+
+def answer_second_sending() -> None:
+    """Raises SentBefore when this form did its work already, with the same words.
+
+    With other words it is refused, and nothing was done: PortalError.
+    """
+    form = sent_form.get()
+    user_id = current_user.id if current_user.is_authenticated else None
+    first = first_sending(form.key, user_id) if form else None
+    if form is None or first is None:
+        return
+    if first.form_hash == form.digest:
+        raise SentBefore(first.answer or "/")
+    raise Conflict(_("This form was sent before with other words. Nothing was changed now. Please open it again."))
+
+
+def done(location: str, message: str = "") -> Response:
+    """Commit, remember where the form led, and go there."""
+    form = sent_form.get()
+    if form and form.entry:
+        form.entry.answer = location
+    db.session.commit()
+    if message:
+        flash(message)
+    return redirect(location, 303)

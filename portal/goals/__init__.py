@@ -1,0 +1,1 @@
+"""Plans and goals: where an organisation wants to go, and how far it has come."""

@@ -1,0 +1,71 @@
+"""Forms of measurements."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from wtforms import DateField, StringField, TextAreaField
+from wtforms.validators import Length, Optional, ValidationError
+
+from portal import clock
+from portal.accounts.forms import REQUIRED
+from portal.forms import EditForm, PortalForm
+from portal.i18n import _, _l, format_number
+
+LARGEST = Decimal(10) ** 12
+
+
+class NumberField(StringField):
+    """A number as people here write it: 1 234,5 or 1.234,5 or 1234.5. `data` is a Decimal, at most two decimals."""
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return format_number(self.data) if self.data is not None else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist and valuelist[0].strip():
+            self.data = read_number(valuelist[0])
+
+
+def read_number(text: str) -> Decimal:
+    """Raises ValueError with a sentence. A lone dot before three digits groups thousands, as it does in Danish."""
+    plain = "".join(text.split())
+    if "," in plain:
+        plain = plain.replace(".", "").replace(",", ".")
+    elif plain.count(".") > 1 or (plain.count(".") == 1 and len(plain.partition(".")[2]) == 3):
+        plain = plain.replace(".", "")
+    try:
+        value = Decimal(plain)
+    except InvalidOperation:
+        raise ValueError(_("Write a number, such as 742 or 12,5.")) from None
+    if not value.is_finite() or abs(value) > LARGEST:
+        raise ValueError(_("Write a number, such as 742 or 12,5."))
+    return value.quantize(Decimal("0.01"))
+
+
+def _not_negative(form: Any, field: Any) -> None:
+    if field.data is not None and field.data < 0:
+        raise ValidationError(_("This cannot be less than nothing."))
+
+
+VALUE = {"inputmode": "decimal", "autocomplete": "off"}
+
+
+class MeasurementForm(PortalForm):
+    on_date = DateField(_l("Date"), [REQUIRED], default=clock.today)
+    value = NumberField(_l("Value"), [REQUIRED, _not_negative], render_kw=VALUE)
+    note = TextAreaField(
+        _l("Note"),
+        [Optional(), Length(max=2000)],
+        description=_l("Where does the number come from?"),
+        render_kw={"rows": 2},
+    )
+
+
+class CorrectionForm(EditForm):
+    value = NumberField(_l("Value"), [REQUIRED, _not_negative], render_kw=VALUE)
+    note = TextAreaField(_l("Note"), [Optional(), Length(max=2000)], render_kw={"rows": 2})
+
+
+class BaselineForm(EditForm):
+    baseline_value = NumberField(_l("The figure of the base year"), [REQUIRED, _not_negative], render_kw=VALUE)

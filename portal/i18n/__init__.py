@@ -1,0 +1,31 @@
+"""Language: a thin layer of our own on babel's catalogues and locale data."""
+
+from portal.i18n.catalogue import LazyText, _, _l, add_catalogues, ngettext, pgettext
+from portal.i18n.formats import (
+    format_date,
+    format_month,
+    format_number,
+    format_percent,
+    format_short_date,
+    format_time,
+)
+from portal.i18n.language import choose_language, current_language, set_language, use_language
+
+__all__ = [
+    "LazyText",
+    "_",
+    "_l",
+    "add_catalogues",
+    "choose_language",
+    "current_language",
+    "format_date",
+    "format_month",
+    "format_number",
+    "format_percent",
+    "format_short_date",
+    "format_time",
+    "ngettext",
+    "pgettext",
+    "set_language",
+    "use_language",
+]

@@ -1,0 +1,60 @@
+"""Dates and numbers as people here write them.
+
+Our own formatters: babel's cost 5-20 microseconds each, in every row of a list.
+They are tested against babel's over years of dates and many numbers.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+
+from portal import clock
+from portal.i18n.language import current_language
+
+_SEPARATORS = {"nb": ("\u00a0", ","), "da": (".", ","), "en": (",", ".")}
+
+
+@cache
+def month_names(language: str) -> tuple[str, ...]:
+    """The twelve names, January first."""
+    from babel.dates import get_month_names
+
+    return tuple(get_month_names("wide", locale=language).values())
+
+
+def format_date(day: date) -> str:
+    """7. mai 2026 · 7. maj 2026 · May 7, 2026"""
+    language = current_language()
+    month = month_names(language)[day.month - 1]
+    return f"{month} {day.day}, {day.year}" if language == "en" else f"{day.day}. {month} {day.year}"
+
+
+def format_month(day: date) -> str:
+    """mai 2026 · maj 2026 · May 2026"""
+    return f"{month_names(current_language())[day.month - 1]} {day.year}"
+
+
+def format_short_date(day: date) -> str:
+    """07.05.2026, in every language we have: never a month that could be a day."""
+    return f"{day.day:02d}.{day.month:02d}.{day.year}"
+
+
+def format_time(moment: datetime) -> str:
+    """7. mai 2026, 14:05 · 7. maj 2026, 14.05, on the organisation's clock."""
+    there = clock.local(moment)
+    dot = "." if current_language() == "da" else ":"
+    return f"{format_date(there.date())}, {there:%H}{dot}{there:%M}"
+
+
+def format_number(number: int | float | Decimal) -> str:
+    """1 234,5 · 1.234,5 · 1,234.5 with no more decimals than there are, at most two."""
+    group, point = _SEPARATORS[current_language()]
+    whole, _, rest = f"{abs(number):,.2f}".partition(".")
+    rest = rest.rstrip("0")
+    sign = "-" if number < 0 and (rest or whole != "0") else ""
+    return sign + whole.replace(",", group) + (point + rest if rest else "")
+
+
+def format_percent(number: int | float | Decimal) -> str:
+    """12,5 % · 12,5 % · 12.5%"""
+    return format_number(number) + ("%" if current_language() == "en" else "\u00a0%")

@@ -1,0 +1,1 @@
+"""Work that no page waits for: claimed by lease from our own tables."""

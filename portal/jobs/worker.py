@@ -1,0 +1,142 @@
+"""The worker: a process of its own that claims what is due from our own tables."""
+
+import time
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+from sqlalchemy import delete, select, union
+from sqlalchemy.exc import SQLAlchemyError
+
+from portal import clock
+from portal.accounts.models import LoginSession, MailedLink, RateCounter
+from portal.accounts.limits import MEMORY
+from portal.extensions import db
+from portal.jobs.models import Job
+from portal.messages.models import Message, PlatformMessage
+from portal.messages.outbox import empty
+from portal.organisations.models import Organisation
+from portal.plugin_api import house
+from portal.tenancy import every_organisation
+from portal.tenancy.scope import EVERYONE, NOBODY, organisation
+from portal.work import working_as
+
+log = structlog.get_logger()
+LEASE = timedelta(minutes=10)
+TRIES = 5
+
+
+def run(*, pause: float = 2.0, rounds: int | None = None) -> None:
+    """Work until stopped, or for so many rounds."""
+    day = None
+    while rounds is None or rounds > 0:
+        try:
+            day = _daily(day)
+            work_once()
+        except SQLAlchemyError as fault:
+            log.warning("worker_waits", error=type(fault).__name__)
+        rounds = None if rounds is None else rounds - 1
+        if rounds != 0:
+            time.sleep(pause)
+
+
+def work_once() -> int:
+    """Everything that is due now, organisation by organisation. Returns how many letters and jobs were done."""
+    with working_as(NOBODY):
+        done = empty(PlatformMessage)
+    for organisation_id in _waiting():
+        with working_as(organisation(organisation_id)):
+            done += empty(Message) + _do_jobs(organisation_id)
+    return done
+
+
+def _waiting() -> list[UUID]:
+    """The organisations that have something due."""
+    moment = clock.now()
+    with working_as(EVERYONE), every_organisation(reason="what is due for the worker"):
+        due = union(
+            select(Message.organisation_id).where(Message.due_at <= moment),
+            select(Job.organisation_id).where(Job.due_at <= moment),
+        )
+        return list(db.session.scalars(due))
+
+
+def _do_jobs(organisation_id: UUID) -> int:
+    jobs = _claim(organisation_id)
+    for job in jobs:
+        _do(organisation_id, job)
+    return len(jobs)
+
+
+def _claim(organisation_id: UUID) -> list[Job]:
+    """Take jobs for ten minutes."""
+    jobs = list(
+        db.session.scalars(
+            select(Job)
+            .where(Job.organisation_id == organisation_id, Job.due_at <= clock.now())
+            .with_for_update(skip_locked=True)
+        )
+    )
+    for job in jobs:
+        job.due_at = clock.now() + LEASE
+        job.attempts += 1
+    db.session.commit()
+    return jobs
+
+
+def _do(organisation_id: UUID, job: Job) -> None:
+    """Do it and strike it off in one transaction, unless somebody asked again meanwhile."""
+    kind, lease = house().job_kinds.get(job.kind), job.due_at
+    try:
+        if kind:
+            kind.work(organisation_id)
+        db.session.execute(
+            delete(Job)
+            .where(Job.organisation_id == organisation_id, Job.id == job.id, Job.due_at == lease)
+            .execution_options(synchronize_session=False)
+        )
+        db.session.commit()
+    except Exception as fault:
+        log.exception("job_failed", kind=job.kind)
+        db.session.rollback()
+        _put_off(organisation_id, job.id, fault)
+
+
+def _put_off(organisation_id: UUID, job_id: UUID, fault: Exception) -> None:
+    job = db.session.get(Job, (organisation_id, job_id))
+    if job:
+        job.fault = f"{type(fault).__name__}: {fault}"[:500]
+        job.due_at = clock.in_the_future(minutes=5 if job.attempts < TRIES else 24 * 60)
+        db.session.commit()
+
+
+def _daily(day: object) -> object:
+    """Once a day: forget what is over, and ask for what every organisation does daily."""
+    today = clock.today()
+    if day != today:
+        with working_as(NOBODY):
+            forget_what_is_over()
+        _ask_everywhere()
+    return today
+
+
+def forget_what_is_over() -> None:
+    """Sign-ins, links and counters that have run out."""
+    moment = clock.now()
+    db.session.execute(delete(LoginSession).where(LoginSession.expires_at < moment))
+    db.session.execute(delete(MailedLink).where(MailedLink.expires_at < moment))
+    db.session.execute(delete(RateCounter).where(RateCounter.last_at < moment - MEMORY))
+    db.session.commit()
+
+
+def _ask_everywhere() -> None:
+    from portal.jobs.services import ask_for
+
+    with working_as(NOBODY):
+        active = list(db.session.scalars(select(Organisation.id).where(Organisation.status == "active")))
+    for organisation_id in active:
+        with working_as(organisation(organisation_id)):
+            for kind in house().job_kinds.values():
+                if kind.daily:
+                    ask_for(kind.name)
+            db.session.commit()

@@ -1,0 +1,1 @@
+"""Letters: an outbox filled in the same transaction, emptied by the worker."""

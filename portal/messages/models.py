@@ -1,0 +1,37 @@
+"""The outboxes: one in each organisation, one of the platform's own."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.tenancy import GlobalModel, TenantModel
+
+
+class _Letter:
+    """A letter to one recipient, written with the change that it tells of."""
+
+    recipient: Mapped[str] = mapped_column(String(254))
+    subject: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(Text)
+    html: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(2))
+    #: the same at every try, so that a letter sent twice is seen once
+    message_id: Mapped[str] = mapped_column(String(120))
+    created_at: Mapped[datetime]
+    #: not before; NULL when sent or given up
+    due_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None]
+    #: what the server last said, when it said no
+    fault: Mapped[str | None] = mapped_column(String(500))
+
+
+class Message(_Letter, TenantModel):
+    __tablename__ = "message"
+    __table_args__ = (Index("ix_message_due", "organisation_id", "due_at"), Index("ix_message_due_all", "due_at"))
+
+
+class PlatformMessage(_Letter, GlobalModel):
+    __tablename__ = "platform_message"
+    __table_args__ = (Index("ix_platform_message_due", "due_at"),)

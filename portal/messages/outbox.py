@@ -1,0 +1,64 @@
+"""Emptying an outbox: claim by lease, send, mark. Killed in between, a letter goes out again under the same id."""
+
+from datetime import timedelta
+from smtplib import SMTPException
+from typing import TypeVar
+
+import structlog
+from flask import current_app
+from sqlalchemy import select
+
+from portal import clock
+from portal.extensions import db
+from portal.messages.models import Message, PlatformMessage
+from portal.messages.transport import composed, deliver
+
+log = structlog.get_logger()
+Outbox = TypeVar("Outbox", Message, PlatformMessage)
+
+LEASE = timedelta(minutes=5)
+AT_ONCE = 20
+#: after each failure, in minutes; then it is given up
+WAITS = (1, 5, 15, 60, 180, 360, 720, 1440)
+
+
+def empty(table: type[Outbox]) -> int:
+    """Send what is due in the scope at hand. Returns how many were sent."""
+    return sum(_try(letter) for letter in _claim(table))
+
+
+def _claim(table: type[Outbox]) -> list[Outbox]:
+    """Take letters for five minutes: no other worker sees them meanwhile."""
+    letters = list(
+        db.session.scalars(
+            select(table)
+            .where(table.due_at <= clock.now())
+            .order_by(table.due_at)
+            .limit(AT_ONCE)
+            .with_for_update(skip_locked=True)
+        )
+    )
+    for letter in letters:
+        letter.due_at = clock.in_the_future(seconds=LEASE.total_seconds())
+        letter.attempts += 1
+    db.session.commit()
+    return letters
+
+
+def _try(letter: Message | PlatformMessage) -> bool:
+    config = current_app.config["PORTAL"]
+    try:
+        deliver(composed(letter, config.mail_from), config)
+    except (OSError, SMTPException) as fault:
+        _put_off(letter, fault)
+    else:
+        letter.sent_at, letter.due_at, letter.fault = clock.now(), None, None
+    db.session.commit()
+    return letter.sent_at is not None
+
+
+def _put_off(letter: Message | PlatformMessage, fault: Exception) -> None:
+    log.warning("letter_not_sent", message_id=letter.message_id, attempt=letter.attempts, error=type(fault).__name__)
+    letter.fault = f"{type(fault).__name__}: {fault}"[:500]
+    left = letter.attempts <= len(WAITS)
+    letter.due_at = clock.in_the_future(minutes=WAITS[letter.attempts - 1]) if left else None

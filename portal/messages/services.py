@@ -1,0 +1,58 @@
+"""Write a letter into the outbox, in the transaction of the change that it tells of."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from flask import current_app
+
+from portal import clock, i18n
+from portal.extensions import db
+from portal.messages.models import Message, PlatformMessage
+from portal.tenancy import uuid7
+from portal.tenancy.scope import Kind, current_scope
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """What a letter says: a subject, paragraphs, and at most one thing to do.
+
+    Subjects say nothing about health: they show on a locked phone.
+    """
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    button: str = ""
+    url: str = ""
+    sender: str = "Medvirke"
+
+
+def send(letter: Letter, recipient: str) -> Message | PlatformMessage:
+    """Put it in the outbox: the organisation's inside one, else the platform's."""
+    inside = current_scope().kind is Kind.ORGANISATION
+    letter_id = uuid7()
+    text, html = _rendered("txt", letter), _rendered("html", letter)
+    host = urlsplit(current_app.config["PORTAL"].public_url).hostname
+    message = (Message if inside else PlatformMessage)(
+        id=letter_id,
+        recipient=recipient,
+        subject=letter.subject,
+        text=text,
+        html=html,
+        language=i18n.current_language(),
+        message_id=f"<{letter_id}@{host}>",
+        created_at=clock.now(),
+        due_at=clock.now(),
+    )
+    db.session.add(message)
+    return message
+
+
+def _rendered(kind: str, letter: Letter) -> str:
+    language = i18n.current_language()
+    template = current_app.extensions["templates"][language].get_template(f"mail/letter.{kind}")
+    return str(template.render(letter=letter, language=language))
+
+
+def address_of(path: str) -> str:
+    """A path as a full address, on the host that the installation is known by: never the request's."""
+    return str(current_app.config["PORTAL"].public_url) + path

@@ -1,0 +1,145 @@
+"""Invitations and accesses: services of their own, for they guard the door."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from portal import clock
+from portal.accounts.models import UserAccount
+from portal.accounts.queries import account, account_by_email
+from portal.accounts.rules import checked_email
+from portal.accounts.services import create_account
+from portal.accounts.sessions import hash_token, new_token
+from portal.audit.services import changed, record
+from portal.errors import PortalError
+from portal.extensions import db
+from portal.i18n import _
+from portal.messages.services import send
+from portal.organisations.letters import invitation_letter
+from portal.organisations.models import Access, Invitation, Organisation
+from portal.organisations.queries import administrators
+from portal.organisations.rules import WHOLE
+from portal.organisations.setup import Setup
+from portal.plugin_api import Role
+
+INVITATION_LIFETIME = timedelta(days=14)
+
+
+def invite(
+    organisation: Organisation, setup: Setup, *, email: str, role: Role, unit_id: UUID, by: UUID | None, inviter: str
+) -> Invitation:
+    """Mail somebody a link. An older open invitation to the same address is replaced.
+
+    Raises PortalError for an impossible address and for somebody who has access already.
+    """
+    address = checked_email(email)
+    where = setup.root.id if role in WHOLE else unit_id
+    _refuse_if_present(address, where)
+    for older in db.session.scalars(
+        select(Invitation).where(Invitation.email == address, Invitation.closed_at.is_(None))
+    ):
+        older.closed_at = clock.now()
+    invitation = Invitation(
+        email=address,
+        role=role,
+        unit_id=where,
+        token_hash="",
+        invited_by=by,
+        created_at=clock.now(),
+        expires_at=clock.now() + INVITATION_LIFETIME,
+    )
+    db.session.add(invitation)
+    record("access.invited", invitation.id, by=by, changes={"role": [None, role]})
+    _mail(organisation, invitation, inviter)
+    return invitation
+
+
+def _refuse_if_present(address: str, unit_id: UUID) -> None:
+    known = account_by_email(address)
+    if known and db.session.scalar(
+        select(Access.id).where(Access.user_id == known.id, Access.unit_id == unit_id)
+    ):
+        raise PortalError(_("Somebody with this address has access here already."), "email")
+
+
+def _mail(organisation: Organisation, invitation: Invitation, inviter: str) -> None:
+    """A new secret each time: a link that was sent before stops working."""
+    secret = new_token()
+    invitation.token_hash = hash_token(secret)
+    token = f"{organisation.id.hex}.{secret}"
+    send(invitation_letter(organisation.name, inviter, token), invitation.email)
+
+
+def send_again(organisation: Organisation, invitation: Invitation, *, by: UUID, inviter: str) -> None:
+    """A new link for another 14 days."""
+    invitation.expires_at = clock.now() + INVITATION_LIFETIME
+    record("access.invited_again", invitation.id, by=by)
+    _mail(organisation, invitation, inviter)
+
+
+def withdraw(invitation: Invitation, *, by: UUID) -> None:
+    """The link stops working."""
+    invitation.closed_at = clock.now()
+    record("access.invitation_withdrawn", invitation.id, by=by)
+
+
+def accept(invitation: Invitation, user: UserAccount) -> None:
+    """She is in. A role that she has for the same unit already is replaced."""
+    invitation.closed_at = clock.now()
+    found = db.session.scalars(
+        select(Access).where(Access.user_id == user.id, Access.unit_id == invitation.unit_id)
+    ).first()
+    if found:
+        found.role = invitation.role
+    else:
+        _give(user.id, Role(invitation.role), invitation.unit_id)
+    record("access.accepted", invitation.id, by=user.id)
+
+
+def _give(user_id: UUID, role: Role, unit_id: UUID) -> None:
+    db.session.add(Access(user_id=user_id, role=role, unit_id=unit_id, created_at=clock.now()))
+
+
+def accept_as_new(invitation: Invitation, *, name: str, password: str, language: str) -> UserAccount:
+    """An account with the invited address, and its access. Raises PortalError for a weak password."""
+    user = create_account(invitation.email, name, password=password, language=language)
+    accept(invitation, user)
+    return user
+
+
+def give_access(email: str, name: str, role: Role, unit_id: UUID, *, password: str | None = None) -> UserAccount:
+    """For the command line and the demo: an account if there is none, and its access."""
+    user = account_by_email(email) or create_account(email, name, password=password)
+    _give(user.id, role, unit_id)
+    record("access.given", user.id, by=None, changes={"role": [None, role]})
+    return user
+
+
+def change_access(access: Access, setup: Setup, *, role: Role, unit_id: UUID, by: UUID) -> None:
+    """Another role or unit, from her next page on. Raises PortalError for the last administrator."""
+    _keep_one_administrator(access, role)
+    where = setup.root.id if role in WHOLE else unit_id
+    record("access.changed", access.user_id, by=by, changes=changed(access, role=str(role), unit_id=where))
+
+
+def end_access(access: Access, *, by: UUID) -> None:
+    """Her next page is closed. Raises PortalError for the last administrator."""
+    _keep_one_administrator(access, None)
+    record("access.ended", access.user_id, by=by, changes={"role": [access.role, None]})
+    db.session.delete(access)
+
+
+def _keep_one_administrator(access: Access, role: Role | None) -> None:
+    """Two administrators who end each other at the same moment queue here: one of them stays."""
+    if access.role != Role.ADMINISTRATOR or role is Role.ADMINISTRATOR:
+        return
+    db.session.execute(select(Organisation.id).where(Organisation.id == access.organisation_id).with_for_update())
+    if administrators(access.organisation_id) < 2:
+        raise PortalError(_("This is the last administrator. Make somebody else administrator first."))
+
+
+def name_of(user_id: UUID) -> str:
+    """For a sentence about somebody."""
+    found = account(user_id)
+    return found.name if found else ""

@@ -1,0 +1,118 @@
+"""Forms of access, units, the organisation, and the platform."""
+
+from typing import Any
+from uuid import UUID
+
+from wtforms import EmailField, PasswordField, RadioField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional
+
+from portal.accounts.forms import EMAIL, REQUIRED, new_password_field
+from portal.forms import EditForm, PortalForm
+from portal.i18n import _l
+from portal.organisations.rules import ROLE_NAMES, roles_to_give
+from portal.organisations.setup import UnitNode
+from portal.organisations.viewer import Viewer
+from portal.plugin_api import Role
+
+ROLE_HINTS = {
+    Role.ADMINISTRATOR: _l("Settings, access and plugins, and all that staff may do."),
+    Role.STAFF: _l("All of the organisation's plans, goals and activities."),
+    Role.UNIT_LEADER: _l("One unit and what lies below it; may invite volunteers."),
+    Role.VOLUNTEER: _l("Registers activities and sees the goals."),
+    Role.READER: _l("Sees plans, goals and figures; changes nothing."),
+}
+UNIT_KINDS = (
+    ("branch", _l("Branch")),
+    ("group", _l("Group")),
+    ("county", _l("County")),
+    ("office", _l("Office")),
+)
+
+
+def unit_choices(units: list[UnitNode]) -> list[tuple[str, str]]:
+    """Indented by depth, so that the tree can be seen in a list."""
+    return [(str(node.id), "\u2003" * node.depth + node.name) for node in units]
+
+
+class RoleFields:
+    """A role and a unit, as far as the viewer may give them."""
+
+    role: Any
+    unit_id: Any
+
+    def offer(self, viewer: Viewer) -> None:
+        given = roles_to_give(viewer)
+        self.role.choices = [
+            (role.value, f"{name} – {ROLE_HINTS[role]}") for role, name in ROLE_NAMES.items() if role in given
+        ]
+        self.unit_id.choices = unit_choices(viewer.choices("access.manage"))
+
+    @property
+    def chosen(self) -> tuple[Role, UUID]:
+        return Role(self.role.data), UUID(self.unit_id.data)
+
+
+class InviteForm(RoleFields, PortalForm):
+    email = EmailField(_l("E-mail"), [REQUIRED], render_kw={**EMAIL, "autocomplete": "off"})
+    role = RadioField(_l("Role"), [InputRequired(_l("Choose what she should be able to do."))])
+    unit_id = SelectField(
+        _l("Unit"), description=_l("For unit leaders and volunteers; the other roles are for the whole organisation.")
+    )
+
+
+class AccessForm(RoleFields, EditForm):
+    role = RadioField(_l("Role"), [InputRequired(_l("Choose what she should be able to do."))])
+    unit_id = SelectField(_l("Unit"))
+
+
+class UnitForm(EditForm):
+    name = StringField(_l("Name"), [REQUIRED, Length(max=120)])
+    kind = SelectField(_l("Kind"), choices=UNIT_KINDS)
+
+
+class NewUnitForm(PortalForm):
+    name = StringField(_l("Name"), [REQUIRED, Length(max=120)])
+    kind = SelectField(_l("Kind"), choices=UNIT_KINDS)
+    parent_id = SelectField(_l("Belongs below"))
+
+
+class OrganisationForm(EditForm):
+    name = StringField(_l("Name"), [REQUIRED, Length(max=120)])
+    language = SelectField(
+        _l("Language"),
+        choices=(("nb", "Norsk bokmål"), ("da", "Dansk"), ("en", "English")),
+        description=_l("For whoever has not chosen one herself."),
+    )
+    number = StringField(
+        _l("Organisation number"),
+        [Optional()],
+        description=_l("Nine digits in Norway; the CVR number, eight digits, in Denmark."),
+        render_kw={"inputmode": "numeric"},
+    )
+
+
+class NewOrganisationForm(PortalForm):
+    name = StringField(_l("Name"), [REQUIRED, Length(max=120)])
+    slug = StringField(
+        _l("Short name in addresses"),
+        [REQUIRED, Length(max=40)],
+        description=_l("Small letters, digits and hyphens. It cannot be changed later."),
+        render_kw={"autocapitalize": "none"},
+    )
+    country = SelectField(_l("Country"), choices=(("NO", _l("Norway")), ("DK", _l("Denmark"))))
+    language = SelectField(_l("Language"), choices=(("nb", "Norsk bokmål"), ("da", "Dansk")))
+    number = StringField(_l("Organisation number"), [Optional()], render_kw={"inputmode": "numeric"})
+    email = EmailField(_l("The first administrator's e-mail"), [REQUIRED], render_kw={**EMAIL, "autocomplete": "off"})
+
+
+class AcceptForm(PortalForm):
+    """Somebody new chooses a name and a password."""
+
+    name = StringField(_l("Your name"), [REQUIRED, Length(max=120)], render_kw={"autocomplete": "name"})
+    password = new_password_field(_l("Choose a password"))
+
+
+class AcceptKnownForm(PortalForm):
+    """Somebody with an account shows that it is hers."""
+
+    password = PasswordField(_l("Your password"), [REQUIRED], render_kw={"autocomplete": "current-password"})

@@ -1,0 +1,176 @@
+"""The gate: what happens before every page.
+
+Nobody learns anything below `/o/<slug>/` before signing in; who has no access
+there gets the answer of a page that does not exist; and a page opens only to
+whom its stated right lets in.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import Flask, g, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from portal import clock
+from portal.accounts.sessions import hash_token
+from portal.config import Config
+from portal.database import may_write
+from portal.errors import Forbidden, NotFound, PortalError
+from portal.extensions import db, login
+from portal.i18n import _, choose_language, set_language
+from portal.organisations.viewer import Viewer, read_viewer
+from portal.plugin_api import OPERATOR, PUBLIC, SIGNED_IN, house
+from portal.plugin_api.blueprint import place
+from portal.tenancy import act_as
+from portal.tenancy.scope import NOBODY, organisation, person, set_scope
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+#: answered without asking who looks: they must work when the database does not
+BLIND = {"static", "health.live", "health.ready"}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A line in the menu."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def init_gate(app: Flask) -> None:
+    login.init_app(app)
+    login.user_loader(_find_viewer)
+    login.session_protection = None  # it ties a session to an address; a phone changes its own all day
+    app.before_request(_open_or_refuse)
+    app.teardown_request(_leave)
+    app.url_value_preprocessor(_forget_slug)
+    app.url_defaults(_remember_slug)
+
+
+def _find_viewer(session_key: str) -> Viewer | None:
+    """Flask-Login's question. The key in the cookie is `<user>.<token>`; the database knows whether it holds."""
+    user, _dot, token = session_key.partition(".")
+    try:
+        user_id = UUID(user)
+    except ValueError:
+        return None
+    act_as(db.session(), person(user_id))
+    viewer = read_viewer(session_key, user_id, hash_token(token), place()[0], clock.now())
+    if viewer is None:
+        act_as(db.session(), NOBODY)
+    return viewer
+
+
+def _open_or_refuse() -> Response | None:
+    set_scope(NOBODY)
+    may_write.set(request.method not in SAFE)
+    set_language(_language(None))
+    if request.endpoint in BLIND:
+        return None
+    stated = house().statements.get(request.endpoint or "")
+    slug, segment = place()
+    if stated and stated.right == PUBLIC:
+        return None
+    if not current_user.is_authenticated:
+        return _ask_to_sign_in() if slug or stated else None
+    viewer: Viewer = current_user._get_current_object()
+    g.viewer = viewer
+    set_language(_language(viewer))
+    if slug:
+        _enter(viewer, segment)
+    if stated:
+        _demand(viewer, stated.right)
+    return None
+
+
+def _language(viewer: Viewer | None) -> str:
+    config: Config = _config()
+    here = viewer.organisation if viewer else None
+    return choose_language(
+        viewer.language if viewer else request.cookies.get("language"),
+        here.language if here else None,
+        request.headers.get("Accept-Language"),
+        config.language,
+    )
+
+
+def _config() -> Config:
+    from flask import current_app
+
+    config: Config = current_app.config["PORTAL"]
+    return config
+
+
+def _ask_to_sign_in() -> Response:
+    wanted = request.full_path.rstrip("?") if request.method in SAFE else None
+    return redirect(url_for("accounts.sign_in", next=wanted if wanted != "/" else None), 303)
+
+
+def _enter(viewer: Viewer, segment: str | None) -> None:
+    """From person to organisation: the walls now let through this one and nothing else."""
+    here = viewer.organisation
+    if here is None or not viewer.accesses:
+        raise NotFound
+    if here.status != "active":
+        raise _suspended(here.name)
+    act_as(db.session(), organisation(here.id))
+    clock.use_zone(here.timezone)
+    plugin = house().segments.get(segment or "")
+    if plugin and plugin not in viewer.setup.plugins:
+        raise NotFound
+    g.menu = menu_of(viewer)
+
+
+def _suspended(name: str) -> PortalError:
+    return Forbidden(
+        _("%(name)s is closed for now. Nothing is lost. Please ask your organisation or the operator.", name=name)
+    )
+
+
+def _demand(viewer: Viewer, right: str) -> None:
+    if right == SIGNED_IN:
+        return
+    if right == OPERATOR:
+        if not viewer.is_operator:
+            raise NotFound
+    elif not viewer.may(right):
+        raise Forbidden(_("This page is for others in your organisation. Ask an administrator if you need it."))
+
+
+def menu_of(viewer: Viewer) -> list[Link]:
+    """The menu: what is switched on, what she may see."""
+    here = request.path
+    found = []
+    for item in viewer.hooks.menu_items():
+        if viewer.may(item.right):
+            url = url_for(item.endpoint, slug=viewer.here.slug)
+            found.append(Link(str(item.label), url, url == here))
+    return found
+
+
+def _forget_slug(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Views below /o/<slug>/ know their organisation from the viewer, not from the address."""
+    if values:
+        g.slug = values.pop("slug", None)
+
+
+def _remember_slug(endpoint: str, values: dict[str, Any]) -> None:
+    """url_for inside an organisation stays inside it."""
+    if "slug" not in values and g.get("slug") and _takes_slug(endpoint):
+        values["slug"] = g.slug
+
+
+def _takes_slug(endpoint: str) -> bool:
+    from flask import current_app
+
+    return current_app.url_map.is_endpoint_expecting(endpoint, "slug")
+
+
+def _leave(fault: BaseException | None) -> None:
+    """Nothing of this request's scope may be left for the next one."""
+    db.session.remove()
+    set_scope(NOBODY)
+    clock.use_zone("Europe/Oslo")

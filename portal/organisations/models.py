@@ -1,0 +1,108 @@
+"""Organisations are global; all below them is theirs."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.plugin_api import Role
+from portal.tenancy import GlobalModel, TenantModel, tenant_key, uuid7
+
+ROLES = ", ".join(f"'{role}'" for role in Role)
+
+
+class Organisation(GlobalModel):
+    """The tenant."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (CheckConstraint("status in ('active', 'suspended')", name="status"),)
+
+    #: stands in every address: short, never changed
+    slug: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    country: Mapped[str] = mapped_column(String(2))
+    language: Mapped[str] = mapped_column(String(2))
+    timezone: Mapped[str] = mapped_column(String(40))
+    #: organisation number (Norway) or CVR number (Denmark), digits only
+    number: Mapped[str | None] = mapped_column(String(9))
+    status: Mapped[str] = mapped_column(String(10), default="active")
+    created_at: Mapped[datetime]
+    #: a new value whenever units or plugins change: what is kept in the process is kept under it
+    setup_version: Mapped[UUID] = mapped_column(default=uuid7)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class Unit(TenantModel):
+    """A branch or group; a tree. The first one, without parent, is the organisation itself."""
+
+    __tablename__ = "unit"
+    __table_args__ = (tenant_key("unit", "parent_id"), Index("ix_unit_parent", "organisation_id", "parent_id"))
+
+    parent_id: Mapped[UUID | None]
+    name: Mapped[str] = mapped_column(String(120))
+    #: branch, group, county, office: what people call it
+    kind: Mapped[str] = mapped_column(String(20), default="branch")
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class Access(TenantModel):
+    """A user's role, for the whole organisation or for one unit and what lies below it."""
+
+    __tablename__ = "access"
+    __own_rows__ = "user_id"
+    __table_args__ = (
+        tenant_key("unit", "unit_id", cascade=True),
+        CheckConstraint(f"role in ({ROLES})", name="role"),
+        Index("ix_access_user", "user_id"),
+        Index("uq_access_user_unit", "organisation_id", "user_id", "unit_id", unique=True),
+    )
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    role: Mapped[str] = mapped_column(String(20))
+    #: the first unit of the tree means the whole organisation
+    unit_id: Mapped[UUID]
+    created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class Invitation(TenantModel):
+    """An offered access. Its link is `<organisation>.<secret>`, so that it leads to one tenant."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (
+        tenant_key("unit", "unit_id", cascade=True),
+        CheckConstraint(f"role in ({ROLES})", name="role"),
+        Index("uq_invitation_token", "organisation_id", "token_hash", unique=True),
+    )
+
+    email: Mapped[str] = mapped_column(String(254))
+    name: Mapped[str] = mapped_column(String(120), default="")
+    role: Mapped[str] = mapped_column(String(20))
+    unit_id: Mapped[UUID]
+    token_hash: Mapped[str] = mapped_column(String(64))
+    invited_by: Mapped[UUID | None]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    #: NULL: still open; else accepted or withdrawn
+    closed_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class PluginActivation(TenantModel):
+    """That an organisation has switched a plugin on. Switched off, the row is gone and the data stay."""
+
+    __tablename__ = "plugin_activation"
+    __table_args__ = (Index("uq_plugin_activation_plugin", "organisation_id", "plugin", unique=True),)
+
+    plugin: Mapped[str] = mapped_column(String(40))
+    switched_on_by: Mapped[UUID | None]
+    switched_on_at: Mapped[datetime]

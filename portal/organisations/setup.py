@@ -1,0 +1,112 @@
+"""What an organisation is made of and seldom changes: its units and its plugins.
+
+Kept in the process under `organisation.setup_version`, which changes with them
+and is read with every request: so no page asks for them again, and no worker
+shows what another has just changed.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from portal.extensions import db
+from portal.i18n.sorting import sort_key
+from portal.organisations.models import Organisation, PluginActivation, Unit
+from portal.tenancy import uuid7
+
+KEPT = 500
+
+
+@dataclass(frozen=True)
+class UnitNode:
+    """A unit in its tree. `depth` is 0 for the organisation itself."""
+
+    id: UUID
+    name: str
+    kind: str
+    parent_id: UUID | None
+    depth: int
+
+
+@dataclass(frozen=True)
+class Setup:
+    """Units in the order of the tree, each level by name; plugins that are switched on."""
+
+    units: tuple[UnitNode, ...]
+    plugins: frozenset[str]
+
+    @cached_property
+    def unit(self) -> dict[UUID, UnitNode]:
+        return {node.id: node for node in self.units}
+
+    @property
+    def root(self) -> UnitNode:
+        return self.units[0]
+
+    def below(self, unit_id: UUID) -> frozenset[UUID]:
+        """The unit and all that lies below it. A unit that is gone has nothing."""
+        return self._below.get(unit_id, frozenset())
+
+    @cached_property
+    def _below(self) -> dict[UUID, frozenset[UUID]]:
+        found: dict[UUID, set[UUID]] = {node.id: {node.id} for node in self.units}
+        for node in reversed(self.units):
+            if node.parent_id:
+                found[node.parent_id] |= found[node.id]
+        return {unit_id: frozenset(ids) for unit_id, ids in found.items()}
+
+    def name(self, unit_id: UUID) -> str:
+        return self.unit[unit_id].name if unit_id in self.unit else ""
+
+
+_kept: OrderedDict[tuple[UUID, UUID], Setup] = OrderedDict()
+
+
+def setup_of(organisation_id: UUID, version: UUID) -> Setup:
+    """The setup as of this version; two statements when this process has not seen it."""
+    key = (organisation_id, version)
+    if key not in _kept:
+        _kept[key] = _load(organisation_id)
+        if len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    _kept.move_to_end(key)
+    return _kept[key]
+
+
+def _load(organisation_id: UUID) -> Setup:
+    units = db.session.execute(
+        select(Unit.id, Unit.name, Unit.kind, Unit.parent_id).where(Unit.organisation_id == organisation_id)
+    ).all()
+    plugins = db.session.scalars(
+        select(PluginActivation.plugin).where(PluginActivation.organisation_id == organisation_id)
+    )
+    return Setup(tuple(_in_order(units)), frozenset(plugins))
+
+
+def _in_order(rows: Iterable[tuple[UUID, str, str, UUID | None]]) -> list[UnitNode]:
+    children: dict[UUID | None, list[tuple[UUID, str, str, UUID | None]]] = {}
+    for row in rows:
+        children.setdefault(row[3], []).append(row)
+    ordered: list[UnitNode] = []
+
+    def walk(parent: UUID | None, depth: int) -> None:
+        for row in sorted(children.get(parent, []), key=lambda row: sort_key(row[1])):
+            ordered.append(UnitNode(*row, depth=depth))
+            walk(row[0], depth + 1)
+
+    walk(None, 0)
+    return ordered
+
+
+def touch_setup(organisation_id: UUID) -> None:
+    """Units or plugins change in this transaction: from its commit on, everybody reads them anew."""
+    db.session.execute(
+        update(Organisation)
+        .where(Organisation.id == organisation_id)
+        .values(setup_version=uuid7())
+        .execution_options(synchronize_session=False)
+    )

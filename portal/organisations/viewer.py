@@ -1,0 +1,138 @@
+"""Who looks at a page, and where: read in one statement at the start of each request."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy import and_, select
+
+from portal.accounts.models import LoginSession, UserAccount
+from portal.extensions import db
+from portal.organisations.models import Access, Organisation
+from portal.organisations.setup import Setup, UnitNode, setup_of
+from portal.plugin_api import Role, house, hooks_for
+from portal.plugin_api.manager import Hooks
+
+
+@dataclass(frozen=True)
+class Place:
+    """The organisation that the address names."""
+
+    id: UUID
+    slug: str
+    name: str
+    language: str
+    country: str
+    timezone: str
+    status: str
+    setup_version: UUID
+
+    @property
+    def setup(self) -> Setup:
+        return setup_of(self.id, self.setup_version)
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody who has signed in, with her roles in the organisation of this page."""
+
+    session_key: str
+    id: UUID
+    name: str
+    email: str
+    language: str | None
+    is_operator: bool
+    organisation: Place | None
+    #: (role, unit) of each access she has here
+    accesses: tuple[tuple[Role, UUID], ...]
+
+    is_authenticated = is_active = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        return self.session_key
+
+    @property
+    def here(self) -> Place:
+        """The organisation; only for pages that have one."""
+        assert self.organisation is not None
+        return self.organisation
+
+    @property
+    def setup(self) -> Setup:
+        return self.here.setup
+
+    @cached_property
+    def hooks(self) -> Hooks:
+        """What plugins declare, as far as they are switched on here."""
+        return hooks_for(self.setup.plugins)
+
+    def may(self, right: str) -> bool:
+        """She holds the right somewhere here."""
+        roles = house().rights[right].roles
+        return any(role in roles for role, _ in self.accesses)
+
+    def units_with(self, right: str) -> frozenset[UUID]:
+        """The units for which she holds the right."""
+        roles = house().rights[right].roles
+        held = [self.setup.below(unit_id) for role, unit_id in self.accesses if role in roles]
+        return frozenset().union(*held)
+
+    def may_in(self, right: str, unit_id: UUID) -> bool:
+        """She holds the right for this unit."""
+        return unit_id in self.units_with(right)
+
+    def everywhere(self, right: str) -> bool:
+        """She holds the right for the whole organisation."""
+        return self.may_in(right, self.setup.root.id)
+
+    def choices(self, right: str) -> list[UnitNode]:
+        """The units with the right, in the tree's order, for a form."""
+        held = self.units_with(right)
+        return [node for node in self.setup.units if node.id in held]
+
+
+_VIEWER = (
+    select(
+        LoginSession.expires_at,
+        UserAccount.id,
+        UserAccount.name,
+        UserAccount.email,
+        UserAccount.language,
+        UserAccount.is_operator,
+    )
+    .join(UserAccount, UserAccount.id == LoginSession.user_id)
+)
+_PLACE = (
+    Organisation.id,
+    Organisation.slug,
+    Organisation.name,
+    Organisation.language,
+    Organisation.country,
+    Organisation.timezone,
+    Organisation.status,
+    Organisation.setup_version,
+)
+
+
+def read_viewer(
+    session_key: str, user_id: UUID, token_hash: str, slug: str | None, moment: datetime
+) -> Viewer | None:
+    """The person behind a sign-in that has not ended, with her accesses in the organisation `slug`."""
+    statement = _VIEWER.where(LoginSession.user_id == user_id, LoginSession.token_hash == token_hash)
+    if slug:
+        statement = (
+            statement.add_columns(Access.role, Access.unit_id, *_PLACE)
+            .outerjoin(Organisation, Organisation.slug == slug)
+            .outerjoin(
+                Access, and_(Access.organisation_id == Organisation.id, Access.user_id == LoginSession.user_id)
+            )
+        )
+    rows = db.session.execute(statement).all()
+    if not rows or rows[0][0] <= moment:
+        return None
+    first = rows[0]
+    place = Place(*first[8:]) if slug and first[8] else None
+    accesses = tuple((Role(row[6]), row[7]) for row in rows if row[6]) if slug else ()
+    return Viewer(session_key, *first[1:6], organisation=place, accesses=accesses)

@@ -1,0 +1,63 @@
+"""Plugins: what each adds, and the switch."""
+
+from flask import url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from portal.accounts.forms import ConfirmForm
+from portal.errors import NotFound
+from portal.forms import done
+from portal.i18n import _
+from portal.organisations.services import switch_off, switch_on
+from portal.plugin_api import Plugin, Rooms, house
+from portal.plugin_api.manager import owner
+from portal.templating import render
+
+rooms = Rooms("plugins", __name__, plugin="organisations")
+
+
+def _plugin(name: str) -> Plugin:
+    found = house().plugins.get(name)
+    if found is None or found.core:
+        raise NotFound
+    return found
+
+
+@rooms.route("/", right="plugins.switch")
+def index() -> str:
+    return render(
+        "organisations/plugins.html",
+        plugins=house().optional,
+        enabled=current_user.setup.plugins,
+        faults=house().faults,
+    )
+
+
+@rooms.route("/<name>", right="plugins.switch", methods=["GET", "POST"])
+def show(name: str) -> Response | str:
+    plugin = _plugin(name)
+    form = ConfirmForm()
+    on = name in current_user.setup.plugins
+    if form.is_sent():
+        with form.attempt():
+            return _switch(plugin, on)
+    return render("organisations/plugin.html", form=form, plugin=plugin, on=on, **_adds(name))
+
+
+def _switch(plugin: Plugin, on: bool) -> Response:
+    here = current_user.here.id
+    if on:
+        switch_off(here, plugin.name, by=current_user.id)
+        return done(url_for("plugins.index"), _("%(name)s is switched off. All its data stay.", name=plugin.label))
+    switch_on(here, plugin.name, by=current_user.id)
+    return done(url_for("plugins.index"), _("%(name)s is switched on.", name=plugin.label))
+
+
+def _adds(name: str) -> dict[str, list[object]]:
+    """What the plugin brings, in the words that it declares."""
+    declared = house()
+    return {
+        "menu_items": [item.label for plugin, item in declared.menu if plugin == name],
+        "types": [kind.label for kind in declared.activity_types.values() if owner(kind.key) == name],
+        "figures": [metric.label for metric in declared.metrics.values() if owner(metric.name) == name],
+    }

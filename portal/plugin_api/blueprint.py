@@ -1,0 +1,78 @@
+"""The kit that pages are made with: closed by default, each stating its right."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Flask, request
+
+from portal.errors import MisconfiguredError
+
+#: Anybody, signed in or not.
+PUBLIC = "public"
+#: Whoever has signed in, outside any organisation.
+SIGNED_IN = "signed in"
+#: The platform's operator.
+OPERATOR = "operator"
+
+NO_TENANT = (PUBLIC, SIGNED_IN, OPERATOR)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a page says of itself: the right it asks for and the plugin it belongs to."""
+
+    right: str
+    plugin: str
+
+
+class Rooms(Blueprint):
+    """A blueprint whose pages state their rights.
+
+    `Rooms("goals", __name__)` lies below `/o/<slug>/goals/` and asks for a
+    right on every page; with `prefix` it lies elsewhere.
+    """
+
+    def __init__(self, name: str, import_name: str, *, plugin: str | None = None, prefix: str | None = None) -> None:
+        where = f"/o/<slug>/{name.replace('_', '-')}" if prefix is None else prefix
+        super().__init__(name, import_name, url_prefix=where, template_folder="templates")
+        self.plugin = plugin or name
+        self.statements: dict[str, Statement] = {}
+
+    def route(self, rule: str, *, right: str | None = None, **options: Any) -> Callable[..., Any]:
+        """A page. `right` is a declared right, or PUBLIC, SIGNED_IN, OPERATOR."""
+        if right is None:
+            raise MisconfiguredError(f"{self.name}: the page {rule} states no right")
+
+        def register(view: Callable[..., Any]) -> Callable[..., Any]:
+            endpoint = options.pop("endpoint", view.__name__)
+            self.statements[f"{self.name}.{endpoint}"] = Statement(right, self.plugin)
+            self.add_url_rule(rule, endpoint, view, **options)
+            return view
+
+        return register
+
+
+def check_statements(app: Flask, statements: dict[str, Statement], rights: set[str]) -> None:
+    """Stop the start-up where a page states nothing, names an unknown right, or lies in the wrong place.
+
+    Raises MisconfiguredError.
+    """
+    for rule in app.url_map.iter_rules():
+        found = statements.get(rule.endpoint)
+        if found is None:
+            raise MisconfiguredError(f"the page {rule.rule} ({rule.endpoint}) states no right")
+        if found.right not in NO_TENANT and found.right not in rights:
+            raise MisconfiguredError(f"the page {rule.rule} names the right {found.right!r}, which nobody declares")
+        if (found.right not in NO_TENANT) and not rule.rule.startswith("/o/<slug>/"):
+            raise MisconfiguredError(f"the page {rule.rule} asks for an organisation's right outside /o/<slug>/")
+
+
+_ORGANISATION_PATH = re.compile(r"^/o/([^/]+)(?:/([^/]*))?")
+
+
+def place() -> tuple[str | None, str | None]:
+    """The organisation and the feature that the address names, whether or not such a page exists."""
+    match = _ORGANISATION_PATH.match(request.path)
+    return (match[1], match[2] or None) if match else (None, None)

@@ -1,0 +1,57 @@
+"""Every hook there is. README.md beside this file says the same in words for plugin writers."""
+
+import pluggy
+
+from portal.plugin_api.types import ActivityType, JobKind, MenuItem, Metric, Right
+
+NAMESPACE = "portal"
+
+hookspec = pluggy.HookspecMarker(NAMESPACE)
+hookimpl = pluggy.HookimplMarker(NAMESPACE)
+
+
+@hookspec
+def menu_items() -> list[MenuItem]:  # type: ignore[empty-body]
+    """Links this plugin adds to an organisation's menu.
+
+    Asked once when the process starts. A link is shown where the plugin is
+    switched on and the viewer holds the link's right.
+    """
+
+
+@hookspec
+def rights() -> list[Right]:  # type: ignore[empty-body]
+    """Rights this plugin's pages ask for, with the roles that hold them.
+
+    Asked once when the process starts. A name begins with the plugin's own
+    (`recruitment.see`); a page that names an undeclared right stops the start-up.
+    """
+
+
+@hookspec
+def activity_types() -> list[ActivityType]:  # type: ignore[empty-body]
+    """Kinds of activities that volunteers can register where the plugin is switched on.
+
+    Asked once when the process starts. Keys begin with the plugin's name and
+    never change: activities, goals and counters remember them. What was
+    registered stays readable when the plugin is switched off.
+    """
+
+
+@hookspec
+def metrics() -> list[Metric]:  # type: ignore[empty-body]
+    """Figures that goals can follow.
+
+    Asked once when the process starts. The worker measures them, inside one
+    organisation at a time, and stores the value; no page waits for a plugin.
+    """
+
+
+@hookspec
+def job_kinds() -> list[JobKind]:  # type: ignore[empty-body]
+    """Work that no page waits for, done by the worker when it is asked for.
+
+    Asked once when the process starts. `portal.jobs.services.ask_for(name)`
+    asks, in the transaction of the change that makes it necessary; a job may
+    be done twice when a worker dies, so doing it twice must be harmless.
+    """

@@ -1,0 +1,112 @@
+"""What features and plugins declare: frozen objects, read once a process."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from portal.i18n import LazyText
+
+if TYPE_CHECKING:
+    from portal.plugin_api.blueprint import Rooms
+
+Text = LazyText | str
+
+
+class Role(StrEnum):
+    """What somebody is in an organisation, for the whole of it or for one unit and what lies below."""
+
+    ADMINISTRATOR = "administrator"
+    STAFF = "staff"
+    UNIT_LEADER = "unit_leader"
+    VOLUNTEER = "volunteer"
+    READER = "reader"
+
+
+EVERYBODY = frozenset(Role)
+STAFF = frozenset({Role.ADMINISTRATOR, Role.STAFF})
+LEADERS = STAFF | {Role.UNIT_LEADER}
+REGISTRARS = LEADERS | {Role.VOLUNTEER}
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plugin:
+    """A plugin, or a feature of the core: both are built alike.
+
+    `name` stands in tables, templates, addresses and settings. `folder` holds
+    `translations/` and, where the plugin has tables, `migrations/`.
+    """
+
+    name: str
+    label: Text
+    description: Text = ""
+    blueprints: tuple["Rooms", ...] = ()
+    folder: Path | None = None
+    core: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Right:
+    """Something that roles may do: `goals.see`. Where a role is held for a unit, it holds below that unit."""
+
+    name: str
+    label: Text
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MenuItem:
+    """A link in an organisation's menu, shown to whoever holds its right."""
+
+    label: Text
+    endpoint: str
+    right: str
+    position: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A number that a volunteer types: whole, not negative."""
+
+    name: str
+    label: Text
+    maximum: int = 100_000
+    required: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityType:
+    """Something that takes place and is counted. `key` is `<plugin>.<name>`."""
+
+    key: str
+    label: Text
+    questions: tuple[Question, ...] = ()
+    position: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metric:
+    """A figure that goals can follow. `measure(organisation_id, on)` reads inside that organisation.
+
+    The worker stores its value when an activity of `activity_types` was
+    registered, when the plugin is switched on, and once a day.
+    """
+
+    name: str
+    label: Text
+    measure: Callable[..., Decimal]
+    activity_types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobKind:
+    """Work for the worker. `work(organisation_id)` runs inside that organisation and is committed after it."""
+
+    name: str
+    work: Callable[[UUID], None]
+    #: once a day even if nobody asked for it
+    daily: bool = False

@@ -1,0 +1,19 @@
+"""The walls between organisations: who is the tenant now, and what nobody gets past."""
+
+from portal.tenancy.guard import PortalSession, act_as
+from portal.tenancy.models import Base, GlobalModel, Moment, TenantModel, tenant_key, uuid7
+from portal.tenancy.scope import TenancyError, current_organisation_id, every_organisation
+
+__all__ = [
+    "Base",
+    "GlobalModel",
+    "Moment",
+    "PortalSession",
+    "TenancyError",
+    "TenantModel",
+    "act_as",
+    "current_organisation_id",
+    "every_organisation",
+    "tenant_key",
+    "uuid7",
+]
