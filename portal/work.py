@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from portal.database import may_write
 from portal.extensions import db
 from portal.tenancy.scope import Scope, within
 
@@ -11,8 +12,10 @@ from portal.tenancy.scope import Scope, within
 def working_as(scope: Scope) -> Iterator[None]:
     """A fresh session in this scope. What is not committed in the block is undone."""
     db.session.remove()
+    token = may_write.set(True)
     with within(scope):
         try:
             yield
         finally:
             db.session.remove()
+            may_write.reset(token)

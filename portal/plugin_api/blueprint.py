@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Flask, request
@@ -36,7 +37,8 @@ class Rooms(Blueprint):
 
     def __init__(self, name: str, import_name: str, *, plugin: str | None = None, prefix: str | None = None) -> None:
         where = f"/o/<slug>/{name.replace('_', '-')}" if prefix is None else prefix
-        super().__init__(name, import_name, url_prefix=where, template_folder="templates")
+        super().__init__(name, import_name, url_prefix=where)
+        self.template_folder = _templates_beside(Path(self.root_path))
         self.plugin = plugin or name
         self.statements: dict[str, Statement] = {}
 
@@ -67,6 +69,11 @@ def check_statements(app: Flask, statements: dict[str, Statement], rights: set[s
             raise MisconfiguredError(f"the page {rule.rule} names the right {found.right!r}, which nobody declares")
         if (found.right not in NO_TENANT) and not rule.rule.startswith("/o/<slug>/"):
             raise MisconfiguredError(f"the page {rule.rule} asks for an organisation's right outside /o/<slug>/")
+
+
+def _templates_beside(folder: Path) -> str:
+    """`templates/` in the feature's folder; its views may be a folder of their own."""
+    return str(folder / "templates" if (folder / "templates").is_dir() else folder.parent / "templates")
 
 
 _ORGANISATION_PATH = re.compile(r"^/o/([^/]+)(?:/([^/]*))?")

@@ -16,6 +16,8 @@ from portal.plugin_api.blueprint import PUBLIC, Statement, check_statements
 from portal.plugin_api.types import ActivityType, JobKind, MenuItem, Metric, Plugin, Right
 
 GROUP = "portal.plugins"
+#: what keys of the core begin with
+CORE = "core"
 log = structlog.get_logger()
 Declared = TypeVar("Declared")
 
@@ -49,8 +51,9 @@ class Hooks:
     enabled: frozenset[str]
 
     def has(self, plugin: str) -> bool:
+        """The core's always; a plugin's where it is switched on."""
         found = self.house.plugins.get(plugin)
-        return found is not None and (found.core or plugin in self.enabled)
+        return plugin == CORE or (found is not None and (found.core or plugin in self.enabled))
 
     def menu_items(self) -> list[MenuItem]:
         return [item for plugin, item in self.house.menu if self.has(plugin)]

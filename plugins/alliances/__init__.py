@@ -1,0 +1,1 @@
+"""Alliances: joint statements before local elections."""

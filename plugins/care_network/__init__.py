@@ -1,0 +1,1 @@
+"""Care network: groups of resource persons that meet each half-year."""

@@ -1,0 +1,1 @@
+"""Coordinator funding: cancer coordinators that a funder and municipalities pay together."""

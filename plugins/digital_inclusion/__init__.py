@@ -1,0 +1,1 @@
+"""Digital inclusion: courses and help close to where people live."""

@@ -1,0 +1,1 @@
+"""Recruitment: peer support, and more members."""

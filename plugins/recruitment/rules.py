@@ -1,0 +1,28 @@
+"""Who sees the figures of peer support, and what can be registered."""
+
+from portal.i18n import _l
+from portal.plugin_api import LEADERS, ActivityType, Question, Right, Role
+
+RIGHTS = [
+    Right(name="recruitment.see", label=_l("See the figures of peer support"), roles=LEADERS | {Role.READER}),
+]
+
+PEER_SUPPORT = "recruitment.peer_support"
+
+TYPES = [
+    ActivityType(
+        key=PEER_SUPPORT,
+        label=_l("Peer support activity"),
+        questions=(
+            Question(name="participants", label=_l("How many took part?")),
+            Question(name="new_people", label=_l("How many of them were new?")),
+        ),
+        position=10,
+    ),
+    ActivityType(
+        key="recruitment.recruitment_talk",
+        label=_l("Recruitment talk"),
+        questions=(Question(name="participants", label=_l("How many did you talk to?")),),
+        position=11,
+    ),
+]
