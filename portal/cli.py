@@ -8,7 +8,6 @@ import click
 from flask import Flask, current_app
 
 from portal.app import create_app
-from portal.config import load_config
 from portal.errors import MisconfiguredError, PortalError
 
 
@@ -112,7 +111,12 @@ def account() -> None:
 @click.argument("email")
 @click.option("--name", required=True)
 @click.option("--organisation", "slug", help="its slug; without it the account has no access yet")
-@click.option("--role", type=click.Choice(["administrator", "staff", "reader"]), default="administrator", show_default=True)
+@click.option(
+    "--role",
+    type=click.Choice(["administrator", "staff", "reader"]),
+    default="administrator",
+    show_default=True,
+)
 @click.option("--operator", is_flag=True, help="the platform's operator")
 @click.password_option(help="asked for when it is not given")
 def create_account_command(email: str, name: str, slug: str | None, role: str, operator: bool, password: str) -> None:
@@ -134,7 +138,7 @@ def worker(once: bool) -> None:
         run(rounds=1 if once else None)
 
 
-class _told:  # noqa: N801  # reads as a sentence
+class _told:  # reads as a sentence
     """A refusal is told as it is told on a page, without a trace of the program."""
 
     def __enter__(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import ColumnElement, Engine, create_engine, event
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.visitors import InternalTraversal
 
 from portal.config import Config
 from portal.errors import MisconfiguredError
@@ -63,7 +64,7 @@ def _begin_sqlite(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if may_write.get() else "BEGIN")
 
 
-class as_people_sort(ColumnElement[str]):  # noqa: N801  # reads as a function in queries
+class as_people_sort(ColumnElement[str]):  # reads as a function in queries
     """`order_by(as_people_sort(Unit.name))`: æ, ø, å last, capitals beside small letters."""
 
     inherit_cache = True
@@ -71,7 +72,7 @@ class as_people_sort(ColumnElement[str]):  # noqa: N801  # reads as a function i
     def __init__(self, column: Any) -> None:
         self.column = column
 
-    _traverse_internals = [("column", "CE")]  # noqa: RUF012
+    _traverse_internals = [("column", InternalTraversal.dp_clauseelement)]
 
 
 @compiles(as_people_sort, "sqlite")
@@ -122,6 +123,4 @@ def upsert(model: Any, rows: list[dict[str, Any]], *, key: tuple[str, ...], chan
     else:
         from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]
     statement = insert(model).values(rows)
-    session.execute(
-        statement.on_conflict_do_update(index_elements=list(key), set_=change(statement.excluded))
-    )
+    session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=change(statement.excluded)))

@@ -32,11 +32,16 @@ def examine(app: Flask) -> Iterator[Finding]:
 
 
 def _settings(config: Config) -> Iterator[Finding]:
-    yield config.secure or config.demo, f"pages are served at {config.public_url}" + (
-        "" if config.secure else " (without https: only for trying it out)"
+    yield (
+        config.secure or config.demo,
+        f"pages are served at {config.public_url}"
+        + ("" if config.secure else " (without https: only for trying it out)"),
     )
     sends = not config.mail_url.startswith("folder:")
-    yield sends or config.demo, "letters are sent by SMTP" if sends else "letters are only put into a folder: set MAIL_URL"
+    yield (
+        sends or config.demo,
+        "letters are sent by SMTP" if sends else "letters are only put into a folder: set MAIL_URL",
+    )
     yield os.access(config.data, os.W_OK), f"the data folder {config.data} can be written"
     yield len(config.secret_key) >= 32, "the secret key is long enough"
 
@@ -51,9 +56,12 @@ def _database(app: Flask, engine: Engine) -> Iterator[Finding]:
     with engine.connect() as connection:
         script = ScriptDirectory.from_config(alembic_config(connection))
         at = set(MigrationContext.configure(connection).get_current_heads())
-    yield at == set(script.get_heads()), "the tables are up to date" if at == set(
-        script.get_heads()
-    ) else "the tables are not up to date: run `portal db upgrade`"
+    yield (
+        at == set(script.get_heads()),
+        "the tables are up to date"
+        if at == set(script.get_heads())
+        else "the tables are not up to date: run `portal db upgrade`",
+    )
     yield from (_sqlite(engine) if engine.dialect.name == "sqlite" else _postgresql(app, engine))
 
 

@@ -98,6 +98,10 @@ def _database(fault: DBAPIError) -> Answer:
 
 
 def _unforeseen(fault: Exception) -> Answer:
-    log.error("unforeseen", path=url_for(request.endpoint) if request.endpoint == "static" else request.endpoint, exc_info=fault)
+    log.error(
+        "unforeseen",
+        path=url_for(request.endpoint) if request.endpoint == "static" else request.endpoint,
+        exc_info=fault,
+    )
     db.session.rollback()
     return page(500, _("That was our fault"), _("Something went wrong here. It is written down. Please try again."))

@@ -30,13 +30,13 @@ class PortalEnvironment(Environment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         with i18n.use_language(self.language):
-            return _Fold().visit(tree)  # type: ignore[no-any-return]
+            return _Fold().visit(tree)
 
 
 class _Fold(NodeTransformer):
     """`_("Goals")` becomes the word itself."""
 
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  # jinja's name
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # jinja's name
         node = self.generic_visit(node)  # type: ignore[assignment]
         is_text = isinstance(node.node, nodes.Name) and node.node.name == "_"
         if is_text and len(node.args) == 1 and isinstance(node.args[0], nodes.Const) and not node.kwargs:
@@ -55,7 +55,7 @@ def init_templates(app: Flask) -> None:
 
 
 def _environment(app: Flask, language: str) -> Any:
-    environment = app.jinja_env.overlay(cache_size=-1)
+    environment: Any = app.jinja_env.overlay(cache_size=-1)
     environment.language = language
     return environment
 

@@ -46,7 +46,7 @@ def config(tmp_path_factory: pytest.TempPathFactory, on_postgresql: bool, worker
     if not on_postgresql:
         yield _config(data, {})
         return
-    name = f"medvirke_test_{worker_id}"
+    name = f"medvirke_test_{worker_id}{os.environ.get('TEST_DATABASE_SUFFIX', '')}"
     with psycopg.connect(POSTGRES, autocommit=True) as server:
         server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         server.execute(f"CREATE DATABASE {name}")

@@ -1,6 +1,6 @@
 """The forms of signing in and of one's own account."""
 
-from wtforms import BooleanField, EmailField, PasswordField, SelectField, StringField
+from wtforms import BooleanField, EmailField, PasswordField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from portal.forms import EditForm, PlainForm, PortalForm
@@ -8,7 +8,11 @@ from portal.i18n import _l
 
 REQUIRED = InputRequired(_l("Please fill this in."))
 EMAIL = {"autocomplete": "email", "inputmode": "email", "autocapitalize": "none", "maxlength": "254"}
-LANGUAGES = (("", _l("As my organisation")), ("nb", "Norsk bokmål"), ("da", "Dansk"), ("en", "English"))
+LANGUAGES = [
+    SelectChoice("nb", "Norsk bokmål"),
+    SelectChoice("da", "Dansk"),
+    SelectChoice("en", "English"),
+]
 
 
 def new_password_field(label: object) -> PasswordField:
@@ -40,7 +44,7 @@ class ChangePasswordForm(PortalForm):
 
 class ProfileForm(EditForm):
     name = StringField(_l("Name"), [REQUIRED, Length(max=120)], render_kw={"autocomplete": "name"})
-    language = SelectField(_l("Language"), choices=LANGUAGES)
+    language = SelectField(_l("Language"), choices=[SelectChoice("", _l("As my organisation")), *LANGUAGES])
 
 
 class NewAddressForm(PortalForm):
@@ -53,6 +57,6 @@ class ConfirmForm(PortalForm):
 
 
 class LanguageForm(PlainForm):
-    language = SelectField(_l("Language"), choices=LANGUAGES[1:])
+    language = SelectField(_l("Language"), choices=LANGUAGES)
     next = StringField()
     remember = BooleanField()

@@ -35,11 +35,11 @@ def seconds_to_wait(count: int, free: int) -> int:
 def refuse_if_too_many(key: str, free: int) -> None:
     """Raises TooMany while the wait after the last failure lasts."""
     found = db.session.execute(
-        select(RateCounter.count, RateCounter.last_at).where(RateCounter.key == key)
+        select(RateCounter.count.label("failures"), RateCounter.last_at).where(RateCounter.key == key)
     ).first()
     if found is None or found.last_at < clock.now() - MEMORY:
         return
-    left = found.last_at + timedelta(seconds=seconds_to_wait(found.count, free)) - clock.now()
+    left = found.last_at + timedelta(seconds=seconds_to_wait(found.failures, free)) - clock.now()
     if left > timedelta(0):
         seconds = int(left.total_seconds()) + 1
         raise TooMany(_too_many(seconds), seconds)

@@ -26,7 +26,7 @@ class UserAccount(GlobalModel):
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}
 
 
 class LoginSession(GlobalModel):

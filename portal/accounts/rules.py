@@ -26,7 +26,8 @@ def check_password(password: str, email: str) -> None:
     """Long enough, and not her own address. Raises PortalError."""
     if len(password) < SHORTEST:
         raise PortalError(
-            _("Choose a password of at least %(n)s characters. Three or four words will do.", n=SHORTEST), "password"
+            _("Choose a password of at least %(n)s characters. Three or four words will do.", n=SHORTEST),
+            "password",
         )
     if email_key(password) in (email_key(email), email_key(email).partition("@")[0]):
         raise PortalError(_("Choose something else than your own address."), "password")

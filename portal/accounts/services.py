@@ -85,9 +85,7 @@ def ask_for_reset(email: str) -> None:
 
 def _new_link(account: UserAccount, purpose: str, email: str | None = None) -> str:
     """A link that replaces older ones of its kind."""
-    db.session.execute(
-        delete(MailedLink).where(MailedLink.user_id == account.id, MailedLink.purpose == purpose)
-    )
+    db.session.execute(delete(MailedLink).where(MailedLink.user_id == account.id, MailedLink.purpose == purpose))
     token = new_token()
     db.session.add(
         MailedLink(
@@ -135,7 +133,12 @@ def _set_password(account: UserAccount, password: str) -> None:
 
 def change_profile(account: UserAccount, *, name: str, language: str | None) -> None:
     """Her own name and language."""
-    record("profile.changed", account.id, by=account.id, changes=changed(account, name=name.strip(), language=language))
+    record(
+        "profile.changed",
+        account.id,
+        by=account.id,
+        changes=changed(account, name=name.strip(), language=language),
+    )
 
 
 def ask_for_new_address(account: UserAccount, email: str, password: str) -> None:

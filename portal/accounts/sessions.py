@@ -30,9 +30,7 @@ def begin_session(user_id: UUID) -> str:
     token = new_token()
     moment = clock.now()
     db.session.add(
-        LoginSession(
-            user_id=user_id, token_hash=hash_token(token), created_at=moment, expires_at=moment + LIFETIME
-        )
+        LoginSession(user_id=user_id, token_hash=hash_token(token), created_at=moment, expires_at=moment + LIFETIME)
     )
     return f"{user_id}.{token}"
 

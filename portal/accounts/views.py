@@ -33,7 +33,10 @@ def sign_in() -> Response | str:
     if form.is_sent():
         with form.attempt():
             account = check_sign_in(
-                form.email.data, form.password.data, address=request.remote_addr or "", known_device=_knows(form)
+                form.email.data,
+                form.password.data,
+                address=request.remote_addr or "",
+                known_device=_knows(form),
             )
             return enter(account, _safe(request.args.get("next")))
     return render("accounts/sign_in.html", form=form)

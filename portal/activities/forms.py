@@ -68,6 +68,8 @@ def _unit_field(units: list[UnitNode]) -> Any:
 class UnitNameField(StringField):
     """A unit by the beginning of its name. `data` is its id once it is found."""
 
+    data: Any
+
     def __init__(self, label: object, validators: list[Any], *, units: list[UnitNode], **options: Any) -> None:
         super().__init__(label, validators, description=_l("Write the beginning of its name."), **options)
         self.units = units

@@ -12,7 +12,10 @@ PLUGIN = Plugin(name="activities", label=_l("Activities"), blueprints=(rooms,), 
 def menu_items() -> list[MenuItem]:
     return [
         MenuItem(
-            label=_l("Register an activity"), endpoint="activities.register", right="activities.register", position=5
+            label=_l("Register an activity"),
+            endpoint="activities.register",
+            right="activities.register",
+            position=5,
         ),
         MenuItem(label=_l("Activities"), endpoint="activities.index", right="activities.see", position=20),
     ]

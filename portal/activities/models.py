@@ -32,7 +32,7 @@ class Activity(TenantModel):
     registered_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(Integer, default=1)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}
 
 
 class ActivityTally(TenantModel):

@@ -59,9 +59,7 @@ _LINE = select(
 )
 
 
-def newest(
-    viewer: Viewer, *, after: Position | None = None, limit: int = PAGE
-) -> tuple[list[Line], Position | None]:
+def newest(viewer: Viewer, *, after: Position | None = None, limit: int = PAGE) -> tuple[list[Line], Position | None]:
     """What she may see, newest first, and where the next page begins.
 
     A volunteer's list holds only her own; a unit leader's her units'.
@@ -69,9 +67,7 @@ def newest(
     statement = _visible_to(viewer)
     if after:
         statement = statement.where(tuple_(Activity.on_date, Activity.id) < tuple_(after.on_date, after.id))
-    rows = db.session.execute(
-        statement.order_by(Activity.on_date.desc(), Activity.id.desc()).limit(limit + 1)
-    ).all()
+    rows = db.session.execute(statement.order_by(Activity.on_date.desc(), Activity.id.desc()).limit(limit + 1)).all()
     lines = [Line(*row) for row in rows[:limit]]
     more = len(rows) > limit
     return lines, Position(lines[-1].on_date, lines[-1].id) if more else None

@@ -20,7 +20,13 @@ Cell = tuple[str, str, date, UUID]
 
 
 def register_activity(
-    *, activity_type: str, unit_id: UUID, on_date: date, numbers: Mapping[str, int], note: str, by: UUID | None
+    *,
+    activity_type: str,
+    unit_id: UUID,
+    on_date: date,
+    numbers: Mapping[str, int],
+    note: str,
+    by: UUID | None,
 ) -> Activity:
     """Something took place. Raises PortalError for a day that has not come."""
     check_date(on_date)
@@ -53,7 +59,12 @@ def correct_activity(activity: Activity, *, by: UUID, **values: Any) -> None:
 def remove_activity(activity: Activity, *, by: UUID) -> None:
     """It did not take place after all."""
     cells = Counter({cell: -total for cell, total in cells_of(activity).items()})
-    record("activity.removed", activity.id, by=by, changes={"type": activity.activity_type, "on": activity.on_date})
+    record(
+        "activity.removed",
+        activity.id,
+        by=by,
+        changes={"type": activity.activity_type, "on": activity.on_date},
+    )
     db.session.delete(activity)
     move_counters(cells)
 

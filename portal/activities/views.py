@@ -1,5 +1,6 @@
 """Pages of activities."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import redirect, request, url_for
@@ -65,7 +66,7 @@ def _demand(form: ActivityForm) -> None:
         raise Forbidden(_("You cannot register for this unit."))
 
 
-def _said(form: ActivityForm, kind: ActivityType) -> dict[str, object]:
+def _said(form: ActivityForm, kind: ActivityType) -> dict[str, Any]:
     return {
         "unit_id": form.unit,
         "on_date": form.on_date.data,
@@ -101,9 +102,13 @@ def show(activity_id: UUID) -> str:
         kind=house().activity_types.get(found.activity_type),
         unit=current_user.setup.name(found.unit_id),
         note=found.note if can_read_note(current_user, found.unit_id, found.registered_by) else "",
-        by=names_of({found.registered_by} - {None}).get(found.registered_by),
+        by=_name(found.registered_by),
         correctable=can_correct(current_user, found),
     )
+
+
+def _name(user_id: UUID | None) -> str:
+    return names_of({user_id}).get(user_id, "") if user_id else ""
 
 
 @rooms.route("/<uuid:activity_id>/correct", right="activities.register", methods=["GET", "POST"])
@@ -114,8 +119,12 @@ def correct(activity_id: UUID) -> Response | str:
         raise NotFound
     numbers = {FIRST_QUESTION + name: number for name, number in found.numbers.items()}
     form = activity_form(
-        kind, current_user.choices("activities.register"),
-        on_date=found.on_date, note=found.note, version=found.version, **{**numbers, "unit_id": str(found.unit_id)},
+        kind,
+        current_user.choices("activities.register"),
+        on_date=found.on_date,
+        note=found.note,
+        version=found.version,
+        **{**numbers, "unit_id": str(found.unit_id)},
     )
     if form.is_sent() and not form.clashes_with(found, numbers=form.numbers(kind)):
         _demand(form)

@@ -1,5 +1,6 @@
 """What is read of the trail."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,11 +10,12 @@ from portal.extensions import db
 from portal.tenancy.scope import Kind, current_scope
 
 
-def first_sending(key: UUID, user_id: UUID | None) -> AuditEntry | PlatformAuditEntry | None:
+def first_sending(key: UUID, user_id: UUID | None) -> Any:
     """The entry of the form that was sent with this key by the same person.
 
     Somebody else's key is as good as unknown.
     """
-    table = AuditEntry if current_scope().kind is Kind.ORGANISATION else PlatformAuditEntry
-    found = select(table).where(table.form_key == key, table.user_id == user_id)
-    return db.session.scalars(found).first()
+    table: type[AuditEntry] | type[PlatformAuditEntry] = (
+        AuditEntry if current_scope().kind is Kind.ORGANISATION else PlatformAuditEntry
+    )
+    return db.session.scalars(select(table).where(table.form_key == key, table.user_id == user_id)).first()

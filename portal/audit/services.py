@@ -25,13 +25,9 @@ class SentForm:
 sent_form: ContextVar[SentForm | None] = ContextVar("sent_form", default=None)
 
 
-def record(
-    action: str, subject_id: UUID | None, *, by: UUID | None, changes: dict[str, Any] | None = None
-) -> Entry:
+def record(action: str, subject_id: UUID | None, *, by: UUID | None, changes: dict[str, Any] | None = None) -> Entry:
     """One entry: in the organisation's trail inside an organisation, else in the platform's."""
-    entry = _table()(
-        at=clock.now(), user_id=by, action=action, subject_id=subject_id, changes=_plain(changes or {})
-    )
+    entry = _table()(at=clock.now(), user_id=by, action=action, subject_id=subject_id, changes=_plain(changes or {}))
     _take_key(entry)
     db.session.add(entry)
     return entry

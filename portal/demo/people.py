@@ -1,15 +1,15 @@
 """Invented people: one for each role in each organisation, and the operator."""
 
+from portal import clock
 from portal.accounts.models import UserAccount
 from portal.accounts.passwords import hash_password
 from portal.accounts.rules import email_key
-from portal import clock
 from portal.extensions import db
 from portal.organisations.models import Access
 from portal.organisations.setup import Setup
 from portal.plugin_api import Role
 
-PASSWORD = "medvirke-demo"  # noqa: S105  # printed when the demo starts
+PASSWORD = "medvirke-demo"  # printed when the demo starts
 OPERATOR = "operator@medvirke.example"
 
 ADDRESSES = {

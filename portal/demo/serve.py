@@ -24,7 +24,7 @@ def serve_demo(app: Flask, port: int) -> None:
         "PUBLIC_URL": config.public_url,
     }
     children = [
-        subprocess.Popen(command, env=environment, cwd=HOME)  # noqa: S603  # our own commands
+        subprocess.Popen(command, env=environment, cwd=HOME)  # our own commands
         for command in (_pages(port), [sys.executable, "-m", "portal.cli", "worker"])
     ]
     print(_welcome(config.public_url), flush=True)

@@ -1,9 +1,7 @@
 """The demo's letter box: what would have gone out by mail."""
 
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
 
 from flask import current_app
 
@@ -22,7 +20,7 @@ def mail() -> str:
 
 
 def _read(path: Path) -> dict[str, str]:
-    letter = cast(EmailMessage, message_from_bytes(path.read_bytes(), policy=policy.default))
+    letter = message_from_bytes(path.read_bytes(), policy=policy.default)
     body = letter.get_body(("plain",))
     words = str(body.get_content()) if body else ""
     links = [word for word in words.split() if word.startswith("http")]

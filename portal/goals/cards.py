@@ -70,9 +70,7 @@ class Card:
         return self._draw(width=640, height=260)
 
     def _draw(self, **size: Any) -> Markup:
-        drawn = curve_svg(
-            self.target, self.measured, clock.today(), title=self.name, description=self.sentence, **size
-        )
+        drawn = curve_svg(self.target, self.measured, clock.today(), title=self.name, description=self.sentence, **size)
         return Markup(drawn)
 
     @property

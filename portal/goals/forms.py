@@ -17,6 +17,8 @@ LARGEST = Decimal(10) ** 12
 class NumberField(StringField):
     """A number as people here write it: 1 234,5 or 1.234,5 or 1234.5. `data` is a Decimal, at most two decimals."""
 
+    data: Any
+
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.tenancy import TenantModel, tenant_key
 
 
-
 class Figure(TypeDecorator[Decimal]):
     """A value with up to four decimals: exact on PostgreSQL, and on SQLite for all below 10^11."""
 
@@ -56,7 +55,7 @@ class Plan(TenantModel):
     note: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}
 
 
 class FocusArea(TenantModel):
@@ -105,7 +104,7 @@ class Goal(TenantModel):
         cascade="all",
     )
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Indicator(TenantModel):
@@ -160,7 +159,7 @@ class Indicator(TenantModel):
         cascade="all",
     )
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Milestone(TenantModel):
@@ -194,7 +193,7 @@ class Measurement(TenantModel):
     measured_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}
 
 
 class MetricValue(TenantModel):
@@ -233,4 +232,4 @@ class Action(TenantModel):
     level: Mapped[str] = mapped_column(String(8), default="both")
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}

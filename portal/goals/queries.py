@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, Uuid, cast, func, literal, select, union_all
+from sqlalchemy import Row, Uuid, cast, func, literal, select, union_all
 
 from portal.activities.models import ActivityTally
 from portal.extensions import db
@@ -52,9 +52,7 @@ _GOAL = select(
     Goal.number,
     Goal.title,
     *_INDICATOR,
-).outerjoin(
-    Indicator, (Indicator.organisation_id == Goal.organisation_id) & (Indicator.goal_id == Goal.id)
-)
+).outerjoin(Indicator, (Indicator.organisation_id == Goal.organisation_id) & (Indicator.goal_id == Goal.id))
 
 
 @dataclass
@@ -120,16 +118,20 @@ def areas_of(organisation_id: UUID, plan_id: UUID) -> list[FocusArea]:
 def actions_of(organisation_id: UUID, plan_id: UUID, goal_id: UUID | None = None) -> list[Row[Any]]:
     """What is to be done, in the plan's order; for one goal, or for all of the plan."""
     statement = select(
-        Action.id, Action.focus_area_id, Action.goal_id, Action.title, Action.responsible, Action.period, Action.level
+        Action.id,
+        Action.focus_area_id,
+        Action.goal_id,
+        Action.title,
+        Action.responsible,
+        Action.period,
+        Action.level,
     ).where(Action.organisation_id == organisation_id, Action.plan_id == plan_id)
     if goal_id:
         statement = statement.where(Action.goal_id == goal_id)
     return list(db.session.execute(statement.order_by(Action.position)))
 
 
-def points_of(
-    organisation_id: UUID, indicators: Iterable[Row[Any]], setup: Setup, since: date
-) -> dict[UUID, Points]:
+def points_of(organisation_id: UUID, indicators: Iterable[Row[Any]], setup: Setup, since: date) -> dict[UUID, Points]:
     """Milestones and measured values of these indicators, in one statement.
 
     Typed values, metrics and counted months come alike; months before `since`
@@ -146,7 +148,7 @@ def points_of(
     return found
 
 
-def _parts(organisation_id: UUID, rows: list[Row[Any]], setup: Setup, since: date) -> Iterable[Select[Any]]:
+def _parts(organisation_id: UUID, rows: list[Row[Any]], setup: Setup, since: date) -> Iterable[Any]:
     ids = [row.id for row in rows]
     if ids:
         yield _dated(Milestone, "milestone", organisation_id, ids)
@@ -159,19 +161,19 @@ def _parts(organisation_id: UUID, rows: list[Row[Any]], setup: Setup, since: dat
             yield _months(organisation_id, row, setup, since)
 
 
-def _dated(model: Any, kind: str, organisation_id: UUID, ids: list[UUID]) -> Select[Any]:
+def _dated(model: Any, kind: str, organisation_id: UUID, ids: list[UUID]) -> Any:
     return select(literal(kind), model.indicator_id, model.on_date.label("on_date"), model.value).where(
         model.organisation_id == organisation_id, model.indicator_id.in_(ids)
     )
 
 
-def _metric(organisation_id: UUID, row: Row[Any]) -> Select[Any]:
+def _metric(organisation_id: UUID, row: Row[Any]) -> Any:
     return select(
         literal("measured"), literal(row.id, Uuid()), MetricValue.on_date.label("on_date"), MetricValue.value
     ).where(MetricValue.organisation_id == organisation_id, MetricValue.metric == row.metric)
 
 
-def _months(organisation_id: UUID, row: Row[Any], setup: Setup, since: date) -> Select[Any]:
+def _months(organisation_id: UUID, row: Row[Any], setup: Setup, since: date) -> Any:
     statement = (
         select(
             literal("measured"),

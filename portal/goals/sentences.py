@@ -134,9 +134,7 @@ def _of_flow(target: Target, progress: Progress, words: dict[str, str]) -> Itera
         yield from _of_period_target(target, progress, words, is_over=is_over)
 
 
-def _of_period_target(
-    target: Target, progress: Progress, words: dict[str, str], *, is_over: bool
-) -> Iterator[str]:
+def _of_period_target(target: Target, progress: Progress, words: dict[str, str], *, is_over: bool) -> Iterator[str]:
     if progress.status == "reached":
         yield _("The goal of %(goal)s is reached.", **words)
     elif is_over:

@@ -1,5 +1,6 @@
 """Pages of plans and goals, and the start page."""
 
+from decimal import Decimal
 from uuid import UUID
 
 from flask import url_for
@@ -87,7 +88,11 @@ def measure(indicator_id: UUID) -> Response | str:
     if form.is_sent():
         with form.attempt():
             write_measurement(
-                indicator, on_date=form.on_date.data, value=form.value.data, note=form.note.data or "", by=current_user.id
+                indicator,
+                on_date=form.on_date.data,
+                value=form.value.data,
+                note=form.note.data or "",
+                by=current_user.id,
             )
             return done(url_for("goals.show", goal_id=indicator.goal_id), _("Saved."))
     return render("goals/measure.html", form=form, indicator=indicator, goal_id=indicator.goal_id)
@@ -110,7 +115,7 @@ def baseline(indicator_id: UUID) -> Response | str:
     return render("goals/baseline.html", form=form, indicator=indicator, counted=counted, year=year)
 
 
-def _counted(indicator: Indicator):  # type: ignore[no-untyped-def]
+def _counted(indicator: Indicator) -> Decimal | None:
     here = current_user.here
     rows = [row for row in queries.goal_rows(here.id, indicator.goal_id) if row.id == indicator.id]
     card = cards_of(here.id, rows, here.setup)[indicator.id]

@@ -9,8 +9,8 @@ from sqlalchemy import delete, select, union
 from sqlalchemy.exc import SQLAlchemyError
 
 from portal import clock
-from portal.accounts.models import LoginSession, MailedLink, RateCounter
 from portal.accounts.limits import MEMORY
+from portal.accounts.models import LoginSession, MailedLink, RateCounter
 from portal.extensions import db
 from portal.jobs.models import Job
 from portal.messages.models import Message, PlatformMessage

@@ -29,7 +29,10 @@ class _Letter:
 
 class Message(_Letter, TenantModel):
     __tablename__ = "message"
-    __table_args__ = (Index("ix_message_due", "organisation_id", "due_at"), Index("ix_message_due_all", "due_at"))
+    __table_args__ = (
+        Index("ix_message_due", "organisation_id", "due_at"),
+        Index("ix_message_due_all", "due_at"),
+    )
 
 
 class PlatformMessage(_Letter, GlobalModel):

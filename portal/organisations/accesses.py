@@ -27,7 +27,14 @@ INVITATION_LIFETIME = timedelta(days=14)
 
 
 def invite(
-    organisation: Organisation, setup: Setup, *, email: str, role: Role, unit_id: UUID, by: UUID | None, inviter: str
+    organisation: Organisation,
+    setup: Setup,
+    *,
+    email: str,
+    role: Role,
+    unit_id: UUID,
+    by: UUID | None,
+    inviter: str,
 ) -> Invitation:
     """Mail somebody a link. An older open invitation to the same address is replaced.
 
@@ -57,9 +64,7 @@ def invite(
 
 def _refuse_if_present(address: str, unit_id: UUID) -> None:
     known = account_by_email(address)
-    if known and db.session.scalar(
-        select(Access.id).where(Access.user_id == known.id, Access.unit_id == unit_id)
-    ):
+    if known and db.session.scalar(select(Access.id).where(Access.user_id == known.id, Access.unit_id == unit_id)):
         raise PortalError(_("Somebody with this address has access here already."), "email")
 
 

@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from wtforms import EmailField, PasswordField, RadioField, SelectField, StringField
+from wtforms import EmailField, PasswordField, RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
-from portal.accounts.forms import EMAIL, REQUIRED, new_password_field
+from portal.accounts.forms import EMAIL, LANGUAGES, REQUIRED, new_password_field
 from portal.forms import EditForm, PortalForm
 from portal.i18n import _l
 from portal.organisations.rules import ROLE_NAMES, roles_to_give
@@ -21,17 +21,18 @@ ROLE_HINTS = {
     Role.VOLUNTEER: _l("Registers activities and sees the goals."),
     Role.READER: _l("Sees plans, goals and figures; changes nothing."),
 }
-UNIT_KINDS = (
-    ("branch", _l("Branch")),
-    ("group", _l("Group")),
-    ("county", _l("County")),
-    ("office", _l("Office")),
-)
+UNIT_KINDS = [
+    SelectChoice("branch", _l("Branch")),
+    SelectChoice("group", _l("Group")),
+    SelectChoice("county", _l("County")),
+    SelectChoice("office", _l("Office")),
+]
+COUNTRIES = [SelectChoice("NO", _l("Norway")), SelectChoice("DK", _l("Denmark"))]
 
 
-def unit_choices(units: list[UnitNode]) -> list[tuple[str, str]]:
+def unit_choices(units: list[UnitNode]) -> list[SelectChoice]:
     """Indented by depth, so that the tree can be seen in a list."""
-    return [(str(node.id), "\u2003" * node.depth + node.name) for node in units]
+    return [SelectChoice(str(node.id), "\u2003" * node.depth + node.name) for node in units]
 
 
 class RoleFields:
@@ -43,7 +44,9 @@ class RoleFields:
     def offer(self, viewer: Viewer) -> None:
         given = roles_to_give(viewer)
         self.role.choices = [
-            (role.value, f"{name} – {ROLE_HINTS[role]}") for role, name in ROLE_NAMES.items() if role in given
+            SelectChoice(role.value, f"{name} – {ROLE_HINTS[role]}")
+            for role, name in ROLE_NAMES.items()
+            if role in given
         ]
         self.unit_id.choices = unit_choices(viewer.choices("access.manage"))
 
@@ -56,7 +59,8 @@ class InviteForm(RoleFields, PortalForm):
     email = EmailField(_l("E-mail"), [REQUIRED], render_kw={**EMAIL, "autocomplete": "off"})
     role = RadioField(_l("Role"), [InputRequired(_l("Choose what she should be able to do."))])
     unit_id = SelectField(
-        _l("Unit"), description=_l("For unit leaders and volunteers; the other roles are for the whole organisation.")
+        _l("Unit"),
+        description=_l("For unit leaders and volunteers; the other roles are for the whole organisation."),
     )
 
 
@@ -80,7 +84,7 @@ class OrganisationForm(EditForm):
     name = StringField(_l("Name"), [REQUIRED, Length(max=120)])
     language = SelectField(
         _l("Language"),
-        choices=(("nb", "Norsk bokmål"), ("da", "Dansk"), ("en", "English")),
+        choices=LANGUAGES,
         description=_l("For whoever has not chosen one herself."),
     )
     number = StringField(
@@ -99,8 +103,8 @@ class NewOrganisationForm(PortalForm):
         description=_l("Small letters, digits and hyphens. It cannot be changed later."),
         render_kw={"autocapitalize": "none"},
     )
-    country = SelectField(_l("Country"), choices=(("NO", _l("Norway")), ("DK", _l("Denmark"))))
-    language = SelectField(_l("Language"), choices=(("nb", "Norsk bokmål"), ("da", "Dansk")))
+    country = SelectField(_l("Country"), choices=COUNTRIES)
+    language = SelectField(_l("Language"), choices=LANGUAGES)
     number = StringField(_l("Organisation number"), [Optional()], render_kw={"inputmode": "numeric"})
     email = EmailField(_l("The first administrator's e-mail"), [REQUIRED], render_kw={**EMAIL, "autocomplete": "off"})
 

@@ -126,7 +126,10 @@ def _enter(viewer: Viewer, segment: str | None) -> None:
 
 def _suspended(name: str) -> PortalError:
     return Forbidden(
-        _("%(name)s is closed for now. Nothing is lost. Please ask your organisation or the operator.", name=name)
+        _(
+            "%(name)s is closed for now. Nothing is lost. Please ask your organisation or the operator.",
+            name=name,
+        )
     )
 
 

@@ -11,7 +11,11 @@ def invitation_letter(organisation: str, inviter: str, token: str) -> Letter:
     return Letter(
         subject=_("You are invited to Medvirke"),
         paragraphs=(
-            _("%(name)s invites you to %(organisation)s in Medvirke.", name=inviter, organisation=organisation),
+            _(
+                "%(name)s invites you to %(organisation)s in Medvirke.",
+                name=inviter,
+                organisation=organisation,
+            ),
             _("There you see the goals, and register what you do in under a minute."),
             _("The link works for 14 days."),
         ),

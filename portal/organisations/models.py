@@ -32,14 +32,17 @@ class Organisation(GlobalModel):
     setup_version: Mapped[UUID] = mapped_column(default=uuid7)
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Unit(TenantModel):
     """A branch or group; a tree. The first one, without parent, is the organisation itself."""
 
     __tablename__ = "unit"
-    __table_args__ = (tenant_key("unit", "parent_id"), Index("ix_unit_parent", "organisation_id", "parent_id"))
+    __table_args__ = (
+        tenant_key("unit", "parent_id"),
+        Index("ix_unit_parent", "organisation_id", "parent_id"),
+    )
 
     parent_id: Mapped[UUID | None]
     name: Mapped[str] = mapped_column(String(120))
@@ -47,7 +50,7 @@ class Unit(TenantModel):
     kind: Mapped[str] = mapped_column(String(20), default="branch")
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Access(TenantModel):
@@ -69,7 +72,7 @@ class Access(TenantModel):
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Invitation(TenantModel):
@@ -94,7 +97,7 @@ class Invitation(TenantModel):
     closed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}
 
 
 class PluginActivation(TenantModel):

@@ -62,9 +62,7 @@ def set_status(organisation: Organisation, status: str, *, by: UUID) -> None:
     record(f"organisation.{status}", organisation.id, by=by, changes=changed(organisation, status=status))
 
 
-def change_organisation(
-    organisation: Organisation, *, name: str, language: str, number: str, by: UUID
-) -> None:
+def change_organisation(organisation: Organisation, *, name: str, language: str, number: str, by: UUID) -> None:
     """Its name, language and number. Raises PortalError."""
     changes = changed(
         organisation,

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
 from portal.accounts.models import LoginSession, UserAccount
 from portal.extensions import db
 from portal.organisations.models import Access, Organisation
 from portal.organisations.setup import Setup, UnitNode, setup_of
-from portal.plugin_api import Role, house, hooks_for
+from portal.plugin_api import Role, hooks_for, house
 from portal.plugin_api.manager import Hooks
 
 
@@ -93,17 +94,8 @@ class Viewer:
         return [node for node in self.setup.units if node.id in held]
 
 
-_VIEWER = (
-    select(
-        LoginSession.expires_at,
-        UserAccount.id,
-        UserAccount.name,
-        UserAccount.email,
-        UserAccount.language,
-        UserAccount.is_operator,
-    )
-    .join(UserAccount, UserAccount.id == LoginSession.user_id)
-)
+_USER = (UserAccount.id, UserAccount.name, UserAccount.email, UserAccount.language, UserAccount.is_operator)
+_ACCESS = (Access.role, Access.unit_id)
 _PLACE = (
     Organisation.id,
     Organisation.slug,
@@ -114,25 +106,22 @@ _PLACE = (
     Organisation.status,
     Organisation.setup_version,
 )
+_SIGNED_IN = select(LoginSession.expires_at, *_USER).join(UserAccount, UserAccount.id == LoginSession.user_id)
+_HERE = (
+    _SIGNED_IN.add_columns(*_ACCESS, *_PLACE)
+    .outerjoin(Organisation, Organisation.slug == bindparam("slug"))
+    .outerjoin(Access, and_(Access.organisation_id == Organisation.id, Access.user_id == LoginSession.user_id))
+)
 
 
-def read_viewer(
-    session_key: str, user_id: UUID, token_hash: str, slug: str | None, moment: datetime
-) -> Viewer | None:
+def read_viewer(session_key: str, user_id: UUID, token_hash: str, slug: str | None, moment: datetime) -> Viewer | None:
     """The person behind a sign-in that has not ended, with her accesses in the organisation `slug`."""
-    statement = _VIEWER.where(LoginSession.user_id == user_id, LoginSession.token_hash == token_hash)
-    if slug:
-        statement = (
-            statement.add_columns(Access.role, Access.unit_id, *_PLACE)
-            .outerjoin(Organisation, Organisation.slug == slug)
-            .outerjoin(
-                Access, and_(Access.organisation_id == Organisation.id, Access.user_id == LoginSession.user_id)
-            )
-        )
-    rows = db.session.execute(statement).all()
-    if not rows or rows[0][0] <= moment:
+    statement: Any = _HERE if slug else _SIGNED_IN
+    statement = statement.where(LoginSession.user_id == user_id, LoginSession.token_hash == token_hash)
+    rows: Any = db.session.execute(statement, {"slug": slug} if slug else {}).all()
+    if not rows or rows[0].expires_at <= moment:
         return None
-    first = rows[0]
-    place = Place(*first[8:]) if slug and first[8] else None
-    accesses = tuple((Role(row[6]), row[7]) for row in rows if row[6]) if slug else ()
-    return Viewer(session_key, *first[1:6], organisation=place, accesses=accesses)
+    role, _unit, *place = rows[0][6:] or (None, None, None)
+    here = Place(*place) if place[0] else None
+    accesses = tuple((Role(row.role), row.unit_id) for row in rows) if role else ()
+    return Viewer(session_key, *rows[0][1:6], here, accesses)

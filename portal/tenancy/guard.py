@@ -100,9 +100,7 @@ def tell_database(connection: Connection, scope: Scope) -> None:
     if connection.dialect.name == "postgresql" and scope.kind is not Kind.EVERYONE:
         user = str(scope.user_id or "")
         tenant = str(scope.organisation_id or "")
-        connection.exec_driver_sql(
-            f"SET LOCAL app.organisation_id = '{tenant}'; SET LOCAL app.user_id = '{user}'"
-        )
+        connection.exec_driver_sql(f"SET LOCAL app.organisation_id = '{tenant}'; SET LOCAL app.user_id = '{user}'")
 
 
 @event.listens_for(PortalSession, "after_begin")
@@ -153,7 +151,7 @@ def _own_rows_of(model: type[TenantModel], scope: Scope) -> Any:
 
 def _only_ours(state: ORMExecuteState, scope: Scope) -> None:
     if state.is_insert:
-        rows = [state.parameters] if isinstance(state.parameters, dict) else state.parameters or ()
+        rows: Any = [state.parameters] if isinstance(state.parameters, dict) else state.parameters or ()
         if any(row.get("organisation_id", scope.organisation_id) != scope.organisation_id for row in rows):
             raise TenancyError("an insert for another organisation")
     elif isinstance(state.parameters, list):
@@ -172,7 +170,7 @@ def _check_objects(session: PortalSession, context: Any, instances: Any) -> None
         if isinstance(row, TenantModel) and (row.organisation_id or current_organisation_id()) != _ours():
             raise TenancyError("a new row for another organisation")
     for row in session.dirty | session.deleted:
-        if isinstance(row, TenantModel) and {inspect(row).identity[0], row.organisation_id} != {_ours()}:
+        if isinstance(row, TenantModel) and {(inspect(row).identity or (None,))[0], row.organisation_id} != {_ours()}:
             raise TenancyError("a changed row of another organisation")
 
 
@@ -182,9 +180,7 @@ def _ours() -> UUID | None:
 
 def touched(statement: Any) -> set[Table]:
     """The tenant tables that a statement names, anywhere in it."""
-    return {
-        part for part in visitors.iterate(statement) if isinstance(part, Table) and part.info.get("tenant")
-    }
+    return {part for part in visitors.iterate(statement) if isinstance(part, Table) and part.info.get("tenant")}
 
 
 def wall(engine: Engine) -> None:

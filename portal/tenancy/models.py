@@ -4,10 +4,10 @@ import os
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import DateTime, Dialect, ForeignKey, ForeignKeyConstraint, MetaData, TypeDecorator, Uuid
+from sqlalchemy import DateTime, Dialect, ForeignKey, ForeignKeyConstraint, MetaData, Table, TypeDecorator, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 
 from portal import clock
@@ -56,7 +56,9 @@ class Moment(TypeDecorator[datetime]):
 class Base(DeclarativeBase):
     """Every table, global or of a tenant."""
 
-    registry = registry(metadata=MetaData(naming_convention=NAMING), type_annotation_map={datetime: Moment, UUID: Uuid()})
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMING), type_annotation_map={datetime: Moment, UUID: Uuid()}
+    )
 
 
 class GlobalModel(Base):
@@ -93,8 +95,7 @@ class TenantModel(Base):
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         if "__table__" in cls.__dict__:
-            cls.__table__.info["tenant"] = True
-            cls.__table__.info["own_rows"] = cls.__own_rows__
+            cast(Table, cls.__table__).info.update(tenant=True, own_rows=cls.__own_rows__)
 
 
 def tenant_key(target: str, column: str, *, cascade: bool = False) -> ForeignKeyConstraint:

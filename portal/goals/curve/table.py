@@ -45,9 +45,7 @@ def _expected(path: Path | None, day: date, target: Target) -> Decimal | None:
     return nearest(path.expected(day.toordinal()), target.decimals) if path else None
 
 
-def _rows_of_flow(
-    target: Target, period: Period, totals: tuple[Point, ...], asked: Point | None
-) -> list[Row]:
+def _rows_of_flow(target: Target, period: Period, totals: tuple[Point, ...], asked: Point | None) -> list[Row]:
     """`totals` reaches until today, or to the period's end."""
     until = totals[-1].on
     rows = []

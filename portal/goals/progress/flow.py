@@ -95,9 +95,7 @@ def _status(target: Target, period: Period, today: date, asked: Fraction, total:
     return "on_track" if passed < EARLY else grade(lag, abs(asked))
 
 
-def _with_status(
-    target: Target, period: Period, counted: Sequence[Point], today: date, asked: Fraction
-) -> Progress:
+def _with_status(target: Target, period: Period, counted: Sequence[Point], today: date, asked: Fraction) -> Progress:
     total, passed = total_of(counted), period.share_passed(today)
     status = _status(target, period, today, asked, total)
     left = max(target.shortfall(total, target.asked_figure(asked)), Fraction(0))
@@ -112,9 +110,7 @@ def _with_status(
     )
 
 
-def _without_status(
-    target: Target, period: Period, counted: Sequence[Point], today: date, reason: Reason
-) -> Progress:
+def _without_status(target: Target, period: Period, counted: Sequence[Point], today: date, reason: Reason) -> Progress:
     asked = None if target.is_baseline_missing else asked_in(target, period)
     return replace(
         _so_far(target, period, counted, today),

@@ -26,9 +26,7 @@ def compound(baseline: Point, percent: Decimal, years: Iterable[int]) -> tuple[P
         return ()
     value, base = baseline.value, baseline.on.year
     return tuple(
-        Point(date(year, 12, 31), value * _factor(percent) ** (year - base))
-        for year in sorted(years)
-        if year > base
+        Point(date(year, 12, 31), value * _factor(percent) ** (year - base)) for year in sorted(years) if year > base
     )
 
 

@@ -85,7 +85,12 @@ def change(access_id: UUID) -> Response | str:
         with form.attempt():
             accesses.change_access(access, current_user.setup, role=role, unit_id=unit_id, by=current_user.id)
             return done(url_for("access.index"), _("Saved."))
-    return render("organisations/access_change.html", form=form, access_id=access_id, name=accesses.name_of(access.user_id))
+    return render(
+        "organisations/access_change.html",
+        form=form,
+        access_id=access_id,
+        name=accesses.name_of(access.user_id),
+    )
 
 
 @rooms.route("/<uuid:access_id>/end", right="access.manage", methods=["GET", "POST"])

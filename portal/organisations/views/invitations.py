@@ -46,7 +46,12 @@ def answer(token: str) -> Response | str:
     role = ROLE_NAMES[Role(invitation.role)]
     return render(
         "organisations/invitation_answer.html",
-        form=form, organisation_name=organisation.name, role=role, invitation=invitation, hers=hers, known=known,
+        form=form,
+        organisation_name=organisation.name,
+        role=role,
+        invitation=invitation,
+        hers=hers,
+        known=known,
     )
 
 

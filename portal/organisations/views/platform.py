@@ -34,7 +34,10 @@ def new() -> Response | str:
     if form.is_sent():
         with form.attempt():
             made = _create(form)
-            return done(url_for("platform.index"), _("%(name)s is ready, and its administrator is invited.", name=made.name))
+            return done(
+                url_for("platform.index"),
+                _("%(name)s is ready, and its administrator is invited.", name=made.name),
+            )
     return render("organisations/platform_new.html", form=form)
 
 
@@ -51,7 +54,13 @@ def _create(form: NewOrganisationForm) -> Organisation:
         setup = setup_of(made.id, made.setup_version)
         role = Role.ADMINISTRATOR
         invite(
-            made, setup, email=form.email.data, role=role, unit_id=setup.root.id, by=current_user.id, inviter="Medvirke"
+            made,
+            setup,
+            email=form.email.data,
+            role=role,
+            unit_id=setup.root.id,
+            by=current_user.id,
+            inviter="Medvirke",
         )
     return made
 

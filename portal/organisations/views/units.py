@@ -29,7 +29,11 @@ def _unit(unit_id: UUID) -> Unit:
 
 @rooms.route("/", right="units.manage")
 def index() -> str:
-    return render("organisations/units.html", units=current_user.setup.units, kinds=dict(UNIT_KINDS))
+    return render(
+        "organisations/units.html",
+        units=current_user.setup.units,
+        kinds={kind.value: kind.label for kind in UNIT_KINDS},
+    )
 
 
 @rooms.route("/new", right="units.manage", methods=["GET", "POST"])

@@ -45,8 +45,9 @@ def counted(factory, organisation):
 
 def test_a_county_counts_with_all_that_lies_below_it(factory, organisation, agder, hold):
     branch = factory.unit(organisation, "Lillesand", parent_id=agder)
+    group = factory.unit(organisation, "Brekkestø", parent_id=branch)
     hold(organisation, branch, TODAY)
-    hold(organisation, factory.unit(organisation, "Brekkestø", parent_id=branch), TODAY, "digital_inclusion.drop_in")
+    hold(organisation, group, TODAY, kind="digital_inclusion.drop_in")
 
     assert counties_of(factory, organisation) == [County("Agder", 2)]
     assert counted(factory, organisation) == 1
@@ -72,7 +73,9 @@ def test_no_course_of_the_last_twelve_months_is_forgotten(factory, organisation,
     assert counted(factory, organisation) == 1
 
 
-def test_another_organisations_courses_are_not_counted(factory, organisation, other_organisation, agder, hold):
+def test_another_organisations_courses_are_not_counted(
+    factory, organisation, other_organisation, agder, hold
+):
     hold(other_organisation, factory.unit(other_organisation, "Andeby", kind="county"), TODAY)
 
     assert counted(factory, organisation) == 0

@@ -107,7 +107,9 @@ def test_a_unit_leader_sees_her_own_branch_only(factory, organisation, agder, su
     assert "13\u00a0086" not in page
 
 
-def test_a_branch_without_activities_this_year_is_named(factory, organisation, agder, support, actor, browser):
+def test_a_branch_without_activities_this_year_is_named(
+    factory, organisation, agder, support, actor, browser
+):
     support(organisation, factory.unit(organisation, "Innlandet"), TODAY)
 
     page = browser(actor(organisation, Role.STAFF)).get(PAGE).text
