@@ -86,7 +86,7 @@ def _of_viewer(viewer: Any) -> dict[str, Any]:
         "menu": g.get("menu", ()),
         "user_menu": mine,
         "sign_out_url": url_for("accounts.sign_out"),
-        "home_url": url_for("start.index") if viewer.organisation else "/",
+        "home_url": url_for("start.index", slug=viewer.organisation.slug) if viewer.organisation else "/",
         "base": f"/o/{viewer.organisation.slug}/activities/" if viewer.organisation else "",
         "names": _UnitNames(viewer),
     }

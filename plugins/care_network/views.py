@@ -23,8 +23,8 @@ def index() -> str:
     return render(
         "care_network/index.html",
         groups=found.groups,
+        waiting=[group for group in found.groups if not group.meetings],
         joint=found.joint,
-        met=sum(1 for group in found.groups if group.meetings),
         halves=(name_of(this_half), name_of(last_half)),
         network_meeting=NETWORK_MEETING,
     )

@@ -16,6 +16,13 @@ HOME = Path(__file__).parent.parent.parent
 
 def serve_demo(app: Flask, port: int) -> None:
     """Until Ctrl-C."""
+    children = start_demo(app, port)
+    print(_welcome(app.config["PORTAL"].public_url), flush=True)
+    _wait(children)
+
+
+def start_demo(app: Flask, port: int) -> list["subprocess.Popen[bytes]"]:
+    """The pages and the worker, each in a process of its own."""
     config: Config = app.config["PORTAL"]
     environment = {
         **os.environ,
@@ -23,12 +30,10 @@ def serve_demo(app: Flask, port: int) -> None:
         "MEDVIRKE_DEMO": "1",
         "PUBLIC_URL": config.public_url,
     }
-    children = [
-        subprocess.Popen(command, env=environment, cwd=HOME)  # our own commands
+    return [
+        subprocess.Popen(command, env=environment, cwd=HOME)  # noqa: S603  # our own commands
         for command in (_pages(port), [sys.executable, "-m", "portal.cli", "worker"])
     ]
-    print(_welcome(config.public_url), flush=True)
-    _wait(children)
 
 
 def _pages(port: int) -> list[str]:

@@ -121,7 +121,8 @@ def read_viewer(session_key: str, user_id: UUID, token_hash: str, slug: str | No
     rows: Any = db.session.execute(statement, {"slug": slug} if slug else {}).all()
     if not rows or rows[0].expires_at <= moment:
         return None
-    role, _unit, *place = rows[0][6:] or (None, None, None)
+    first = rows[0]
+    role, _unit, *place = first[6:] or (None, None, None)
     here = Place(*place) if place[0] else None
     accesses = tuple((Role(row.role), row.unit_id) for row in rows) if role else ()
-    return Viewer(session_key, *rows[0][1:6], here, accesses)
+    return Viewer(session_key, first.id, first.name, first.email, first.language, first.is_operator, here, accesses)

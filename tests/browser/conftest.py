@@ -1,0 +1,77 @@
+"""One portal and one Chromium for all tests in here."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser.site import Site, start_site
+from tests.browser.visitor import Visitor
+
+QUIETLY = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+LOCALES = {"nb": "nb-NO", "da": "da-DK", "en": "en-GB"}
+WAIT_MS = 10_000
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    started = start_site(tmp_path_factory.mktemp("demo"))
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.fail("There is no chromium on the PATH (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIETLY)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def sign_ins() -> dict[str, Any]:
+    """What a signed-in browser keeps, by address, so that each account signs in once."""
+    return {}
+
+
+@pytest.fixture
+def visitor(site: Site, chromium: Browser, sign_ins: dict[str, Any]) -> Iterator[Callable[..., Visitor]]:
+    """`visitor("administrator@carcinor.example", "nb")`: she is signed in. Ends with a look at her faults."""
+    opened: list[Visitor] = []
+
+    def come(email: str | None = None, language: str = "nb", *, password: str = "", **options: Any) -> Visitor:
+        context = _open(chromium, language, sign_ins.get(email or ""), options)
+        one = Visitor(site.url, context, context.new_page(), language)
+        opened.append(one)
+        if email and email not in sign_ins:
+            one.sign_in(email, **({"password": password} if password else {}))
+            sign_ins[email] = context.storage_state()
+        return one
+
+    yield come
+    for one in opened:
+        one.context.close()
+    assert [fault for one in opened for fault in one.faults] == []
+
+
+def _open(chromium: Browser, language: str, kept: Any, options: dict[str, Any]) -> BrowserContext:
+    context = chromium.new_context(
+        **{"viewport": WIDE, "locale": LOCALES[language], "storage_state": kept, **options}
+    )
+    context.set_default_timeout(WAIT_MS)
+    return context

@@ -1,0 +1,61 @@
+"""Pictures of the main pages, for people to look at; and no page asks anybody but us, or complains."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import PHONE, WIDE
+from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+SIZES = {"360": PHONE, "1280": WIDE}
+SLUGS = {"nb": "carcinor", "da": "kraeftens-bekaempelse"}
+
+OUTSIDE = {
+    "sign-in": "/sign-in",
+    "forgotten": "/forgotten-password",
+    "mail": "/demo/mail",
+}
+INSIDE = {
+    "start": "/",
+    "plan": "/goals/",
+    "register": "/activities/register",
+    "form": "/activities/register/core.meeting",
+    "activities": "/activities/",
+    "access": "/access/",
+    "invite": "/access/invite",
+    "units": "/units/",
+    "unit-new": "/units/new",
+    "plugins": "/plugins/",
+    "plugin": "/plugins/recruitment",
+    "settings": "/settings/",
+    "no-page": "/no-such-page",
+}
+
+
+@pytest.fixture(scope="session")
+def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    wanted = os.environ.get("MEDVIRKE_SHOTS")
+    folder = Path(wanted) if wanted else tmp_path_factory.mktemp("shots")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", SLUGS)
+def test_the_main_pages_are_drawn_without_a_complaint(
+    visitor: Callable[..., Visitor], shots: Path, language: str, size: str
+) -> None:
+    nobody = visitor(None, language, viewport=SIZES[size])
+    administrator = visitor(f"administrator@{SLUGS[language]}.example", language, viewport=SIZES[size])
+    inside = {name: f"/o/{SLUGS[language]}{path}" for name, path in INSIDE.items()}
+    for who, pages in ((nobody, OUTSIDE), (administrator, {**inside, "profile": "/profile/"})):
+        for name, path in pages.items():
+            assert who.open(path) == (404 if name == "no-page" else 200)
+            draw(who, shots / f"{name}-{language}-{size}.png")
+
+
+def draw(who: Visitor, path: Path) -> None:
+    who.page.screenshot(path=path, full_page=True)

@@ -1,0 +1,108 @@
+"""The database as a whole: everything in it to compare, and a picture of it to go back to in milliseconds."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from flask import Flask
+from sqlalchemy import make_url
+
+from portal.config import Config
+from portal.extensions import db
+from portal.tenancy import Base
+
+Rows = dict[str, list[str]]
+
+
+class Stored:
+    """Reads and writes behind the portal's back, as the owner: no wall hides anything here."""
+
+    def __init__(self, app: Flask, config: Config) -> None:
+        self.app, self.config = app, config
+        self.tables = sorted(Base.metadata.tables)
+        self._picture: dict[str, bytes] = {}
+
+    @contextmanager
+    def open(self) -> Iterator[Any]:
+        """A bare connection; what is done is kept."""
+        if self.config.sqlite:
+            connection: Any = sqlite3.connect(self._file, isolation_level=None)
+        else:
+            connection = psycopg.connect(_plain(self.config.owner_url), autocommit=True)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    def run(self, sql: str) -> list[tuple[Any, ...]]:
+        with self.open() as connection:
+            cursor = connection.execute(sql)
+            return list(cursor.fetchall()) if cursor.description else []
+
+    def everything(self) -> Rows:
+        """Every row of every table, in an order that does not depend on where it lies."""
+        with self.open() as connection:
+            return {
+                name: sorted(map(repr, connection.execute(f'SELECT * FROM "{name}"').fetchall())) for name in self.tables
+            }
+
+    def empty(self) -> None:
+        self._forget_connections()
+        if self.config.sqlite:
+            self._put(self.config.data / "template.db")
+        else:
+            self._truncate()
+
+    def keep(self) -> None:
+        """Take the picture that `restore` goes back to."""
+        self._forget_connections()
+        if self.config.sqlite:
+            shutil.copy(self._file, self._kept)
+            return
+        with self.open() as connection:
+            for name in self.tables:
+                with connection.cursor().copy(f'COPY "{name}" TO STDOUT (FORMAT binary)') as copy:
+                    self._picture[name] = b"".join(copy)
+
+    def restore(self) -> None:
+        self._forget_connections()
+        if self.config.sqlite:
+            self._put(self._kept)
+            return
+        self._truncate()
+        with self.open() as connection:
+            connection.execute("SET session_replication_role = replica")  # the rows fit: they stood there before
+            for name, rows in self._picture.items():
+                with connection.cursor().copy(f'COPY "{name}" FROM STDIN (FORMAT binary)') as copy:
+                    copy.write(rows)
+
+    @property
+    def _file(self) -> Path:
+        return Path(str(make_url(self.config.database_url).database))
+
+    @property
+    def _kept(self) -> Path:
+        return self.config.data / "filled.db"
+
+    def _put(self, picture: Path) -> None:
+        for leftover in self.config.data.glob(f"{self._file.name}*"):
+            leftover.unlink()
+        shutil.copy(picture, self._file)
+
+    def _truncate(self) -> None:
+        with self.open() as connection:
+            names = ", ".join(f'"{name}"' for name in self.tables)
+            connection.execute(f"TRUNCATE {names} CASCADE")
+
+    def _forget_connections(self) -> None:
+        with self.app.app_context():
+            for engine in db.engines.values():
+                engine.dispose()
+
+
+def _plain(url: str) -> str:
+    return make_url(url).render_as_string(hide_password=False)
