@@ -1,6 +1,9 @@
 """The application, put together in named steps. Nothing here touches a database, a file or the network."""
 
+from typing import Any
+
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import health
 from portal.accounts import hooks as accounts
@@ -54,9 +57,16 @@ def configure(app: Flask, config: Config) -> None:
 
 
 def init_extensions(app: Flask) -> None:
+    app.wsgi_app = behind_proxies(app)  # type: ignore[method-assign]  # as Flask's documentation does it
     db.init_app(app)
     csrf.init_app(app)
     migrate.init_app(app, db, directory="migrations")
+
+
+def behind_proxies(app: Flask) -> Any:
+    """Without it, everybody behind the proxy would share one address, and one limit on guessing."""
+    proxies = app.config["PORTAL"].proxies
+    return ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies) if proxies else app.wsgi_app
 
 
 def register_features(app: Flask, config: Config) -> None:

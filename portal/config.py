@@ -30,6 +30,8 @@ class Config:
     mail_url: str = ""
     mail_from: str = "Medvirke <no-reply@medvirke.example>"
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
+    #: how many proxies stand in front, whose word on the client's address is believed
+    proxies: int = 0
     demo: bool = False
     #: argon2: (time cost, memory in KiB); RFC 9106's second choice is dearer than a 2-core machine likes
     password_cost: tuple[int, int] = (2, 19 * 1024)
@@ -63,6 +65,7 @@ def load_config(environment: Mapping[str, str] | None = None, **given: object) -
         "mail_from": env.get("MAIL_FROM", Config.mail_from),
         "hosts": _hosts(public_url, env.get("TRUSTED_HOSTS", "")),
         "language": env.get("MEDVIRKE_LANGUAGE", Config.language),
+        "proxies": int(env.get("PROXIES", "0")),
         "demo": env.get("MEDVIRKE_DEMO") == "1",
     }
     return Config(**{**values, **given})  # type: ignore[arg-type]  # the fields are checked by the dataclass

@@ -106,9 +106,9 @@ def _give(user_id: UUID, role: Role, unit_id: UUID) -> None:
     db.session.add(Access(user_id=user_id, role=role, unit_id=unit_id, created_at=clock.now()))
 
 
-def accept_as_new(invitation: Invitation, *, name: str, password: str, language: str) -> UserAccount:
+def accept_as_new(invitation: Invitation, *, name: str, password: str) -> UserAccount:
     """An account with the invited address, and its access. Raises PortalError for a weak password."""
-    user = create_account(invitation.email, name, password=password, language=language)
+    user = create_account(invitation.email, name, password=password)
     accept(invitation, user)
     return user
 

@@ -13,7 +13,7 @@ from portal.accounts.services import check_sign_in
 from portal.accounts.views import enter
 from portal.extensions import db
 from portal.forms import PortalForm, done
-from portal.i18n import _, current_language, set_language
+from portal.i18n import _, set_language
 from portal.organisations.accesses import accept, accept_as_new
 from portal.organisations.forms import AcceptForm, AcceptKnownForm
 from portal.organisations.models import Invitation, Organisation
@@ -32,7 +32,7 @@ def answer(token: str) -> Response | str:
     signed_in = current_user.id if current_user.is_authenticated else None
     found = _open(token)
     if found is None:
-        return redirect(url_for("home.index"), 303) if signed_in else render("organisations/invitation_over.html")
+        return _over(used_just_now=request.method == "POST" or signed_in is not None)
     organisation, invitation = found
     known = account_by_email(invitation.email)
     hers = known is not None and known.id == signed_in
@@ -55,6 +55,11 @@ def answer(token: str) -> Response | str:
     )
 
 
+def _over(*, used_just_now: bool) -> Response | str:
+    """Whoever pressed twice is in already: home leads on."""
+    return redirect(url_for("home.index"), 303) if used_just_now else render("organisations/invitation_over.html")
+
+
 def _open(token: str) -> tuple[Organisation, Invitation] | None:
     """Step into the organisation that the link names, if the link holds."""
     tenant, _dot, secret = token.partition(".")
@@ -73,9 +78,7 @@ def _open(token: str) -> tuple[Organisation, Invitation] | None:
 
 def _take(form: PortalForm, invitation: Invitation, known: UserAccount | None, hers: bool) -> UserAccount:
     if known is None:
-        return accept_as_new(
-            invitation, name=form["name"].data, password=form["password"].data, language=current_language()
-        )
+        return accept_as_new(invitation, name=form["name"].data, password=form["password"].data)
     if not hers:
         check_sign_in(known.email, form["password"].data, address=request.remote_addr or "", known_device=False)
     user = account(known.id) or known
