@@ -18,6 +18,7 @@ TENANT_TABLES = (
     "metric_value",
     "plan",
     "plugin_activation",
+    "plugin_setting",
     "unit",
     "activity",
     "activity_tally",
@@ -267,6 +268,24 @@ def upgrade() -> None:
         info={"tenant": True, "own_rows": None},
     )
     op.create_table(
+        "plugin_setting",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("plugin", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("value", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_plugin_setting_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_plugin_setting")),
+    )
+    with op.batch_alter_table("plugin_setting", schema=None) as batch_op:
+        batch_op.create_index("uq_plugin_setting_name", ["organisation_id", "plugin", "name"], unique=True)
+
+    op.create_table(
         "plugin_activation",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -332,9 +351,7 @@ def upgrade() -> None:
             name=op.f("fk_access_organisation_id"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user_account.id"], name=op.f("fk_access_user_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_access_user_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_access")),
         info={"tenant": True, "own_rows": "user_id"},
     )
@@ -370,12 +387,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("activity", schema=None) as batch_op:
         batch_op.create_index("ix_activity_newest", ["organisation_id", "on_date", "id"], unique=False)
-        batch_op.create_index(
-            "ix_activity_type", ["organisation_id", "activity_type", "on_date", "id"], unique=False
-        )
-        batch_op.create_index(
-            "ix_activity_unit", ["organisation_id", "unit_id", "on_date", "id"], unique=False
-        )
+        batch_op.create_index("ix_activity_type", ["organisation_id", "activity_type", "on_date", "id"], unique=False)
+        batch_op.create_index("ix_activity_unit", ["organisation_id", "unit_id", "on_date", "id"], unique=False)
 
     op.create_table(
         "activity_tally",
@@ -579,9 +592,7 @@ def upgrade() -> None:
         sa.Column("compounding", sa.Boolean(), nullable=False),
         sa.Column("growth_until", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "kind in ('level', 'yearly', 'per_period', 'yes_no')", name=op.f("ck_indicator_kind")
-        ),
+        sa.CheckConstraint("kind in ('level', 'yearly', 'per_period', 'yes_no')", name=op.f("ck_indicator_kind")),
         sa.CheckConstraint("source in ('typed', 'activities', 'metric')", name=op.f("ck_indicator_source")),
         sa.ForeignKeyConstraint(
             ["organisation_id", "goal_id"],
@@ -633,9 +644,7 @@ def upgrade() -> None:
         info={"tenant": True, "own_rows": None},
     )
     with op.batch_alter_table("measurement", schema=None) as batch_op:
-        batch_op.create_index(
-            "uq_measurement_date", ["organisation_id", "indicator_id", "on_date"], unique=True
-        )
+        batch_op.create_index("uq_measurement_date", ["organisation_id", "indicator_id", "on_date"], unique=True)
 
     op.create_table(
         "milestone",
@@ -660,9 +669,7 @@ def upgrade() -> None:
         info={"tenant": True, "own_rows": None},
     )
     with op.batch_alter_table("milestone", schema=None) as batch_op:
-        batch_op.create_index(
-            "uq_milestone_date", ["organisation_id", "indicator_id", "on_date"], unique=True
-        )
+        batch_op.create_index("uq_milestone_date", ["organisation_id", "indicator_id", "on_date"], unique=True)
 
     for table in TENANT_TABLES:
         protect(table)
@@ -722,6 +729,10 @@ def downgrade() -> None:
         batch_op.drop_index("uq_plugin_activation_plugin")
 
     op.drop_table("plugin_activation")
+    with op.batch_alter_table("plugin_setting", schema=None) as batch_op:
+        batch_op.drop_index("uq_plugin_setting_name")
+
+    op.drop_table("plugin_setting")
     op.drop_table("plan")
     with op.batch_alter_table("metric_value", schema=None) as batch_op:
         batch_op.drop_index("uq_metric_value_date")

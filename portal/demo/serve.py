@@ -31,7 +31,7 @@ def start_demo(app: Flask, port: int) -> list["subprocess.Popen[bytes]"]:
         "PUBLIC_URL": config.public_url,
     }
     return [
-        subprocess.Popen(command, env=environment, cwd=HOME)  # noqa: S603  # our own commands
+        subprocess.Popen(command, env=environment, cwd=HOME)  # our own commands
         for command in (_pages(port), [sys.executable, "-m", "portal.cli", "worker"])
     ]
 

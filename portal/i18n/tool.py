@@ -37,7 +37,7 @@ msgstr ""
 """
 
 #: a message, or its singular and plural, and the context that tells two meanings apart
-Key = tuple[str | tuple[str, str], str | None]
+Key = tuple[str | tuple[str, ...], str | None]
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,11 @@ def read(part: Part, language: str) -> dict[Key, Message]:
     if not path.exists():
         return {}
     with path.open("rb") as file:
-        return {(message.id, message.context): message for message in read_po(file, language) if message.id}
+        return {_key(message): message for message in read_po(file, language) if message.id}
+
+
+def _key(message: Message) -> Key:
+    return message.id if isinstance(message.id, str) else tuple(message.id), message.context
 
 
 def write(part: Part, language: str, messages: Iterable[Message]) -> None:
@@ -112,8 +116,13 @@ def follow(part: Part, language: str) -> str:
 
 def is_translated(message: Message) -> bool:
     """In every form, and not marked as a guess."""
-    forms = message.string if isinstance(message.id, tuple) else [message.string]
-    return not message.fuzzy and len(forms) == (2 if isinstance(message.id, tuple) else 1) and all(forms)
+    return not message.fuzzy and all(forms_of(message))
+
+
+def forms_of(message: Message) -> list[str]:
+    """The translation, or its singular and plural; "" for what is missing."""
+    said = message.string
+    return [str(form or "") for form in said] if isinstance(said, list | tuple) else [said or ""]
 
 
 def _reports() -> Iterator[str]:

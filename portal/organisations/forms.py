@@ -3,8 +3,17 @@
 from typing import Any
 from uuid import UUID
 
-from wtforms import EmailField, PasswordField, RadioField, SelectChoice, SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms import (
+    BooleanField,
+    EmailField,
+    IntegerField,
+    PasswordField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from portal.accounts.forms import EMAIL, LANGUAGES, REQUIRED, new_password_field
 from portal.forms import EditForm, PortalForm
@@ -12,7 +21,7 @@ from portal.i18n import _l
 from portal.organisations.rules import ROLE_NAMES, roles_to_give
 from portal.organisations.setup import UnitNode
 from portal.organisations.viewer import Viewer
-from portal.plugin_api import Role
+from portal.plugin_api import Role, Setting
 
 ROLE_HINTS = {
     Role.ADMINISTRATOR: _l("Settings, access and plugins, and all that staff may do."),
@@ -120,3 +129,22 @@ class AcceptKnownForm(PortalForm):
     """Somebody with an account shows that it is hers."""
 
     password = PasswordField(_l("Your password"), [REQUIRED], render_kw={"autocomplete": "current-password"})
+
+
+def settings_form(settings: tuple[Setting, ...], values: dict[str, Any]) -> PortalForm:
+    """A field for each declared setting, filled with what holds now. Made anew each time: no class is changed."""
+    made = type("SettingsForm", (PortalForm,), {one.name: _setting_field(one) for one in settings})
+    form: PortalForm = made(data=values)
+    return form
+
+
+def _setting_field(one: Setting) -> Any:
+    if isinstance(one.default, bool):
+        return BooleanField(one.label, description=one.help)
+    if isinstance(one.default, int):
+        limits = NumberRange(0, one.maximum, _l("Write a number from 0 to %(max)s."))
+        return IntegerField(one.label, [InputRequired(_l("Please fill this in.")), limits], description=one.help)
+    if one.choices:
+        choices = [SelectChoice(value, label) for value, label in one.choices]
+        return SelectField(one.label, choices=choices, description=one.help)
+    return StringField(one.label, [Optional(), Length(max=1000)], description=one.help)

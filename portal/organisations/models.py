@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.plugin_api import Role
@@ -98,6 +98,17 @@ class Invitation(TenantModel):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class PluginSetting(TenantModel):
+    """What an organisation has decided about a plugin. Where it has not, the declared default holds."""
+
+    __tablename__ = "plugin_setting"
+    __table_args__ = (Index("uq_plugin_setting_name", "organisation_id", "plugin", "name", unique=True),)
+
+    plugin: Mapped[str] = mapped_column(String(40))
+    name: Mapped[str] = mapped_column(String(40))
+    value: Mapped[bool | int | str] = mapped_column(JSON)
 
 
 class PluginActivation(TenantModel):

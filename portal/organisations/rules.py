@@ -16,6 +16,7 @@ RIGHTS = [
     Right(name="access.see", label=_l("See who has access"), roles=LEADERS),
     Right(name="access.manage", label=_l("Give, change and end access"), roles=LEADERS),
     Right(name="plugins.switch", label=_l("Switch plugins on and off"), roles=ADMINISTRATORS),
+    Right(name="plugins.set", label=_l("Change the settings of plugins"), roles=STAFF),
     Right(name="units.manage", label=_l("Change units"), roles=STAFF),
     Right(name="organisation.manage", label=_l("Change the organisation's settings"), roles=ADMINISTRATORS),
 ]

@@ -1,6 +1,7 @@
 """Organisations, units and plugins: what changes, and what is written down about it."""
 
 import re
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -8,16 +9,17 @@ from sqlalchemy.exc import IntegrityError
 
 from portal import clock
 from portal.audit.services import changed, record
+from portal.database import upsert
 from portal.errors import PortalError
 from portal.extensions import db
 from portal.i18n import _
 from portal.jobs.services import ask_for
-from portal.organisations.models import Organisation, PluginActivation, Unit
-from portal.organisations.queries import organisation_by_slug
+from portal.organisations.models import Organisation, PluginActivation, PluginSetting, Unit
+from portal.organisations.queries import organisation_by_slug, setup_now
 from portal.organisations.rules import checked_number
 from portal.organisations.setup import touch_setup
 from portal.plugin_api import house
-from portal.tenancy import act_as
+from portal.tenancy import act_as, uuid7
 from portal.tenancy.scope import organisation as scope_of
 
 ZONES = {"NO": "Europe/Oslo", "DK": "Europe/Copenhagen"}
@@ -123,3 +125,23 @@ def switch_off(organisation_id: UUID, plugin: str, *, by: UUID) -> None:
     )
     touch_setup(organisation_id)
     record("plugin.switched_off", None, by=by, changes={"plugin": [plugin, None]})
+
+
+def change_settings(organisation_id: UUID, plugin: str, values: Mapping[str, bool | int | str], *, by: UUID) -> None:
+    """What the organisation decides about a plugin. Raises MisconfiguredError for a setting that is not declared."""
+    keys = {name: f"{plugin}.{name}" for name in values}
+    before = setup_now(organisation_id)
+    changes = {name: [before.setting(keys[name]), value] for name, value in values.items()}
+    rows = [
+        {"organisation_id": organisation_id, "id": uuid7(), "plugin": plugin, "name": name, "value": value}
+        for name, value in values.items()
+    ]
+    upsert(
+        PluginSetting,
+        rows,
+        key=("organisation_id", "plugin", "name"),
+        change=lambda offered: {"value": offered.value},
+    )
+    touch_setup(organisation_id)
+    differ = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
+    record("plugin.set", None, by=by, changes={"plugin": plugin, **differ})

@@ -6,7 +6,7 @@ shows what another has just changed.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -15,7 +15,8 @@ from sqlalchemy import select, update
 
 from portal.extensions import db
 from portal.i18n.sorting import sort_key
-from portal.organisations.models import Organisation, PluginActivation, Unit
+from portal.organisations.models import Organisation, PluginActivation, PluginSetting, Unit
+from portal.plugin_api import house
 from portal.tenancy import uuid7
 
 KEPT = 500
@@ -38,6 +39,8 @@ class Setup:
 
     units: tuple[UnitNode, ...]
     plugins: frozenset[str]
+    #: what the organisation has decided, by `<plugin>.<name>`
+    decided: Mapping[str, bool | int | str]
 
     @cached_property
     def unit(self) -> dict[UUID, UnitNode]:
@@ -59,6 +62,10 @@ class Setup:
                 found[node.parent_id] |= found[node.id]
         return {unit_id: frozenset(ids) for unit_id, ids in found.items()}
 
+    def setting(self, key: str) -> bool | int | str:
+        """What holds here for a declared setting of a plugin. Raises MisconfiguredError for an undeclared one."""
+        return self.decided.get(key, house().setting(key).default)
+
     def name(self, unit_id: UUID) -> str:
         return self.unit[unit_id].name if unit_id in self.unit else ""
 
@@ -67,7 +74,7 @@ _kept: OrderedDict[tuple[UUID, UUID], Setup] = OrderedDict()
 
 
 def setup_of(organisation_id: UUID, version: UUID) -> Setup:
-    """The setup as of this version; two statements when this process has not seen it."""
+    """The setup as of this version; three statements when this process has not seen it."""
     key = (organisation_id, version)
     if key not in _kept:
         _kept[key] = _load(organisation_id)
@@ -84,7 +91,13 @@ def _load(organisation_id: UUID) -> Setup:
     plugins = db.session.scalars(
         select(PluginActivation.plugin).where(PluginActivation.organisation_id == organisation_id)
     )
-    return Setup(tuple(_in_order(units)), frozenset(plugins))
+    settings = db.session.execute(
+        select(PluginSetting.plugin, PluginSetting.name, PluginSetting.value).where(
+            PluginSetting.organisation_id == organisation_id
+        )
+    )
+    decided = {f"{row.plugin}.{row.name}": row.value for row in settings}
+    return Setup(tuple(_in_order(units)), frozenset(plugins), decided)
 
 
 def _in_order(rows: Iterable[tuple[UUID, str, str, UUID | None]]) -> list[UnitNode]:

@@ -123,6 +123,7 @@ def read_viewer(session_key: str, user_id: UUID, token_hash: str, slug: str | No
         return None
     first = rows[0]
     role, _unit, *place = first[6:] or (None, None, None)
-    here = Place(*place) if place[0] else None
+    # Without access there is no organisation for her: not its name, its language, nor that it exists.
+    here = Place(*place) if role else None
     accesses = tuple((Role(row.role), row.unit_id) for row in rows) if role else ()
     return Viewer(session_key, first.id, first.name, first.email, first.language, first.is_operator, here, accesses)

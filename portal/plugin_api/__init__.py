@@ -17,6 +17,7 @@ from portal.plugin_api.types import (
     Question,
     Right,
     Role,
+    Setting,
 )
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Right",
     "Role",
     "Rooms",
+    "Setting",
     "hookimpl",
     "hooks_for",
     "house",

@@ -13,7 +13,7 @@ from portal.errors import MisconfiguredError
 from portal.i18n import add_catalogues
 from portal.plugin_api import hookspecs
 from portal.plugin_api.blueprint import PUBLIC, Statement, check_statements
-from portal.plugin_api.types import ActivityType, JobKind, MenuItem, Metric, Plugin, Right
+from portal.plugin_api.types import ActivityType, JobKind, MenuItem, Metric, Plugin, Right, Setting
 
 GROUP = "portal.plugins"
 #: what keys of the core begin with
@@ -41,6 +41,15 @@ class House:
     def optional(self) -> list[Plugin]:
         """The plugins that an organisation can switch on, in the order of their names."""
         return sorted((p for p in self.plugins.values() if not p.core), key=lambda plugin: plugin.name)
+
+    def setting(self, key: str) -> Setting:
+        """A declared setting, `<plugin>.<name>`. Raises MisconfiguredError for one that nobody declares."""
+        plugin, _dot, name = key.partition(".")
+        declared = self.plugins[plugin].settings if plugin in self.plugins else ()
+        for setting in declared:
+            if setting.name == name:
+                return setting
+        raise MisconfiguredError(f"nobody declares the setting {key!r}")
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,23 @@ ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
 
 @dataclass(frozen=True, kw_only=True)
+class Setting:
+    """Something that each organisation decides about a plugin: a yes or no, a whole number, a choice, a text.
+
+    Which of them follows from `default` and `choices`. Read with
+    `viewer.setup.setting("<plugin>.<name>")`.
+    """
+
+    name: str
+    label: Text
+    default: bool | int | str
+    help: Text = ""
+    #: (value, label); only these are taken
+    choices: tuple[tuple[str, Text], ...] = ()
+    maximum: int = 1_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
 class Plugin:
     """A plugin, or a feature of the core: both are built alike.
 
@@ -45,6 +62,7 @@ class Plugin:
     label: Text
     description: Text = ""
     blueprints: tuple["Rooms", ...] = ()
+    settings: tuple[Setting, ...] = ()
     folder: Path | None = None
     core: bool = False
 

@@ -1,5 +1,6 @@
 """Who is the tenant now: a piece of work has exactly one scope."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,6 +11,8 @@ from uuid import UUID
 import structlog
 
 log = structlog.get_logger()
+HOUR = 3600.0
+_told: dict[str, float] = {}
 
 
 class TenancyError(RuntimeError):
@@ -80,7 +83,12 @@ def within(scope: Scope) -> Iterator[None]:
 
 @contextmanager
 def every_organisation(*, reason: str) -> Iterator[None]:
-    """The one loud way round the walls, for platform jobs. Logged; plugins may not import it."""
-    log.info("every_organisation", reason=reason)
+    """The one loud way round the walls, for platform jobs. Plugins may not import it.
+
+    Logged, once an hour for a reason that comes back every few seconds.
+    """
+    if _told.get(reason, -HOUR) <= time.monotonic() - HOUR:
+        _told[reason] = time.monotonic()
+        log.info("every_organisation", reason=reason)
     with within(EVERYONE):
         yield

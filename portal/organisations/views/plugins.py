@@ -8,7 +8,8 @@ from portal.accounts.forms import ConfirmForm
 from portal.errors import NotFound
 from portal.forms import done
 from portal.i18n import _
-from portal.organisations.services import switch_off, switch_on
+from portal.organisations.forms import settings_form
+from portal.organisations.services import change_settings, switch_off, switch_on
 from portal.plugin_api import Plugin, Rooms, house
 from portal.plugin_api.manager import owner
 from portal.templating import render
@@ -51,6 +52,19 @@ def _switch(plugin: Plugin, on: bool) -> Response:
         return done(url_for("plugins.index"), _("%(name)s is switched off. All its data stay.", name=plugin.label))
     switch_on(here, plugin.name, by=current_user.id)
     return done(url_for("plugins.index"), _("%(name)s is switched on.", name=plugin.label))
+
+
+@rooms.route("/<name>/settings", right="plugins.set", methods=["GET", "POST"])
+def settings(name: str) -> Response | str:
+    plugin, setup = _plugin(name), current_user.setup
+    if name not in setup.plugins or not plugin.settings:
+        raise NotFound
+    form = settings_form(plugin.settings, {one.name: setup.setting(f"{name}.{one.name}") for one in plugin.settings})
+    if form.is_sent():
+        values = {one.name: form[one.name].data for one in plugin.settings}
+        change_settings(current_user.here.id, name, values, by=current_user.id)
+        return done(url_for("plugins.settings", name=name), _("Saved."))
+    return render("organisations/plugin_settings.html", form=form, plugin=plugin)
 
 
 def _adds(name: str) -> dict[str, list[object]]:

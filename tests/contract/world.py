@@ -1,0 +1,219 @@
+"""Two organisations filled with words that stand nowhere else, and everybody who can knock at their doors.
+
+Whatever text one of them holds is a random word of its own, remembered with
+the column that it stands in: if it turns up at the other's, the walls leak.
+"""
+
+import secrets
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import String
+
+from portal import clock
+from portal.accounts.models import MailedLink
+from portal.accounts.sessions import hash_token
+from portal.extensions import db
+from portal.organisations.accesses import give_access
+from portal.organisations.models import Access, Invitation, Organisation
+from portal.messages.models import Message
+from portal.plugin_api import Role, house
+from portal.tenancy import uuid7
+from portal.tenancy.scope import NOBODY
+from portal.tenancy.scope import organisation as scope_of
+from tests.actors import PASSWORD, Actor, Browser
+from tests.contract.plan import make_plan
+from tests.factories import Factory
+
+ROLES = tuple(role.value for role in Role)
+#: who knocks: nobody, somebody of another organisation, the operator, and each role
+PRINCIPALS = ("nobody", "stranger", "operator", *ROLES)
+#: columns whose text is a word of ours, a key or a hash: nobody writes there
+CODES = {
+    "access.role", "action.level", "activity.activity_type", "activity_tally.activity_type", "activity_tally.measure",
+    "audit_entry.action", "audit_entry.answer", "audit_entry.form_hash", "indicator.kind", "indicator.measure",
+    "indicator.metric", "indicator.period", "indicator.source", "invitation.role", "invitation.token_hash", "job.fault",
+    "job.kind", "message.fault", "message.language", "message.message_id", "metric_value.metric", "plan.status",
+    "plugin_activation.plugin", "unit.kind",
+}  # fmt: skip
+
+
+@dataclass
+class Words:
+    """Makes a word that stands nowhere else, and remembers which column it was for."""
+
+    made: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def __call__(self, column: str) -> str:
+        word = "q" + secrets.token_hex(5)
+        self.made[column].append(word)
+        return word
+
+    def row(self, model: Any, **values: Any) -> Any:
+        """A row of this model with a word in every text column that is not given."""
+        for column in model.__table__.columns:
+            name = f"{model.__tablename__}.{column.name}"
+            if isinstance(column.type, String) and name not in CODES and column.name not in values:
+                values[column.name] = self(name)
+        return model(**{"id": uuid7(), **values})
+
+    @property
+    def all(self) -> set[str]:
+        return {word for words in self.made.values() for word in words}
+
+
+@dataclass
+class Tenant:
+    """One organisation, and what stands in its addresses: by argument, or by `endpoint:argument`."""
+
+    id: UUID
+    slug: str
+    words: Words
+    people: dict[str, Actor] = field(default_factory=dict)
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Key:
+    """A sign-in: what the browser keeps, and a token for its forms."""
+
+    cookie: str
+    token: str
+
+
+@dataclass
+class World:
+    app: Flask
+    ours: Tenant
+    theirs: Tenant
+    operator: Actor
+    keys: dict[str, Key] = field(default_factory=dict)
+
+    def actor(self, name: str) -> Actor | None:
+        if name == "nobody":
+            return None
+        if name == "operator":
+            return self.operator
+        return self.theirs.people["administrator"] if name == "stranger" else self.ours.people[name]
+
+    def browser(self, name: str = "nobody") -> Browser:
+        """In the hands of this person, who signed in before."""
+        opened = Browser(self.app)
+        if name in self.keys:
+            cookie = self.app.config["SESSION_COOKIE_NAME"]
+            opened.client.set_cookie(cookie, self.keys[name].cookie)
+        return opened
+
+    def sign_everybody_in(self) -> None:
+        for name in ("stranger", "operator", "deputy", *ROLES):
+            opened = Browser(self.app)
+            opened.sign_in(self.actor(name))
+            token = opened.token()
+            cookie = opened.client.get_cookie(self.app.config["SESSION_COOKIE_NAME"])
+            self.keys[name] = Key(cookie.value, token)
+
+
+def build_world(factory: Factory) -> World:
+    ours, theirs = (fill_tenant(factory, slug) for slug in ("ours", "theirs"))
+    operator = factory.person("operator@medvirke.example", operator=True)
+    made = World(factory.app, ours, theirs, operator)
+    made.sign_everybody_in()
+    return made
+
+
+def fill_tenant(factory: Factory, slug: str) -> Tenant:
+    words = Words()
+    organisation = factory.organisation(slug, words("organisation.name"))
+    made = Tenant(organisation.id, slug, words)
+    unit = _units(factory, organisation, made)
+    _people(factory, organisation, made, unit)
+    _doors(factory, made, unit)
+    for plugin in _plugins(factory.app):
+        factory.plugin(organisation, plugin)
+    _activities(factory, organisation, made, unit)
+    with factory.working_as(scope_of(made.id)):
+        made.arguments |= make_plan(words, made.people["staff"].id)
+        db.session.commit()
+    return made
+
+
+def _plugins(app: Flask) -> list[str]:
+    with app.app_context():
+        return [plugin.name for plugin in house().optional]
+
+
+def _units(factory: Factory, organisation: Organisation, made: Tenant) -> UUID:
+    """A county with a branch and a group; and one that nothing hangs on. Returns the branch."""
+    name = "unit.name"
+    county = factory.unit(organisation, made.words(name), kind="county")
+    branch = factory.unit(organisation, made.words(name), kind="branch", parent_id=county)
+    factory.unit(organisation, made.words(name), kind="group", parent_id=branch)
+    spare = factory.unit(organisation, made.words(name), kind="office")
+    made.arguments |= {"unit_id": branch, "units.remove:unit_id": spare}
+    return branch
+
+
+def _people(factory: Factory, organisation: Organisation, made: Tenant, branch: UUID) -> None:
+    """One of each role, a second administrator, and a colleague whose access others change."""
+    roles = {**{role.value: role for role in Role}, "deputy": Role.ADMINISTRATOR, "colleague": Role.VOLUNTEER}
+    below = {"unit_leader", "volunteer", "colleague"}
+    for name, role in roles.items():
+        where = branch if name in below else factory.root(organisation)
+        made.people[name] = _person(factory, made, role, where)
+
+
+def _person(factory: Factory, made: Tenant, role: Role, where: UUID) -> Actor:
+    email = f"{made.words('user_account.email')}@{made.slug}.example"
+    with factory.working_as(scope_of(made.id)):
+        account = give_access(email, made.words("user_account.name"), role, where, password=PASSWORD)
+        db.session.commit()
+        return Actor(account.id, email, made.slug)
+
+
+def _doors(factory: Factory, made: Tenant, branch: UUID) -> None:
+    """An open invitation, a letter, links for a new password and a new address, and whose access is changed."""
+    secret, moment = secrets.token_urlsafe(32), clock.now()
+    later = moment + timedelta(days=1)
+    with factory.working_as(scope_of(made.id)):
+        invitation = made.words.row(
+            Invitation, email=f"{made.words('invitation.email')}@new.example", role="volunteer", unit_id=branch,
+            token_hash=hash_token(secret), created_at=moment, expires_at=later,
+        )  # fmt: skip
+        letter = made.words.row(Message, language="nb", message_id="<1@here>", created_at=moment, due_at=later)
+        db.session.add_all([invitation, letter])
+        colleague = db.session.query(Access.id).filter(Access.user_id == made.people["colleague"].id).scalar()
+        made.arguments |= {"invitation_id": invitation.id, "access_id": colleague, "organisation_id": made.id}
+        db.session.commit()
+    made.arguments["invitations.answer:token"] = f"{made.id.hex}.{secret}"
+    with factory.working_as(NOBODY):
+        made.arguments["accounts.new_password:token"] = _link(made, "reset")
+        made.arguments["accounts.confirm_email:token"] = _link(made, "email")
+        db.session.commit()
+
+
+def _link(made: Tenant, purpose: str) -> str:
+    token = secrets.token_urlsafe(32)
+    email = f"{purpose}@{made.slug}.example"
+    db.session.add(
+        MailedLink(
+            user_id=made.people["colleague"].id, purpose=purpose, token_hash=hash_token(token), email=email,
+            expires_at=clock.now() + timedelta(hours=1),
+        )
+    )  # fmt: skip
+    return token
+
+
+def _activities(factory: Factory, organisation: Organisation, made: Tenant, branch: UUID) -> None:
+    """The volunteer's own, so that all who may correct it at all may correct this one."""
+    said = {"unit_id": branch, "by": made.people["volunteer"].id}
+    meeting = factory.activity(organisation, note=made.words("activity.note"), **said)
+    both = {"participants": 5, "new_people": 2}
+    factory.activity(
+        organisation, activity_type="recruitment.peer_support", numbers=both, note=made.words("activity.note"), **said
+    )
+    made.arguments |= {"activity_id": meeting, "key": "recruitment.peer_support", "name": "recruitment"}
+    made.arguments["filename"] = "portal.css"
