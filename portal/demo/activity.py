@@ -69,9 +69,9 @@ def _activity(said: Content, on: date, units: dict[str, UUID], by: UUID, dice: R
 
 
 def _numbers(said: Content, dice: Random) -> dict[str, int]:
-    """Participants as the file says; every other number is a small part of them."""
-    low, high = said.get("participants") or (1, 10)
-    taking_part = dice.randint(low, high)
+    """Each number within what the file says of it; one that it does not name is a small part of the participants."""
+    taking_part = dice.randint(*(said.get("participants") or (1, 10)))
     kind = house().activity_types.get(said["type"])
-    numbers = {question.name: dice.randint(0, max(1, taking_part // 4)) for question in kind.questions} if kind else {}
+    questions = [question.name for question in kind.questions] if kind else []
+    numbers = {name: dice.randint(*(said.get(name) or (0, max(1, taking_part // 4)))) for name in questions}
     return {**numbers, "participants": taking_part}
