@@ -15,7 +15,7 @@ MADE := .venv/.made-$(call fingerprint,$(PYTHON) -VV; pwd)
 LOCKED := .venv/.locked-$(call fingerprint,cat requirements-dev.lock)
 LINKED := .venv/.linked-$(call fingerprint,cat pyproject.toml frontend/package-lock.json frontend/build.py)
 
-.PHONY: help setup demo test test-long lint bench lock clean
+.PHONY: help setup demo test test-long lint bench translations lock clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -60,6 +60,10 @@ lint: setup
 ## make bench      times against the floor app
 bench: setup
 	@$(BIN)/python -m tests.benchmarks
+
+## make translations   the catalogues follow the code, PARTS="portal recruitment" for some; what is new waits for its words
+translations: setup
+	@$(BIN)/python -m portal.i18n.tool $(PARTS)
 
 ## make lock       both requirements files from pyproject.toml, without host names; LOCK_ARGS=--upgrade for newer packages
 lock: setup

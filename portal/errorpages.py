@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from portal.errors import PortalError, SentBefore, TooMany
 from portal.extensions import db
-from portal.forms import answer_second_sending
+from portal.forms import answer_second_sending, answer_unread_sending
 from portal.i18n import _
 from portal.templating import render
 
@@ -38,11 +38,20 @@ def _ours(fault: PortalError) -> Answer:
     if isinstance(fault, SentBefore):
         return redirect(fault.answer, 303)
     if fault.status == 404:
-        return _not_found()
+        return _gone()
     if isinstance(fault, TooMany):
         return (*page(429, _("A little later"), fault.sentence), {"Retry-After": str(fault.seconds)})
     title = _("This is not for you") if fault.status == 403 else _("That did not work")
     return page(fault.status, title, fault.sentence)
+
+
+def _gone() -> Answer:
+    """Pressed twice, "Remove" finds nothing the second time: that is answered as the first time was."""
+    try:
+        answer_unread_sending()
+    except SentBefore as before:
+        return redirect(before.answer, 303)
+    return _not_found()
 
 
 def _not_found() -> Answer:

@@ -5,24 +5,24 @@ edited row's form has the version that was read, so that nobody saves over
 somebody else's change unseen.
 """
 
-import hashlib
+import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from flask import flash, redirect, request
+from flask import current_app, flash, g, redirect, request
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import HiddenField
+from wtforms import HiddenField, PasswordField
 from wtforms.validators import ValidationError
 
 from portal.audit.queries import first_sending
 from portal.audit.services import SentForm, sent_form
 from portal.errors import Conflict, PortalError, SentBefore
 from portal.extensions import db
-from portal.i18n import _, ngettext
+from portal.i18n import _, plural_form
 from portal.tenancy import uuid7
 
 
@@ -33,7 +33,7 @@ class _OurWords:
         return _(message)
 
     def ngettext(self, one: str, many: str, n: int) -> str:
-        return ngettext(one, many, n).replace("%", "%%") if "%(n)s" in one else _(one if n == 1 else many)
+        return plural_form(one, many, n)
 
 
 class PlainForm(FlaskForm):
@@ -109,10 +109,11 @@ class PortalForm(PlainForm):
             raise ValidationError from None
 
     def _digest(self) -> str:
-        """What was typed and where, without the key and the token."""
-        own = {"csrf_token", "form_key"}
+        """What was typed and where. Keyed, and without passwords, so that nothing can be guessed back from it."""
+        own = {"csrf_token", "form_key"} | {field.name for field in self if isinstance(field, PasswordField)}
         said = sorted((name, value) for name, value in request.form.items(multi=True) if name not in own)
-        return hashlib.sha256(repr((request.path, said)).encode()).hexdigest()
+        secret = current_app.config["SECRET_KEY"].encode()
+        return hmac.new(secret, repr((request.path, said)).encode(), "sha256").hexdigest()
 
 
 class EditForm(PortalForm):
@@ -134,13 +135,29 @@ def answer_second_sending() -> None:
     With other words it is refused, and nothing was done: PortalError.
     """
     form = sent_form.get()
-    user_id = current_user.id if current_user.is_authenticated else None
-    first = first_sending(form.key, user_id) if form else None
+    first = first_sending(form.key, _sender()) if form else None
     if form is None or first is None:
         return
     if first.form_hash == form.digest:
         raise SentBefore(first.answer or "/")
     raise Conflict(_("This form was sent before with other words. Nothing was changed now. Please open it again."))
+
+
+def answer_unread_sending() -> None:
+    """Raises SentBefore when the page stopped before it read its form because the first sending did its work:
+    what it is about is gone by now.
+    """
+    try:
+        key = UUID(hex=request.form.get("form_key", "")) if g.get("csrf_valid") else None
+    except ValueError:
+        return
+    first = first_sending(key, _sender()) if key else None
+    if first is not None and first.answer:
+        raise SentBefore(first.answer)
+
+
+def _sender() -> UUID | None:
+    return current_user.id if current_user.is_authenticated else None
 
 
 def done(location: str, message: str = "") -> Response:

@@ -1,12 +1,14 @@
 """The forms of signing in and of one's own account."""
 
 from wtforms import BooleanField, EmailField, PasswordField, SelectChoice, SelectField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from portal.forms import EditForm, PlainForm, PortalForm
 from portal.i18n import _l
 
 REQUIRED = InputRequired(_l("Please fill this in."))
+#: for names: blanks alone are nothing
+REQUIRED_TEXT = DataRequired(_l("Please fill this in."))
 EMAIL = {"autocomplete": "email", "inputmode": "email", "autocapitalize": "none", "maxlength": "254"}
 LANGUAGES = [
     SelectChoice("nb", "Norsk bokmål"),
@@ -43,7 +45,7 @@ class ChangePasswordForm(PortalForm):
 
 
 class ProfileForm(EditForm):
-    name = StringField(_l("Name"), [REQUIRED, Length(max=120)], render_kw={"autocomplete": "name"})
+    name = StringField(_l("Name"), [REQUIRED_TEXT, Length(max=120)], render_kw={"autocomplete": "name"})
     language = SelectField(_l("Language"), choices=[SelectChoice("", _l("As my organisation")), *LANGUAGES])
 
 

@@ -1,5 +1,6 @@
 """What happens to accounts. Services change, record and write letters; views commit."""
 
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 from sqlalchemy import delete
@@ -79,7 +80,7 @@ def ask_for_reset(email: str) -> None:
     record("password.reset_asked", account.id if account else None, by=None)
     if account:
         token = _new_link(account, "reset")
-        with use_language(account.language or current_language()):
+        with _her_language(account):
             send(reset_letter(token), account.email)
 
 
@@ -101,10 +102,8 @@ def _new_link(account: UserAccount, purpose: str, email: str | None = None) -> s
 
 def reset_password(token: str, password: str) -> UserAccount:
     """Use the link up. Ends every sign-in. Raises PortalError for a used link or a weak password."""
-    link = _usable("reset", token)
-    account = db.session.get_one(UserAccount, link.user_id)
+    account = db.session.get_one(UserAccount, _usable("reset", token).user_id)
     _set_password(account, password)
-    link.used_at = clock.now()
     return account
 
 
@@ -126,9 +125,16 @@ def _set_password(account: UserAccount, password: str) -> None:
     check_password(password, account.email)
     account.password_hash = hash_password(password)
     end_all_sessions(account.id)
-    db.session.execute(delete(MailedLink).where(MailedLink.user_id == account.id, MailedLink.used_at.is_not(None)))
+    # All links, also to another address: whoever knew the old password may have asked for one.
+    db.session.execute(delete(MailedLink).where(MailedLink.user_id == account.id))
     record("password.changed", account.id, by=account.id)
-    send(password_changed_letter(), account.email)
+    with _her_language(account):
+        send(password_changed_letter(), account.email)
+
+
+def _her_language(account: UserAccount) -> AbstractContextManager[None]:
+    """For a letter to her: the page may be opened in another language."""
+    return use_language(account.language or current_language())
 
 
 def change_profile(account: UserAccount, *, name: str, language: str | None) -> None:
@@ -158,7 +164,10 @@ def confirm_new_address(token: str) -> UserAccount:
     address = str(link.email)
     if account_by_email(address):
         raise PortalError(_("Somebody already signs in with this address."), "email")
-    send(address_changed_letter(address), account.email)
+    with _her_language(account):
+        send(address_changed_letter(address), account.email)
     record("email.changed", account.id, by=account.id)
+    # A link that lies in the old letter box must not open the account any more.
+    db.session.execute(delete(MailedLink).where(MailedLink.user_id == account.id, MailedLink.purpose == "reset"))
     account.email, account.email_key, link.used_at = address, email_key(address), clock.now()
     return account

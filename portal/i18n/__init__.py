@@ -1,6 +1,6 @@
 """Language: a thin layer of our own on babel's catalogues and locale data."""
 
-from portal.i18n.catalogue import LazyText, _, _l, add_catalogues, ngettext, pgettext
+from portal.i18n.catalogue import LazyText, _, _l, add_catalogues, ngettext, pgettext, plural_form
 from portal.i18n.formats import (
     format_date,
     format_month,
@@ -26,6 +26,7 @@ __all__ = [
     "format_time",
     "ngettext",
     "pgettext",
+    "plural_form",
     "set_language",
     "use_language",
 ]

@@ -74,8 +74,12 @@ def pgettext(context: str, message: str, **values: object) -> str:
 
 def ngettext(one: str, many: str, n: int, **values: object) -> str:
     """The form for `n`, which is written into `%(n)s` in the language's own way."""
-    forms = catalogue(current_language()).plurals.get(one, (one, many))
-    return forms[0 if n == 1 else 1] % {"n": format_number(n), **values}
+    return plural_form(one, many, n) % {"n": format_number(n), **values}
+
+
+def plural_form(one: str, many: str, n: int) -> str:
+    """The form for `n` as the catalogue has it, to be filled by whoever asked (WTForms)."""
+    return catalogue(current_language()).plurals.get(one, (one, many))[0 if n == 1 else 1]
 
 
 class LazyText:
@@ -88,6 +92,10 @@ class LazyText:
 
     def __str__(self) -> str:
         return _(self.message, **self.values)
+
+    def __mod__(self, values: object) -> str:
+        """WTForms fills a validator's message so: `message % {"max": 30}`."""
+        return str(self) % values
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, LazyText) and (self.message, self.values) == (other.message, other.values)

@@ -5,7 +5,7 @@ go, what is translated stays. A file is written the same way every time, so
 that a diff shows words and nothing else.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -102,7 +102,7 @@ def write(part: Part, language: str, messages: Iterable[Message]) -> None:
     write_po(text, words, width=0, no_location=True, omit_header=True, sort_output=True, ignore_obsolete=True)
     path = part.file(language)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(HEADER.format(language=language) + text.getvalue().decode().rstrip("\n") + "\n")
+    path.write_bytes(HEADER.format(language=language).encode() + text.getvalue().rstrip(b"\n") + b"\n")
 
 
 def follow(part: Part, language: str) -> str:
@@ -125,17 +125,16 @@ def forms_of(message: Message) -> list[str]:
     return [str(form or "") for form in said] if isinstance(said, list | tuple) else [said or ""]
 
 
-def _reports() -> Iterator[str]:
-    for part in (CORE, *plugins()):
-        for language in TRANSLATED:
-            yield f"{part.file(language).relative_to(ROOT)}: {follow(part, language)}"
-
-
 @click.command()
-def main() -> None:
-    """Bring every catalogue up to the code."""
-    for report in _reports():
-        click.echo(report)
+@click.argument("domains", nargs=-1, metavar="[PART]...")
+def main(domains: tuple[str, ...]) -> None:
+    """Bring catalogues up to the code: of these parts (portal, recruitment, …), or all."""
+    parts = {part.domain: part for part in (CORE, *plugins())}
+    for domain in domains or parts:
+        if domain not in parts:
+            raise click.BadParameter(f"{domain} is none of {', '.join(parts)}")
+        for language in TRANSLATED:
+            click.echo(f"{domain} {language}: {follow(parts[domain], language)}")
 
 
 if __name__ == "__main__":

@@ -3,18 +3,18 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from portal import clock
 from portal.accounts.models import UserAccount
 from portal.accounts.queries import account, account_by_email
-from portal.accounts.rules import checked_email
+from portal.accounts.rules import checked_email, email_key
 from portal.accounts.services import create_account
 from portal.accounts.sessions import hash_token, new_token
 from portal.audit.services import changed, record
 from portal.errors import PortalError
 from portal.extensions import db
-from portal.i18n import _
+from portal.i18n import _, use_language
 from portal.messages.services import send
 from portal.organisations.letters import invitation_letter
 from portal.organisations.models import Access, Invitation, Organisation
@@ -36,17 +36,14 @@ def invite(
     by: UUID | None,
     inviter: str,
 ) -> Invitation:
-    """Mail somebody a link. An older open invitation to the same address is replaced.
+    """Mail somebody a link. An older open invitation to the same address for the same unit is replaced.
 
     Raises PortalError for an impossible address and for somebody who has access already.
     """
     address = checked_email(email)
     where = setup.root.id if role in WHOLE else unit_id
     _refuse_if_present(address, where)
-    for older in db.session.scalars(
-        select(Invitation).where(Invitation.email == address, Invitation.closed_at.is_(None))
-    ):
-        older.closed_at = clock.now()
+    _close_older(address, where)
     invitation = Invitation(
         email=address,
         role=role,
@@ -62,10 +59,21 @@ def invite(
     return invitation
 
 
+def _close_older(address: str, unit_id: UUID) -> None:
+    same = (func.lower(Invitation.email) == email_key(address), Invitation.unit_id == unit_id)
+    for older in db.session.scalars(select(Invitation).where(*same, Invitation.closed_at.is_(None))):
+        older.closed_at = clock.now()
+
+
 def _refuse_if_present(address: str, unit_id: UUID) -> None:
     known = account_by_email(address)
-    if known and db.session.scalar(select(Access.id).where(Access.user_id == known.id, Access.unit_id == unit_id)):
+    if known and _has_access(known.id, unit_id):
         raise PortalError(_("Somebody with this address has access here already."), "email")
+
+
+def _has_access(user_id: UUID, unit_id: UUID) -> bool:
+    found = select(Access.id).where(Access.user_id == user_id, Access.unit_id == unit_id)
+    return db.session.scalar(found) is not None
 
 
 def _mail(organisation: Organisation, invitation: Invitation, inviter: str) -> None:
@@ -73,7 +81,9 @@ def _mail(organisation: Organisation, invitation: Invitation, inviter: str) -> N
     secret = new_token()
     invitation.token_hash = hash_token(secret)
     token = f"{organisation.id.hex}.{secret}"
-    send(invitation_letter(organisation.name, inviter, token), invitation.email)
+    known = account_by_email(invitation.email)
+    with use_language((known and known.language) or organisation.language):
+        send(invitation_letter(organisation.name, inviter, token), invitation.email)
 
 
 def send_again(organisation: Organisation, invitation: Invitation, *, by: UUID, inviter: str) -> None:
@@ -90,12 +100,16 @@ def withdraw(invitation: Invitation, *, by: UUID) -> None:
 
 
 def accept(invitation: Invitation, user: UserAccount) -> None:
-    """She is in. A role that she has for the same unit already is replaced."""
+    """She is in. A role that she has for the same unit already is replaced.
+
+    Raises PortalError where that was the last administrator's.
+    """
     invitation.closed_at = clock.now()
     found = db.session.scalars(
         select(Access).where(Access.user_id == user.id, Access.unit_id == invitation.unit_id)
     ).first()
     if found:
+        _keep_one_administrator(found, Role(invitation.role))
         found.role = invitation.role
     else:
         _give(user.id, Role(invitation.role), invitation.unit_id)
@@ -122,9 +136,14 @@ def give_access(email: str, name: str, role: Role, unit_id: UUID, *, password: s
 
 
 def change_access(access: Access, setup: Setup, *, role: Role, unit_id: UUID, by: UUID) -> None:
-    """Another role or unit, from her next page on. Raises PortalError for the last administrator."""
+    """Another role or unit, from her next page on.
+
+    Raises PortalError for the last administrator, and where she has access to that unit already.
+    """
     _keep_one_administrator(access, role)
     where = setup.root.id if role in WHOLE else unit_id
+    if where != access.unit_id and _has_access(access.user_id, where):
+        raise PortalError(_("She has access there already. Change or end that one."), "unit_id")
     record("access.changed", access.user_id, by=by, changes=changed(access, role=str(role), unit_id=where))
 
 

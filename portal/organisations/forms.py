@@ -6,6 +6,7 @@ from uuid import UUID
 from wtforms import (
     BooleanField,
     EmailField,
+    HiddenField,
     IntegerField,
     PasswordField,
     RadioField,
@@ -15,7 +16,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from portal.accounts.forms import EMAIL, LANGUAGES, REQUIRED, new_password_field
+from portal.accounts.forms import EMAIL, LANGUAGES, REQUIRED, REQUIRED_TEXT, new_password_field
 from portal.forms import EditForm, PortalForm
 from portal.i18n import _l
 from portal.organisations.rules import ROLE_NAMES, roles_to_give
@@ -79,18 +80,18 @@ class AccessForm(RoleFields, EditForm):
 
 
 class UnitForm(EditForm):
-    name = StringField(_l("Name"), [REQUIRED, Length(max=120)])
+    name = StringField(_l("Name"), [REQUIRED_TEXT, Length(max=120)])
     kind = SelectField(_l("Kind"), choices=UNIT_KINDS)
 
 
 class NewUnitForm(PortalForm):
-    name = StringField(_l("Name"), [REQUIRED, Length(max=120)])
+    name = StringField(_l("Name"), [REQUIRED_TEXT, Length(max=120)])
     kind = SelectField(_l("Kind"), choices=UNIT_KINDS)
     parent_id = SelectField(_l("Belongs below"))
 
 
 class OrganisationForm(EditForm):
-    name = StringField(_l("Name"), [REQUIRED, Length(max=120)])
+    name = StringField(_l("Name"), [REQUIRED_TEXT, Length(max=120)])
     language = SelectField(
         _l("Language"),
         choices=LANGUAGES,
@@ -105,7 +106,7 @@ class OrganisationForm(EditForm):
 
 
 class NewOrganisationForm(PortalForm):
-    name = StringField(_l("Name"), [REQUIRED, Length(max=120)])
+    name = StringField(_l("Name"), [REQUIRED_TEXT, Length(max=120)])
     slug = StringField(
         _l("Short name in addresses"),
         [REQUIRED, Length(max=40)],
@@ -121,7 +122,7 @@ class NewOrganisationForm(PortalForm):
 class AcceptForm(PortalForm):
     """Somebody new chooses a name and a password."""
 
-    name = StringField(_l("Your name"), [REQUIRED, Length(max=120)], render_kw={"autocomplete": "name"})
+    name = StringField(_l("Your name"), [REQUIRED_TEXT, Length(max=120)], render_kw={"autocomplete": "name"})
     password = new_password_field(_l("Choose a password"))
 
 
@@ -129,6 +130,12 @@ class AcceptKnownForm(PortalForm):
     """Somebody with an account shows that it is hers."""
 
     password = PasswordField(_l("Your password"), [REQUIRED], render_kw={"autocomplete": "current-password"})
+
+
+class SwitchForm(PortalForm):
+    """One button, and what it is for: of two who press it, the second does not undo the first."""
+
+    to = HiddenField()
 
 
 def settings_form(settings: tuple[Setting, ...], values: dict[str, Any]) -> PortalForm:

@@ -15,6 +15,8 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.accounts.sessions import hash_token
+from portal.audit.services import sent_form
+from portal.audit.services import sent_form
 from portal.config import Config
 from portal.database import may_write
 from portal.errors import Forbidden, NotFound, PortalError
@@ -67,6 +69,7 @@ def _find_viewer(session_key: str) -> Viewer | None:
 
 def _open_or_refuse() -> Response | None:
     set_scope(NOBODY)
+    sent_form.set(None)  # a worker's next request must not carry the last one's key
     may_write.set(request.method not in SAFE)
     set_language(_language(None))
     if request.endpoint in BLIND:
@@ -176,5 +179,6 @@ def _takes_slug(endpoint: str) -> bool:
 def _leave(fault: BaseException | None) -> None:
     """Nothing of this request's scope may be left for the next one."""
     db.session.remove()
+    sent_form.set(None)
     set_scope(NOBODY)
     clock.use_zone("Europe/Oslo")

@@ -66,6 +66,16 @@ class Plugin:
     folder: Path | None = None
     core: bool = False
 
+    @property
+    def segment(self) -> str:
+        """What its addresses begin with inside an organisation."""
+        return self.name.replace("_", "-")
+
+    @property
+    def address(self) -> str:
+        """Below it lie all pages of a plugin: it opens and closes with the switch."""
+        return f"/o/<slug>/{self.segment}/"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Right:

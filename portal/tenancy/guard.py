@@ -1,38 +1,28 @@
 """The second wall: what a session and an engine refuse.
 
-`with_loader_criteria` alone lets through objects already loaded, bulk updates
-by key, Core statements, text, `from_statement` and foreign inserts. Each of
-those ways is closed here; tests/contract/test_walls.py walks them all.
+The session adds the tenant to every model that a statement names. That alone
+lets through plain tables, text, foreign inserts, objects already loaded and
+more, so the cursor refuses whatever was not reached: reading.py knows which
+tables are left unbound, writing.py whose rows are written.
+tests/contract/test_walls*.py walk all the ways.
 """
 
-import re
-from typing import Any
+from functools import cache
+from typing import Any, cast
 from uuid import UUID
 
 from flask_sqlalchemy.session import Session as FlaskSession
-from sqlalchemy import (
-    CompoundSelect,
-    Connection,
-    Delete,
-    Engine,
-    Insert,
-    Select,
-    Table,
-    TextClause,
-    Update,
-    Uuid,
-    bindparam,
-    event,
-    inspect,
-)
-from sqlalchemy.orm import FromStatement, ORMExecuteState, Session, with_loader_criteria
-from sqlalchemy.sql import visitors
+from sqlalchemy import Connection, Engine, Select, Uuid, bindparam, event, true
+from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, with_loader_criteria
 
 from portal.tenancy.models import Base, TenantModel
+from portal.tenancy.reading import PERSON, TENANT, watch
 from portal.tenancy.scope import Kind, Scope, TenancyError, current_organisation_id, current_scope, set_scope
+from portal.tenancy.writing import check_written, from_flush, may_write
 
 # Outside the lambda: SQLAlchemy cannot invoke a callable that a criteria lambda closes over.
-_TENANT = bindparam("_tenant", callable_=current_organisation_id, type_=Uuid())
+_TENANT = bindparam(TENANT, callable_=current_organisation_id, type_=Uuid())
+_PERSON = bindparam(PERSON, callable_=lambda: current_scope().user_id, type_=Uuid())
 _ONLY_TENANT = with_loader_criteria(TenantModel, lambda cls: cls.organisation_id == _TENANT, include_aliases=True)
 
 
@@ -61,11 +51,6 @@ class PortalSession(FlaskSession):
     def check_scope(self) -> None:
         if self.info["scope"] != current_scope():
             raise TenancyError("session used outside the scope that it works for")
-
-    def _refuse(self, *args: Any, **options: Any) -> Any:
-        raise TenancyError("legacy bulk operations pass every guard")
-
-    bulk_insert_mappings = bulk_update_mappings = bulk_save_objects = _refuse
 
 
 def _whole_key(ident: Any) -> tuple[UUID, UUID] | None:
@@ -111,106 +96,67 @@ def _open_wall(session: PortalSession, transaction: Any, connection: Connection)
 
 @event.listens_for(PortalSession, "do_orm_execute")
 def _check_statement(state: ORMExecuteState) -> None:
-    session, statement, scope = state.session, state.statement, current_scope()
-    session.check_scope()  # type: ignore[attr-defined]  # it is a PortalSession
-    if scope.kind is Kind.EVERYONE:
-        state.update_execution_options(tenant_ok=True)
-    elif isinstance(statement, FromStatement):
-        raise TenancyError("from_statement() is not filtered")
-    elif scope.kind is not Kind.ORGANISATION:
-        _only_own_rows(state, scope)
-    elif not state.is_orm_statement:
-        _refuse_core(statement)
-    else:
-        _only_ours(state, scope)
-
-
-def _refuse_core(statement: Any) -> None:
-    if touched(statement):  # text() is judged at the cursor, by its words
-        raise TenancyError("a Core statement on tenant tables")
-
-
-def _only_own_rows(state: ORMExecuteState, scope: Scope) -> None:
-    """Before an organisation is chosen: global tables, and a person's own rows where a model says so."""
-    tables = touched(state.statement)
-    if not tables:
+    """Bind every model in the statement to the scope. What stays unbound, the cursor refuses."""
+    state.session.check_scope()  # type: ignore[attr-defined]  # it is a PortalSession
+    if current_scope().kind is Kind.EVERYONE:
         return
-    own = [table.info["own_rows"] for table in tables]
-    if scope.kind is not Kind.PERSON or not all(own) or not (state.is_select and state.is_orm_statement):
-        raise TenancyError("no organisation in scope")
-    for mapper in Base.registry.mappers:
-        if mapper.local_table in tables:
-            state.statement = state.statement.options(_own_rows_of(mapper.class_, scope))
-    state.update_execution_options(tenant_ok=True)
+    if state.is_column_load:
+        state.statement = cast(Select[Any], state.statement).where(_of_tenant(state.bind_mapper))
+    elif state.is_orm_statement and not state.is_insert:
+        loaded = state.statement._with_options  # a lazy load brings along what its parent was loaded with
+        state.statement = state.statement.options(*(option for option in _criteria() if option not in loaded))
 
 
-def _own_rows_of(model: type[TenantModel], scope: Scope) -> Any:
+def _of_tenant(mapper: Any) -> Any:
+    """Criteria do not reach what refreshes an object, and the object may come from elsewhere."""
+    return mapper.class_.organisation_id == _TENANT if issubclass(mapper.class_, TenantModel) else true()
+
+
+def _criteria() -> list[LoaderCriteriaOption]:
+    if current_scope().kind is Kind.ORGANISATION:
+        return [_ONLY_TENANT]
+    if current_scope().kind is Kind.PERSON:
+        return [_own_rows_of(model) for model in TenantModel.with_own_rows]
+    return []
+
+
+@cache
+def _own_rows_of(model: type[TenantModel]) -> LoaderCriteriaOption:
     column = getattr(model, str(model.__own_rows__))
-    return with_loader_criteria(model, column == scope.user_id, include_aliases=True)
-
-
-def _only_ours(state: ORMExecuteState, scope: Scope) -> None:
-    if state.is_insert:
-        rows: Any = [state.parameters] if isinstance(state.parameters, dict) else state.parameters or ()
-        if any(row.get("organisation_id", scope.organisation_id) != scope.organisation_id for row in rows):
-            raise TenancyError("an insert for another organisation")
-    elif isinstance(state.parameters, list):
-        raise TenancyError("a bulk update by key is not filtered")
-    elif not (state.is_column_load or state.is_relationship_load):
-        state.statement = state.statement.options(_ONLY_TENANT)
-    state.update_execution_options(tenant_ok=True)
+    return with_loader_criteria(model, column == _PERSON, include_aliases=True)
 
 
 @event.listens_for(PortalSession, "before_flush")
 def _check_objects(session: PortalSession, context: Any, instances: Any) -> None:
     session.check_scope()
-    if current_scope().kind is Kind.EVERYONE:
-        return
-    for row in session.new:
-        if isinstance(row, TenantModel) and (row.organisation_id or current_organisation_id()) != _ours():
-            raise TenancyError("a new row for another organisation")
-    for row in session.dirty | session.deleted:
-        if isinstance(row, TenantModel) and {(inspect(row).identity or (None,))[0], row.organisation_id} != {_ours()}:
-            raise TenancyError("a changed row of another organisation")
-
-
-def _ours() -> UUID | None:
-    return current_scope().organisation_id
-
-
-def touched(statement: Any) -> set[Table]:
-    """The tenant tables that a statement names, anywhere in it."""
-    return {part for part in visitors.iterate(statement) if isinstance(part, Table) and part.info.get("tenant")}
+    for row in session.new | session.dirty | session.deleted:
+        if isinstance(row, TenantModel) and not may_write(row.organisation_id or current_organisation_id()):
+            raise TenancyError("a row of another organisation")
 
 
 def wall(engine: Engine) -> None:
-    """Refuse at the engine whatever did not come through a PortalSession. After all models are imported."""
-    tenant_tables = [table.name for table in Base.metadata.tables.values() if table.info.get("tenant")]
-    names = re.compile(rf"\b({'|'.join(tenant_tables)})\b", re.I)
-
-    @event.listens_for(engine, "before_execute")
-    def _check_core(connection: Any, element: Any, multi: Any, params: Any, options: Any) -> None:
-        written = isinstance(element, (Insert, Update, Delete)) and "compiled_cache" not in options
-        read = isinstance(element, (Select, CompoundSelect))
-        if (written or read) and not options.get("tenant_ok") and touched(element):
-            raise TenancyError("a statement on tenant tables outside a tenant session")
+    """Refuse at the cursor, which nothing gets past. After all models are imported."""
+    tables = Base.metadata.tables.values()
+    names = watch(engine, frozenset(table.name for table in tables if table.info.get("tenant")))
 
     @event.listens_for(engine, "before_cursor_execute")
     def _check_cursor(conn: Any, cursor: Any, sql: str, params: Any, context: Any, many: bool) -> None:
         if context is None or context.isddl or current_scope().kind is Kind.EVERYONE:
             return
-        if context.isinsert or context.isupdate:
-            _check_written(context)
-        is_text = context.compiled is None or isinstance(context.compiled.statement, TextClause)
-        if is_text and not context.execution_options.get("tenant_ok") and names.search(sql):
-            raise TenancyError("raw SQL on tenant tables")
+        if context.compiled is None:
+            _check_text(names.search(sql))
+            return
+        _check_read(context)
+        if context.isinsert or context.isupdate or context.isdelete:
+            check_written(context)
 
 
-def _check_written(context: Any) -> None:
-    """Also `.values(organisation_id=...)` and rows of a multi-row insert, which the session does not see."""
-    if not context.compiled.statement.table.info.get("tenant"):
-        return
-    ours = current_organisation_id()
-    for row in context.compiled_parameters:
-        if any(name.startswith("organisation_id") and value != ours for name, value in row.items()):
-            raise TenancyError("an organisation_id that is not ours")
+def _check_text(found: Any) -> None:
+    if found:
+        raise TenancyError("raw SQL on tenant tables")
+
+
+def _check_read(context: Any) -> None:
+    left = 1 if from_flush(context) else 0  # the row itself: its key is compared in check_written
+    if context.compiled.unbound > left:
+        raise TenancyError("a statement on tenant tables that is not bound to the scope")

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from sqlalchemy import DateTime, Dialect, ForeignKey, ForeignKeyConstraint, MetaData, Table, TypeDecorator, Uuid
@@ -78,6 +78,8 @@ class TenantModel(Base):
 
     __abstract__ = True
     __own_rows__: str | None = None
+    #: the models that name one
+    with_own_rows: ClassVar[list[type["TenantModel"]]] = []
 
     @declared_attr
     def organisation_id(cls) -> Mapped[UUID]:
@@ -96,6 +98,8 @@ class TenantModel(Base):
         super().__init_subclass__(**options)
         if "__table__" in cls.__dict__:
             cast(Table, cls.__table__).info.update(tenant=True, own_rows=cls.__own_rows__)
+            if cls.__own_rows__:
+                cls.with_own_rows.append(cls)
 
 
 def tenant_key(target: str, column: str, *, cascade: bool = False) -> ForeignKeyConstraint:

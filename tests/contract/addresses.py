@@ -47,6 +47,10 @@ class Route:
             path = _filled(path, name, self._value(world, name, ids))
         return path
 
+    def addresses(self, world: World, slug: str = "ours") -> list[str]:
+        """With each kind of ids."""
+        return sorted({self.address(world, ids=ids, slug=slug) for ids in ("own", "foreign", "missing")})
+
     def _value(self, world: World, name: str, ids: str) -> Any:
         own = _known(world.ours.arguments, self.endpoint, name)
         if ids == "own":
@@ -89,6 +93,13 @@ def routes() -> tuple[Route, ...]:
 def named(chosen: list[Route]) -> Any:
     """For a test that runs once for each of these pages."""
     return pytest.mark.parametrize("route", chosen, ids=lambda route: route.endpoint)
+
+
+def holders(right: str) -> frozenset[str]:
+    """The roles that hold it, as the reviewed table says."""
+    if right not in rights():
+        pytest.fail(f"Nobody has reviewed who holds the right {right!r}: add a line to tests/contract/rights.txt.")
+    return rights()[right]
 
 
 @cache

@@ -7,7 +7,7 @@ from flask import Flask
 
 from portal.config import Config
 from tests.contract.stored import Stored
-from tests.contract.world import World, build_world
+from tests.contract.world import World, a_setting, build_world
 from tests.factories import Factory
 
 
@@ -20,16 +20,18 @@ def stored(whole_app: Flask, config: Config) -> Stored:
 @pytest.fixture(scope="session")
 def filled_world(whole_app: Flask, stored: Stored) -> World:
     stored.empty()
-    made = build_world(Factory(whole_app))
+    with a_setting(whole_app):
+        made = build_world(Factory(whole_app))
     stored.keep()
     return made
 
 
 @pytest.fixture
-def world(filled_world: World, stored: Stored) -> World:
+def world(filled_world: World, stored: Stored) -> Iterator[World]:
     """Two full organisations, to do with what the test likes."""
     stored.restore()
-    return filled_world
+    with a_setting(filled_world.app):
+        yield filled_world
 
 
 @pytest.fixture(scope="module")
@@ -37,5 +39,6 @@ def quiet_world(filled_world: World, stored: Stored) -> Iterator[World]:
     """The same for a file of tests that only look: what they change is seen at the end."""
     stored.restore()
     before = stored.everything()
-    yield filled_world
+    with a_setting(filled_world.app):
+        yield filled_world
     assert stored.everything() == before, "a test that was only to look has changed something"

@@ -46,9 +46,8 @@ class Stored:
     def everything(self) -> Rows:
         """Every row of every table, in an order that does not depend on where it lies."""
         with self.open() as connection:
-            return {
-                name: sorted(map(repr, connection.execute(f'SELECT * FROM "{name}"').fetchall())) for name in self.tables
-            }
+            found = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in self.tables}
+            return {name: sorted(map(repr, rows)) for name, rows in found.items()}
 
     def empty(self) -> None:
         self._forget_connections()

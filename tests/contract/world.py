@@ -6,7 +6,9 @@ the column that it stands in: if it turns up at the other's, the walls leak.
 
 import secrets
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -18,10 +20,11 @@ from portal import clock
 from portal.accounts.models import MailedLink
 from portal.accounts.sessions import hash_token
 from portal.extensions import db
+from portal.messages.models import Message
 from portal.organisations.accesses import give_access
 from portal.organisations.models import Access, Invitation, Organisation
-from portal.messages.models import Message
-from portal.plugin_api import Role, house
+from portal.organisations.services import change_settings
+from portal.plugin_api import Role, Setting, house
 from portal.tenancy import uuid7
 from portal.tenancy.scope import NOBODY
 from portal.tenancy.scope import organisation as scope_of
@@ -38,7 +41,7 @@ CODES = {
     "audit_entry.action", "audit_entry.answer", "audit_entry.form_hash", "indicator.kind", "indicator.measure",
     "indicator.metric", "indicator.period", "indicator.source", "invitation.role", "invitation.token_hash", "job.fault",
     "job.kind", "message.fault", "message.language", "message.message_id", "metric_value.metric", "plan.status",
-    "plugin_activation.plugin", "unit.kind",
+    "plugin_activation.plugin", "plugin_setting.name", "plugin_setting.plugin", "unit.kind",
 }  # fmt: skip
 
 
@@ -66,7 +69,7 @@ class Words:
         return {word for words in self.made.values() for word in words}
 
 
-@dataclass
+@dataclass(repr=False)
 class Tenant:
     """One organisation, and what stands in its addresses: by argument, or by `endpoint:argument`."""
 
@@ -85,7 +88,7 @@ class Key:
     token: str
 
 
-@dataclass
+@dataclass(repr=False)
 class World:
     app: Flask
     ours: Tenant
@@ -136,9 +139,21 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         factory.plugin(organisation, plugin)
     _activities(factory, organisation, made, unit)
     with factory.working_as(scope_of(made.id)):
+        change_settings(made.id, "recruitment", {"greeting": words("plugin_setting.value")}, by=uuid7())
         made.arguments |= make_plan(words, made.people["staff"].id)
         db.session.commit()
     return made
+
+
+@contextmanager
+def a_setting(app: Flask) -> Iterator[None]:
+    """No plugin that comes along has a setting: one gets one here, so that its page is tried as well."""
+    plugins = app.extensions["medvirke"].plugins
+    before = plugins["recruitment"]
+    if not before.settings:
+        plugins["recruitment"] = replace(before, settings=(Setting(name="greeting", label="Greeting", default=""),))
+    yield
+    plugins["recruitment"] = before
 
 
 def _plugins(app: Flask) -> list[str]:
@@ -212,8 +227,9 @@ def _activities(factory: Factory, organisation: Organisation, made: Tenant, bran
     said = {"unit_id": branch, "by": made.people["volunteer"].id}
     meeting = factory.activity(organisation, note=made.words("activity.note"), **said)
     both = {"participants": 5, "new_people": 2}
-    factory.activity(
+    of_plugin = factory.activity(
         organisation, activity_type="recruitment.peer_support", numbers=both, note=made.words("activity.note"), **said
     )
+    made.arguments |= {"recruitment:activity_id": of_plugin}
     made.arguments |= {"activity_id": meeting, "key": "recruitment.peer_support", "name": "recruitment"}
     made.arguments["filename"] = "portal.css"

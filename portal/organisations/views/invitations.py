@@ -12,7 +12,7 @@ from portal.accounts.queries import account, account_by_email
 from portal.accounts.services import check_sign_in
 from portal.accounts.views import enter
 from portal.extensions import db
-from portal.forms import PortalForm, done
+from portal.forms import PortalForm, answer_unread_sending, done
 from portal.i18n import _, set_language
 from portal.organisations.accesses import accept, accept_as_new
 from portal.organisations.forms import AcceptForm, AcceptKnownForm
@@ -32,6 +32,7 @@ def answer(token: str) -> Response | str:
     signed_in = current_user.id if current_user.is_authenticated else None
     found = _open(token)
     if found is None:
+        answer_unread_sending()
         return _over(used_just_now=request.method == "POST" or signed_in is not None)
     organisation, invitation = found
     known = account_by_email(invitation.email)

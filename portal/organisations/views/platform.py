@@ -6,13 +6,12 @@ from flask import url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from portal.accounts.forms import ConfirmForm
 from portal.errors import NotFound
 from portal.extensions import db
 from portal.forms import done
 from portal.i18n import _, use_language
 from portal.organisations.accesses import invite
-from portal.organisations.forms import NewOrganisationForm
+from portal.organisations.forms import NewOrganisationForm, SwitchForm
 from portal.organisations.models import Organisation
 from portal.organisations.queries import all_organisations
 from portal.organisations.services import create_organisation, set_status
@@ -70,9 +69,8 @@ def show(organisation_id: UUID) -> Response | str:
     organisation = db.session.get(Organisation, organisation_id)
     if organisation is None:
         raise NotFound
-    form = ConfirmForm()
+    form = SwitchForm(data={"to": "suspended" if organisation.status == "active" else "active"})
     if form.is_sent():
-        status = "suspended" if organisation.status == "active" else "active"
-        set_status(organisation, status, by=current_user.id)
+        set_status(organisation, "suspended" if form.to.data == "suspended" else "active", by=current_user.id)
         return done(url_for("platform.index"), _("Saved."))
     return render("organisations/platform_show.html", form=form, found=organisation)

@@ -4,11 +4,10 @@ from flask import url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from portal.accounts.forms import ConfirmForm
 from portal.errors import NotFound
 from portal.forms import done
 from portal.i18n import _
-from portal.organisations.forms import settings_form
+from portal.organisations.forms import SwitchForm, settings_form
 from portal.organisations.services import change_settings, switch_off, switch_on
 from portal.plugin_api import Plugin, Rooms, house
 from portal.plugin_api.manager import owner
@@ -37,17 +36,17 @@ def index() -> str:
 @rooms.route("/<name>", right="plugins.switch", methods=["GET", "POST"])
 def show(name: str) -> Response | str:
     plugin = _plugin(name)
-    form = ConfirmForm()
     on = name in current_user.setup.plugins
+    form = SwitchForm(data={"to": "off" if on else "on"})
     if form.is_sent():
         with form.attempt():
-            return _switch(plugin, on)
+            return _switch(plugin, form.to.data)
     return render("organisations/plugin.html", form=form, plugin=plugin, on=on, **_adds(name))
 
 
-def _switch(plugin: Plugin, on: bool) -> Response:
+def _switch(plugin: Plugin, to: str) -> Response:
     here = current_user.here.id
-    if on:
+    if to == "off":
         switch_off(here, plugin.name, by=current_user.id)
         return done(url_for("plugins.index"), _("%(name)s is switched off. All its data stay.", name=plugin.label))
     switch_on(here, plugin.name, by=current_user.id)

@@ -52,8 +52,11 @@ def new() -> Response | str:
 def change(unit_id: UUID) -> Response | str:
     unit = _unit(unit_id)
     form = UnitForm(obj=unit)
+    if unit.parent_id is None:
+        del form.kind  # the organisation itself is of no kind that one could choose
     if form.is_sent() and not form.clashes_with(unit):
-        rename_unit(unit, name=form.name.data, kind=form.kind.data, by=current_user.id)
+        kind = form.kind.data if form.kind else unit.kind
+        rename_unit(unit, name=form.name.data, kind=kind, by=current_user.id)
         return done(url_for("units.index"), _("Saved."))
     return render("organisations/unit.html", form=form, unit=unit)
 

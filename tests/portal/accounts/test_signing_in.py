@@ -9,8 +9,11 @@ from datetime import timedelta
 import pytest
 
 from portal import clock
+from portal.accounts.services import create_account
 from portal.app import create_app
+from portal.extensions import db
 from portal.plugin_api import Role
+from portal.tenancy.scope import NOBODY
 from tests.actors import PASSWORD, Browser, form_fields
 from tests.portal.reading import says
 
@@ -85,10 +88,6 @@ def test_what_was_typed_is_kept_but_for_the_password(nobody):
 
 
 def test_an_account_without_a_password_cannot_sign_in(factory, nobody):
-    from portal.accounts.services import create_account
-    from portal.extensions import db
-    from portal.tenancy.scope import NOBODY
-
     with factory.working_as(NOBODY):
         create_account("ny@example.org", "Ny")
         db.session.commit()

@@ -111,7 +111,7 @@ def test_a_value_just_below_the_goal_is_not_rounded_into_it():
 def test_a_falling_goal_goes_down():
     unit = Unit("uke", "uker")
     text = said("nb", WAITING_WEEKS, "2026-07-01", point("2026-07-01", 17), unit=unit)
-    assert text.startswith("17 uker. 7 igjen ned til 10 innen 31. desember 2026.")
+    assert text.startswith("17 uker. Tallet må ned med 7 for å nå 10 innen 31. desember 2026.")
 
 
 def test_a_year_under_way():

@@ -1,0 +1,145 @@
+"""What a plugin must keep so that it can neither stop the portal nor speak for others. Each check raises MisconfiguredError."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import Table
+
+from portal.errors import MisconfiguredError
+from portal.plugin_api.blueprint import OPERATOR, PUBLIC, Rooms, Statement, check_statements
+from portal.plugin_api.schema import faults_of
+from portal.plugin_api.types import ActivityType, JobKind, MenuItem, Metric, Plugin, Right, Setting
+
+#: what each hook returns a list of, and which of its attributes bears the plugin's name
+DECLARED: dict[str, tuple[type, str]] = {
+    "rights": (Right, "name"),
+    "menu_items": (MenuItem, ""),
+    "activity_types": (ActivityType, "key"),
+    "metrics": (Metric, "name"),
+    "job_kinds": (JobKind, "name"),
+}
+#: what the columns hold that keys are stored in
+LONGEST_KEY = {"activity_types": 80, "metrics": 80, "job_kinds": 60}
+NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+LONGEST_NAME = 40
+RESERVED = {"core", "portal", "plugins", "static", "tests"}
+#: where Flask keeps what runs for every page, not only for a plugin's own
+EVERYWHERE = (
+    "before_request_funcs",
+    "after_request_funcs",
+    "teardown_request_funcs",
+    "url_value_preprocessors",
+    "url_default_functions",
+    "template_context_processors",
+    "error_handler_spec",
+)
+
+
+def name_fault(name: str) -> str | None:
+    """Why no plugin can bear this name."""
+    if not NAME.fullmatch(name) or len(name) > LONGEST_NAME:
+        return f"{name!r} cannot be a plugin's name: small letters a to z, digits and single underscores, at most 40"
+    return f"{name!r} is a name that the portal uses itself" if name in RESERVED else None
+
+
+def check_plugin(plugin: object, name: str, taken: Iterable[str], tables: Iterable[str]) -> Plugin:
+    """What it says of itself. `taken` are the names of features and plugins, `tables` those that were there before."""
+    if not isinstance(plugin, Plugin):
+        raise MisconfiguredError("its module has no PLUGIN = Plugin(…)")
+    if fault := name_fault(plugin.name):
+        raise MisconfiguredError(fault)
+    if plugin.name != name:
+        raise MisconfiguredError(f"its entry point is called {name}, but it calls itself {plugin.name}")
+    if plugin.core:
+        raise MisconfiguredError("it calls itself a part of the core")
+    for other in taken:
+        if f"{plugin.name}_".startswith(f"{other}_") or other.startswith(f"{plugin.name}_"):
+            raise MisconfiguredError(f"its name and {other}'s begin alike, so that nobody could tell their tables apart")
+    for table in tables:
+        if table.startswith(f"{plugin.name}_"):
+            raise MisconfiguredError(f"its name is the beginning of {table}, which is a table of the core")
+    _check_settings(plugin.settings)
+    return plugin
+
+
+def _check_settings(settings: Iterable[object]) -> None:
+    names = set()
+    for setting in settings:
+        if not isinstance(setting, Setting) or not NAME.fullmatch(setting.name) or len(setting.name) > LONGEST_NAME:
+            raise MisconfiguredError(f"its setting {getattr(setting, 'name', setting)!r} is no Setting with a plain name")
+        if setting.name in names:
+            raise MisconfiguredError(f"it has two settings called {setting.name}")
+        if setting.choices and setting.default not in [value for value, _label in setting.choices]:
+            raise MisconfiguredError(f"the default of its setting {setting.name} is none of its choices")
+        names.add(setting.name)
+
+
+def check_tables(plugin: str, tables: Iterable[Table], others: Iterable[str]) -> None:
+    """`others` are the names of all other plugins."""
+    for table in tables:
+        if not table.name.startswith(f"{plugin}_"):
+            raise MisconfiguredError(f"the table {table.name} must be called {plugin}_{table.name}")
+        for fault in faults_of(table):
+            raise MisconfiguredError(f"the table {table.name} {fault}")
+        targets = {element.target_fullname.partition(".")[0] for element in table.foreign_keys}
+        for target in sorted(targets):
+            if any(target.startswith(f"{other}_") for other in others):
+                raise MisconfiguredError(f"the table {table.name} refers to {target}, which belongs to another plugin")
+
+
+def check_keys(plugin: str, answers: Mapping[str, Iterable[Any]]) -> None:
+    """A key names its plugin, fits into its column, and stands once."""
+    for hook, (_kind, attribute) in DECLARED.items():
+        keys = [getattr(declared, attribute) for declared in answers[hook]] if attribute else []
+        for key in keys:
+            if not key.startswith(f"{plugin}."):
+                raise MisconfiguredError(f"{hook} declares {key!r}, which must begin with {plugin + '.'!r}")
+            if len(key) > LONGEST_KEY.get(hook, 80) or keys.count(key) > 1:
+                raise MisconfiguredError(f"{hook} declares {key!r}, which is too long or declared twice")
+
+
+def check_pages(plugin: Plugin, answers: Mapping[str, Iterable[Any]], rights: set[str], app: Flask) -> None:
+    """On an app of its own first: what hangs in Flask once cannot be taken down. `rights` are the core's."""
+    rights = rights | {right.name for right in answers["rights"]}
+    trial, statements = _on_trial(plugin, app)
+    check_statements(trial, statements, rights)
+    for rule in trial.url_map.iter_rules():
+        if not rule.rule.startswith(plugin.address):
+            raise MisconfiguredError(f"the page {rule.rule} lies outside {plugin.address}, which closes with the plugin")
+        if statements[rule.endpoint].right in (PUBLIC, OPERATOR):
+            raise MisconfiguredError(f"the page {rule.rule} would be open where the plugin is switched off")
+    for item in answers["menu_items"]:
+        _check_link(item, trial, rights)
+
+
+def _on_trial(plugin: Plugin, app: Flask) -> tuple[Flask, dict[str, Statement]]:
+    trial, statements = Flask(__name__, static_folder=None), {}
+    before = _run_everywhere(trial)
+    if any(rule.rule.startswith(plugin.address) for rule in app.url_map.iter_rules()):
+        raise MisconfiguredError(f"{plugin.address} is an address of the core")
+    for rooms in plugin.blueprints:
+        if not isinstance(rooms, Rooms):
+            raise MisconfiguredError("its pages are not made with Rooms, so that they cannot state their rights")
+        own = f"{rooms.name}_".startswith(f"{plugin.name}_") and rooms.plugin == plugin.name
+        if not own or rooms.name in app.blueprints:
+            raise MisconfiguredError(f"its Rooms are called {rooms.name!r} and not {plugin.name!r}")
+        trial.register_blueprint(rooms)
+        statements.update(rooms.statements)
+    if _run_everywhere(trial) != before:
+        raise MisconfiguredError("it wants to run something on every page of the portal, not only on its own")
+    return trial, statements
+
+
+def _run_everywhere(app: Flask) -> list[list[object]]:
+    return [list(getattr(app, name).get(None, ())) for name in EVERYWHERE]
+
+
+def _check_link(item: MenuItem, trial: Flask, rights: set[str]) -> None:
+    """The menu stands on every page: a link that leads nowhere would break them all."""
+    if item.right not in rights:
+        raise MisconfiguredError(f"its menu names the right {item.right!r}, which nobody declares")
+    rules = [rule for rule in trial.url_map.iter_rules() if rule.endpoint == item.endpoint]
+    if not any(rule.arguments <= {"slug"} for rule in rules):
+        raise MisconfiguredError(f"its menu leads to {item.endpoint!r}, which is no page of its own without arguments")

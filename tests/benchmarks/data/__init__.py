@@ -1,0 +1,1 @@
+"""What the databases are filled with before anything is measured."""

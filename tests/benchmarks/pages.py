@@ -1,0 +1,85 @@
+"""What is measured, and how good it has to be ("Fast by its shape" in the architecture)."""
+
+from dataclasses import dataclass, field
+
+from tests.benchmarks.data.tenants import EMAIL, PASSWORD
+
+ORGANISATION = "/o/measured"
+PEER_SUPPORT = f"{ORGANISATION}/activities/register/recruitment.peer_support"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """At most so much: `must` holds always, `aim` is where we want to be."""
+
+    must: float
+    aim: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page of the portal and the one of the floor that does the same work.
+
+    With `typed`, its form is filled in with what stands there for the app and
+    sent; else the page is opened.
+    """
+
+    name: str
+    paths: dict[str, str]
+    typed: dict[str, dict[str, str]] = field(default_factory=dict)
+    signed_in: bool = True
+    time: Bar | None = None
+    statements: Bar | None = None
+    kilobytes: Bar | None = None
+
+    @property
+    def status(self) -> int:
+        """Of the answer when all went well."""
+        return 303 if self.typed else 200
+
+
+OVERVIEW = Bar(1.5, 1.0)
+START = Page(
+    name="start",
+    paths={"portal": f"{ORGANISATION}/", "floor": "/"},
+    time=OVERVIEW,
+    statements=Bar(6, 4),
+    kilobytes=Bar(30, 20),
+)
+LIST = Page(
+    name="list",
+    paths={"portal": f"{ORGANISATION}/activities/", "floor": "/"},
+    time=OVERVIEW,
+    statements=Bar(6, 4),
+    kilobytes=Bar(30, 20),
+)
+FORM = Page(
+    name="form",
+    paths={"portal": PEER_SUPPORT, "floor": "/register"},
+    time=Bar(1.5, 1.2),
+    statements=Bar(4, 3),
+    kilobytes=Bar(12, 12),
+)
+POST = Page(
+    name="post",
+    paths=FORM.paths,
+    typed={
+        "portal": {"unit_id": "Lokallag 7", "number_participants": "12", "number_new_people": "3"},
+        "floor": {"participants": "12", "new_people": "3", "place": "Storgata 1"},
+    },
+    time=Bar(2, 1.5),
+    statements=Bar(8, 6),
+)
+SIGN_IN = Page(
+    name="sign-in",
+    paths={"portal": "/sign-in", "floor": "/sign-in"},
+    typed=dict.fromkeys(("portal", "floor"), {"email": EMAIL, "password": PASSWORD}),
+    signed_in=False,
+)
+PAGES = (START, LIST, FORM, POST, SIGN_IN)
+
+#: of the smaller organisation's time, from each size to the next
+GROWTH = (Bar(1.15, 1.15), Bar(1.2, 1.2))
+WORKER_MB = Bar(130, 100)
+STARTING = Bar(2.5, 2.5)
+TAIL = Bar(3, 3)

@@ -1,0 +1,66 @@
+"""Which pages somebody may open, each with a real address: from the map of routes, then from link to link."""
+
+import re
+from collections import defaultdict, deque
+from urllib.parse import urlsplit
+
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+
+from portal.plugin_api.routes import list_routes
+from tests.browser.visitor import Visitor
+
+#: pages of one kind that are read for links; a goal that is measured may be the fifteenth
+READ = {"goals.show": 16}
+FEW = 3
+LINK = re.compile(r'href="(/[^"#]*)"')
+NO_PAGES = {"static", "health.live", "health.ready"}
+
+Found = dict[str, list[str]]
+
+
+def page_routes(app: Flask) -> dict[str, str]:
+    """Every page that a GET opens: endpoint and rule, as `portal routes --json` tells them."""
+    return {
+        route["endpoint"]: route["rule"]
+        for route in list_routes(app)
+        if "GET" in route["methods"] and route["endpoint"] not in NO_PAGES
+    }
+
+
+def crawl(visitor: Visitor, app: Flask, slug: str = "", more: tuple[str, ...] = ()) -> Found:
+    """The addresses, by endpoint, that open for this visitor in this organisation."""
+    waiting = deque([*_known_addresses(app, slug), *more])
+    seen, found = set(waiting), defaultdict(list)
+    while waiting:
+        path = waiting.popleft()
+        endpoint = endpoint_of(app, path)
+        if endpoint in NO_PAGES or len(found[endpoint]) >= READ.get(endpoint, FEW):
+            continue
+        links = _links(visitor, path)
+        if links is not None:
+            found[endpoint].append(path)
+            waiting.extend(new := [link for link in links if link not in seen])
+            seen.update(new)
+    return {endpoint: paths for endpoint, paths in found.items() if paths}
+
+
+def _known_addresses(app: Flask, slug: str) -> list[str]:
+    """Of rules that ask for nothing but the organisation."""
+    rules = [rule.replace("<slug>", slug) for rule in page_routes(app).values() if slug or "<slug>" not in rule]
+    return [rule for rule in rules if "<" not in rule]
+
+
+def endpoint_of(app: Flask, path: str) -> str:
+    try:
+        return str(app.url_map.bind("127.0.0.1").match(urlsplit(path).path)[0])
+    except HTTPException:
+        return "static"
+
+
+def _links(visitor: Visitor, path: str) -> list[str] | None:
+    """Where the page leads; None when it is not for her, or sends her on."""
+    answer = visitor.context.request.get(visitor.site + path, max_redirects=0)
+    if answer.status != 200:
+        return None
+    return [link.replace("&amp;", "&") for link in dict.fromkeys(LINK.findall(answer.text()))]

@@ -1,0 +1,82 @@
+"""Organisations to look at: full ones from the demo, empty ones made here, and who looks at them."""
+
+from dataclasses import dataclass
+
+from portal.accounts.models import UserAccount
+from portal.extensions import db
+from portal.organisations.models import Organisation
+from portal.plugin_api import Role, house
+from portal.tenancy.scope import NOBODY
+from tests.actors import PASSWORD, Actor
+from tests.browser.site import Site
+from tests.factories import Factory
+
+LOOKERS = (Role.ADMINISTRATOR, Role.VOLUNTEER)
+
+
+@dataclass(frozen=True)
+class Eyes:
+    """Somebody who looks at an organisation's pages in a language."""
+
+    email: str
+    slug: str
+    language: str
+    password: str
+
+
+@dataclass(frozen=True)
+class Houses:
+    """Together, the eyes of a language see every page there is."""
+
+    full: dict[str, list[Eyes]]
+    empty: dict[str, list[Eyes]]
+    without_organisation: Eyes
+
+
+def make_houses(site: Site) -> Houses:
+    """All plugins are on in one organisation of the demo, so that the story's own begin as they are."""
+    make = Factory(site.app)
+    carcinor, full = demo_organisation(site, "carcinor"), demo_organisation(site, "kreftforeningen")
+    empty = {
+        "nb": make.organisation("tomt-lag", "Et tomt lag"),
+        "da": make.organisation("tom-forening", "En tom forening", country="DK", language="da"),
+    }
+    for organisation in (full, *empty.values()):
+        _switch_all_on(site, make, organisation)
+    at_home = [_of_demo("administrator", slug, "nb") for slug in ("carcinor", "kreftforeningen")]
+    danes = [_eyes(make.actor(one, Role.ADMINISTRATOR), "da") for one in (carcinor, full)]
+    for dane in danes:
+        _speak(make, dane)
+    return Houses(
+        {"nb": at_home, "da": [_of_demo("administrator", "kraeftens-bekaempelse", "da"), *danes]},
+        {code: [_eyes(make.actor(one, role), code) for role in LOOKERS] for code, one in empty.items()},
+        _eyes(make.person(), "nb"),
+    )
+
+
+def demo_organisation(site: Site, slug: str) -> Organisation:
+    with Factory(site.app).working_as(NOBODY):
+        return db.session.execute(db.select(Organisation).where(Organisation.slug == slug)).scalar_one()
+
+
+def _switch_all_on(site: Site, make: Factory, organisation: Organisation) -> None:
+    with site.app.app_context():
+        names = [plugin.name for plugin in house().optional]
+    for name in names:
+        make.plugin(organisation, name)
+
+
+def _of_demo(local: str, slug: str, language: str) -> Eyes:
+    return Eyes(f"{local}@{slug}.example", slug, language, "medvirke-demo")
+
+
+def _eyes(actor: Actor, language: str) -> Eyes:
+    return Eyes(actor.email, actor.slug or "", language, PASSWORD)
+
+
+def _speak(make: Factory, eyes: Eyes) -> None:
+    """She has chosen a language that is not her organisation's."""
+    with make.working_as(NOBODY):
+        found = db.session.execute(db.select(UserAccount).where(UserAccount.email == eyes.email)).scalar_one()
+        found.language = eyes.language
+        db.session.commit()

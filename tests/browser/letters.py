@@ -1,0 +1,58 @@
+"""Letters in the demo: what makes the portal write one, and the links in it."""
+
+import re
+import time
+from collections.abc import Callable
+
+from tests.browser.visitor import Visitor
+
+WAIT_SECONDS = 20
+
+
+def newest_link(nobody: Visitor, to: str, kind: str) -> str:
+    """The address of this kind (`invitation`, `new-password` …) in the newest letter to somebody, once it is there."""
+    late = time.monotonic() + WAIT_SECONDS
+    while time.monotonic() < late:
+        nobody.open("/demo/mail")
+        letter = nobody.page.locator("article", has_text=to).first
+        if letter.count():
+            found = re.search(rf"/{kind}/[^\s\"]+", letter.inner_html())
+            assert found, letter.inner_text()
+            return found.group()
+        time.sleep(0.3)
+    raise AssertionError(f"no letter to {to} after {WAIT_SECONDS} s")
+
+
+def invite(administrator: Visitor, slug: str, email: str, role: str = "volunteer") -> None:
+    administrator.open(f"/o/{slug}/access/invite")
+    administrator.page.locator("[name=email]").fill(email)
+    administrator.page.locator(".choice", has=administrator.page.locator(f"[value={role}]")).click()
+    administrator.page.locator("main button[type=submit]").click()
+    administrator.page.wait_for_url("**/access/")
+
+
+def ask_for_new_password(nobody: Visitor, email: str) -> None:
+    nobody.open("/forgotten-password")
+    nobody.page.locator("[name=email]").fill(email)
+    nobody.page.locator("main button[type=submit]").click()
+    nobody.page.wait_for_url("**/letter-sent")
+
+
+def ask_for_new_address(visitor: Visitor, email: str, password: str) -> None:
+    visitor.open("/profile/address")
+    visitor.page.locator("[name=email]").fill(email)
+    visitor.page.locator("[name=present]").fill(password)
+    visitor.page.locator("main button[type=submit]").click()
+    visitor.page.wait_for_url("**/profile/")
+
+
+def ask_for_all(visitor: Callable[..., Visitor], slug: str, language: str) -> list[str]:
+    """One link of each kind, none of them used up."""
+    nobody = visitor(None, language)
+    administrator = visitor(f"administrator@{slug}.example", language)
+    guest, reader = f"guest-{language}@{slug}.example", f"reader@{slug}.example"
+    invite(administrator, slug, guest)
+    ask_for_new_password(nobody, f"staff@{slug}.example")
+    ask_for_new_address(visitor(reader, language), f"new-{reader}", "medvirke-demo")
+    wanted = {guest: "invitation", f"staff@{slug}.example": "new-password", f"new-{reader}": "confirm-address"}
+    return [newest_link(nobody, to, kind) for to, kind in wanted.items()]

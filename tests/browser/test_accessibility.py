@@ -1,0 +1,215 @@
+"""Every page, for everybody who may open it: 0 violations by axe, and what axe does not see."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from portal.plugin_api import house
+from tests.browser.crawl import Found, crawl, page_routes
+from tests.browser.examine import axe, examine
+from tests.browser.houses import Eyes, Houses, make_houses
+from tests.browser.letters import ask_for_all
+from tests.browser.site import Site
+from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+LANGUAGES = ("nb", "da")
+ROLES = ("staff", "leader", "volunteer", "reader")
+#: how many of a kind are looked at; goals differ most from one another
+LOOK = {"goals.show": 4}
+OVER = ("/new-password/over", "/confirm-address/over", "/invitation/over")
+MAIN = ("", "goals/", "activities/", "activities/register", "activities/register/core.meeting", "access/invite", "units/")
+TYPED = "form.form :is(input[type=text], input[type=email], input[type=password], input[type=date])"
+
+
+@pytest.fixture(scope="session")
+def houses(site: Site) -> Houses:
+    return make_houses(site)
+
+
+@pytest.fixture(scope="session")
+def maps() -> dict[Eyes, Found]:
+    """What each has found, so that nobody walks twice."""
+    return {}
+
+
+@pytest.fixture
+def come(visitor: Callable[..., Visitor], site: Site, maps: dict[Eyes, Found]) -> Callable[..., tuple[Visitor, Found]]:
+    """`come(eyes)`: she is there, and knows every page that is open to her."""
+
+    def arrive(eyes: Eyes) -> tuple[Visitor, Found]:
+        here = visitor(eyes.email, eyes.language, password=eyes.password)
+        if eyes not in maps:
+            maps[eyes] = crawl(here, site.app, eyes.slug)
+        return here, maps[eyes]
+
+    return arrive
+
+
+@pytest.fixture(scope="session")
+def doors() -> dict[str, Found]:
+    """The public pages by language, mailed links among them."""
+    return {}
+
+
+@pytest.fixture
+def outside(visitor: Callable[..., Visitor], site: Site, doors: dict[str, Found]) -> Callable[[str], tuple[Visitor, Found]]:
+    def stand(language: str) -> tuple[Visitor, Found]:
+        nobody = visitor(None, language)
+        if language not in doors:
+            slug = {"nb": "carcinor", "da": "kraeftens-bekaempelse"}[language]
+            doors[language] = crawl(nobody, site.app, more=(*ask_for_all(visitor, slug, language), *OVER))
+        return nobody, doors[language]
+
+    return stand
+
+
+def pages_of(found: Found, done: set[str]) -> Iterator[str]:
+    """Some of each kind that nobody has looked at yet."""
+    for endpoint, paths in found.items():
+        if endpoint not in done:
+            done.add(endpoint)
+            yield from paths[: LOOK.get(endpoint, 1)]
+
+
+def look_at(here: Visitor, paths: Iterator[str] | list[str]) -> list[str]:
+    faults = []
+    for path in paths:
+        here.open(path)
+        faults += examine(here)
+    return faults
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_stands_open_to_everybody(
+    come: Callable[..., tuple[Visitor, Found]], outside: Callable[..., tuple[Visitor, Found]], houses: Houses,
+    site: Site, language: str,
+) -> None:  # fmt: skip
+    operator = Eyes("operator@medvirke.example", "", "nb", "medvirke-demo")
+    done: set[str] = set()
+    nobody, found = outside(language)
+    faults = look_at(nobody, pages_of(found, done))
+    faults += look_at(nobody, list(OVER))
+    alone = [operator, houses.without_organisation] if language == "nb" else []
+    for eyes in [*houses.full[language], *alone]:
+        here, found = come(eyes)
+        faults += look_at(here, pages_of(found, done))
+    assert faults == []
+    assert set(page_routes(site.app)) - done - _not_here(site, language) == set()
+
+
+def _not_here(site: Site, language: str) -> set[str]:
+    """The operator's pages are looked at once; a plugin's settings only where one of them has some."""
+    with site.app.app_context():
+        settings = any(plugin.settings for plugin in house().optional)
+    alone = {"platform.index", "platform.new", "platform.show", "home.index"} if language == "da" else set()
+    return alone | (set() if settings else {"plugins.settings"})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_organisation_with_nothing_has_good_pages_too(
+    come: Callable[..., tuple[Visitor, Found]], houses: Houses, language: str
+) -> None:
+    for eyes in houses.empty[language]:
+        here, found = come(eyes)
+        assert look_at(here, pages_of(found, set())) == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_has_good_pages(come: Callable[..., tuple[Visitor, Found]], role: str) -> None:
+    here, found = come(Eyes(f"{role}@carcinor.example", "carcinor", "nb", "medvirke-demo"))
+    assert look_at(here, pages_of(found, set())) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_form_with_faults_says_so_to_everybody(
+    come: Callable[..., tuple[Visitor, Found]], outside: Callable[..., tuple[Visitor, Found]], houses: Houses,
+    language: str,
+) -> None:  # fmt: skip
+    done: set[str] = set()
+    faults, forms = [], 0
+    for here, found in [outside(language), *map(come, houses.full[language])]:
+        for path in pages_of(found, done):
+            here.open(path)
+            if send_empty(here.page):
+                forms += 1
+                faults += [*examine(here), *says_its_faults(here)]
+    assert faults == []
+    assert forms >= 14
+
+
+def send_empty(page: Page) -> bool:
+    """Empty what is typed and press the button; False where there is nothing to leave out."""
+    boxes = page.locator(TYPED)
+    for box in boxes.all():
+        box.fill("")
+    if boxes.count():
+        boxes.first.locator("xpath=ancestor::form").locator("button[type=submit]").first.click()
+        page.wait_for_load_state()
+    return boxes.count() > 0
+
+
+def says_its_faults(here: Visitor) -> list[str]:
+    """Focus on the summary's heading, a link for each fault, and a title that begins with it."""
+    page, faults = here.page, []
+    if not page.evaluate("document.activeElement.closest('.ds-error-summary')"):
+        faults.append("the focus is not in the summary")
+    if not page.title().startswith(here.says("Error:")):
+        faults.append(f"the title is {page.title()!r}")
+    for link in page.locator(".ds-error-summary a").all():
+        if page.locator(str(link.get_attribute("href"))).count() != 1:
+            faults.append(f"{link.get_attribute('href')} leads nowhere")
+    return [f"{page.url}: {fault}" for fault in faults]
+
+
+def test_titles_tell_pages_apart(come: Callable[..., tuple[Visitor, Found]], houses: Houses) -> None:
+    here, found = come(houses.full["nb"][0])
+    titles: dict[str, str] = {}
+    for path in pages_of(found, set()):
+        answer = here.context.request.get(here.site + path).text()
+        title = answer.partition("<title>")[2].partition("</title>")[0]
+        assert titles.setdefault(title, path) == path, title
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_contrast_holds_in_the_dark(
+    come: Callable[..., tuple[Visitor, Found]], houses: Houses, language: str
+) -> None:
+    eyes = houses.full[language][0]
+    here, _found = come(eyes)
+    here.page.emulate_media(color_scheme="dark")
+    faults = []
+    for path in MAIN:
+        here.open(f"/o/{eyes.slug}/{path}")
+        faults += axe(here.page, runOnly={"type": "rule", "values": ["color-contrast"]})
+    assert faults == []
+
+
+def test_the_open_menu_of_a_phone_is_good_too(visitor: Callable[..., Visitor]) -> None:
+    here = visitor("administrator@carcinor.example", viewport={"width": 360, "height": 740})
+    here.open("/o/carcinor/")
+    here.button("Menu").click()
+    assert axe(here.page) == []
+    assert here.page.locator("#menu a").first.is_visible()
+
+
+def test_faults_are_found(visitor: Callable[..., Visitor]) -> None:
+    """The control: a page that was made bad is called bad, each fault by itself."""
+    here = visitor()
+    here.open("/sign-in")
+    here.page.evaluate(
+        """() => {
+            document.documentElement.lang = "sv";
+            document.title = "";
+            document.querySelector("main").insertAdjacentHTML(
+                "beforeend", "<h1>2</h1><img src='/static/favicon.svg'><button>x</button><pre>" + "wide ".repeat(99) + "</pre>"
+            );
+            const button = document.querySelector("main > button");
+            button.style.setProperty("height", "12px");
+            button.style.setProperty("color", "#aaa");
+        }"""
+    )
+    found = " ".join(examine(here))
+    for word in ("lang is sv", "2 h1", "title is", "image-alt", "color-contrast", "scrolls sideways", "x 12.0 px"):
+        assert word in found
