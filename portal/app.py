@@ -7,6 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import health
 from portal.accounts import hooks as accounts
+from portal.accounts.sessions import LIFETIME
 from portal.activities import hooks as activities
 from portal.config import MAX_BODY_BYTES, Config, load_config
 from portal.database import database_settings, prepare
@@ -17,7 +18,7 @@ from portal.goals import hooks as goals
 from portal.logs import init_logs
 from portal.organisations import hooks as organisations
 from portal.organisations.gate import init_gate
-from portal.plugin_api.manager import load_plugins, open_rooms
+from portal.plugin_api.loading import load_plugins
 from portal.responses import init_responses
 from portal.templating import init_templates
 from portal.tenancy.guard import wall
@@ -51,6 +52,8 @@ def configure(app: Flask, config: Config) -> None:
         SESSION_COOKIE_SECURE=config.secure,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=LIFETIME,
         WTF_CSRF_TIME_LIMIT=None,  # whoever writes slowly shall not lose what she wrote
         **database_settings(config),
     )
@@ -71,7 +74,7 @@ def behind_proxies(app: Flask) -> Any:
 def register_features(app: Flask, config: Config) -> None:
     """The core's own, built as plugins are; then whatever is installed."""
     core = (*FEATURES, demo) if config.demo else FEATURES
-    open_rooms(app, load_plugins(app, core, config.plugins))
+    load_plugins(app, core, config.plugins)
 
 
 def raise_walls(app: Flask) -> None:

@@ -3,8 +3,6 @@
 import os
 from collections.abc import Iterator
 
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,7 +11,7 @@ from portal.config import Config
 from portal.database import SQLITE_PRAGMAS, refuse_unsafe_role
 from portal.errors import MisconfiguredError
 from portal.extensions import db
-from portal.migrate import alembic_config
+from portal.migrate import current_revisions, heads_of
 from portal.plugin_api import house
 
 Finding = tuple[bool, str]
@@ -53,15 +51,14 @@ def _plugins() -> Iterator[Finding]:
 
 
 def _database(app: Flask, engine: Engine) -> Iterator[Finding]:
-    with engine.connect() as connection:
-        script = ScriptDirectory.from_config(alembic_config(connection))
-        at = set(MigrationContext.configure(connection).get_current_heads())
-    yield (
-        at == set(script.get_heads()),
-        "the tables are up to date"
-        if at == set(script.get_heads())
-        else "the tables are not up to date: run `portal db upgrade`",
-    )
+    try:
+        wanted = {head for heads in heads_of(engine).values() for head in heads}
+        with engine.connect() as connection:
+            is_done = wanted <= current_revisions(connection)
+    except MisconfiguredError as fault:
+        yield False, str(fault)
+    else:
+        yield is_done, "the tables are " + ("up to date" if is_done else "not up to date: run `portal db upgrade`")
     yield from (_sqlite(engine) if engine.dialect.name == "sqlite" else _postgresql(app, engine))
 
 

@@ -82,19 +82,27 @@ def _words(code: int) -> tuple[str, str]:
 
 
 def _integrity(fault: IntegrityError) -> Answer:
-    """Two sendings of one form at the same moment meet at its key: the later one gets the first one's answer."""
+    """Two sendings of one form at the same moment meet at its key."""
+    return _answered_before() or _unforeseen(fault)
+
+
+def _stale(fault: StaleDataError) -> Answer:
+    """Or at the row that they change: then it may be the same form, or somebody else's."""
+    answered = _answered_before()
+    if answered:
+        return answered
+    sentence = _("Somebody else saved this at the same moment. Open it again to see both.")
+    return page(409, _("That did not work"), sentence, way_on=request.path, way_on_label=_("Open it again"))
+
+
+def _answered_before() -> Answer | None:
+    """The later one of two sendings gets the first one's answer."""
     db.session.rollback()
     try:
         answer_second_sending()
     except PortalError as answered:
         return _ours(answered)
-    return _unforeseen(fault)
-
-
-def _stale(fault: StaleDataError) -> Answer:
-    db.session.rollback()
-    sentence = _("Somebody else saved this at the same moment. Open it again to see both.")
-    return page(409, _("That did not work"), sentence, way_on=request.path, way_on_label=_("Open it again"))
+    return None
 
 
 def _database(fault: DBAPIError) -> Answer:

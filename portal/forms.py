@@ -8,6 +8,8 @@ somebody else's change unseen.
 import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +24,7 @@ from portal.audit.queries import first_sending
 from portal.audit.services import SentForm, sent_form
 from portal.errors import Conflict, PortalError, SentBefore
 from portal.extensions import db
-from portal.i18n import _, plural_form
+from portal.i18n import _, format_date, format_number, plural_form
 from portal.tenancy import uuid7
 
 
@@ -85,14 +87,15 @@ class PortalForm(PlainForm):
         """
         if self["version"].data == str(row.version):
             return False
+        answer_second_sending()  # what changed the row may be this form's own first sending
         self["version"].data = str(row.version)
-        typed = {field.name: (field.label.text, field.data) for field in self if field.name != "version"}
-        typed |= {name: (_("Numbers"), value) for name, value in also.items()}
-        self.conflict = [
-            (str(label), _shown(value), _shown(getattr(row, name)))
-            for name, (label, value) in typed.items()
-            if hasattr(row, name) and _shown(getattr(row, name)) != _shown(value)
+        both = [
+            (str(field.label.text), _shown(field.data, field), _shown(getattr(row, field.name), field))
+            for field in self
+            if field.name != "version" and hasattr(row, field.name)
         ]
+        both += [(_("Numbers"), _shown(value), _shown(getattr(row, name))) for name, value in also.items()]
+        self.conflict = [(label, yours, theirs) for label, yours, theirs in both if yours != theirs]
         return bool(self.conflict)
 
     def refuse(self, fault: PortalError) -> None:
@@ -122,11 +125,16 @@ class EditForm(PortalForm):
     version = HiddenField()
 
 
-def _shown(value: Any) -> str:
-    """As a reader compares it: nothing is an empty text, a set of numbers is a list of them."""
+def _shown(value: Any, field: Any = None) -> str:
+    """As a reader compares it: nothing is an empty text, a set of numbers is a list of them, a choice has its label."""
     if isinstance(value, dict):
         return ", ".join(str(number) for _name, number in sorted(value.items()))
-    return "" if value is None else str(value)
+    if isinstance(value, Decimal):
+        return format_number(value)
+    if isinstance(value, date):
+        return format_date(value)
+    labels = {choice.value: str(choice.label).strip() for choice in getattr(field, "iter_choices", list)()}
+    return labels.get(str(value), "" if value is None else str(value))
 
 
 def answer_second_sending() -> None:

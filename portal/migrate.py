@@ -1,13 +1,15 @@
 """Bring a database to where the code is: the core's tables, each plugin's, and on PostgreSQL the roles."""
 
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
-from sqlalchemy import Connection, Engine, make_url
+from alembic.script import Script, ScriptDirectory
+from sqlalchemy import Connection, Engine, inspect, make_url
 
 from portal.config import Config
 from portal.database import open_engine
@@ -15,6 +17,7 @@ from portal.errors import MisconfiguredError
 from portal.plugin_api import house
 from portal.tenancy import Base
 
+CORE = "core"
 HOME = Path(__file__).parent.parent / "migrations"
 TABLE_OWNER = "table_owner"
 
@@ -33,32 +36,101 @@ def include_object(owner: str) -> Callable[..., bool]:
 def table_owner(table: str) -> str:
     """The plugin whose name a table bears, else `core`."""
     names = (plugin.name for plugin in house().optional)
-    return next((name for name in names if table.startswith(f"{name}_")), "core")
+    return next((name for name in names if table.startswith(f"{name}_")), CORE)
 
 
-def alembic_config(connection: Connection, owner: str = "core") -> AlembicConfig:
+def alembic_config(connection: Connection, owner: str = CORE) -> AlembicConfig:
     made = AlembicConfig()
     made.set_main_option("script_location", str(HOME))
     made.set_main_option("path_separator", "os")
-    made.set_main_option("version_locations", os.pathsep.join(map(str, version_folders())))
+    made.set_main_option("version_locations", os.pathsep.join(map(str, version_folders().values())))
     made.attributes.update({"connection": connection, TABLE_OWNER: owner})
     return made
 
 
-def version_folders() -> list[Path]:
-    own = [plugin.folder / "migrations" for plugin in house().optional if plugin.folder]
-    return [HOME / "versions", *(folder for folder in own if folder.exists())]
+def version_folders() -> dict[str, Path]:
+    """Where migrations lie, the core's first. Those of refused plugins too: the database may know them."""
+    own = {plugin.name: plugin.folder for plugin in house().optional} | house().refused
+    folders = {name: folder / "migrations" for name, folder in own.items() if folder}
+    return {CORE: HOME / "versions"} | {name: folder for name, folder in folders.items() if folder.exists()}
 
 
 def upgrade(config: Config) -> None:
-    """All branches to their heads, as the owner; then the roles. Inside an app context."""
+    """The core's tables, then each plugin's, as the owner; then the roles. Inside an app context.
+
+    A plugin whose migration fails keeps its tables as they were and holds up
+    nobody else. Raises MisconfiguredError, for a plugin when all else is done.
+    """
     engine = open_engine(config.owner_url)
-    with engine.connect() as connection:
-        command.upgrade(alembic_config(connection), "heads")
-        connection.commit()
+    faults = [fault for owner, heads in heads_of(engine).items() for fault in _bring_up(engine, owner, heads)]
     if engine.dialect.name == "postgresql":
         give_rights(engine, config)
     engine.dispose()
+    if faults:
+        raise MisconfiguredError(" ".join(faults))
+
+
+def heads_of(engine: Engine) -> dict[str, list[str]]:
+    """The newest revisions of the core and of each plugin that is used. Raises MisconfiguredError."""
+    with engine.connect() as connection:
+        script = ScriptDirectory.from_config(alembic_config(connection))
+        known, at = _by_owner(script), current_revisions(connection)
+    _ask_to_forget(at - {revision.revision for revisions in known.values() for revision in revisions})
+    used = [owner for owner in version_folders() if owner not in house().refused]
+    return {owner: [one.revision for one in known.get(owner, []) if one.is_head] for owner in used}
+
+
+def _by_owner(script: ScriptDirectory) -> dict[str, list[Script]]:
+    """All revisions by whom they belong to."""
+    owners = {folder: name for name, folder in version_folders().items()}
+    found: dict[str, list[Script]] = {}
+    for revision in script.walk_revisions():
+        found.setdefault(owners[Path(revision.path).parent], []).append(revision)
+    return found
+
+
+def current_revisions(connection: Connection) -> set[str]:
+    """What the database remembers of all upgrades."""
+    if not inspect(connection).has_table("alembic_version"):
+        return set()
+    return set(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars())
+
+
+def _ask_to_forget(unknown: set[str]) -> None:
+    if unknown:
+        raise MisconfiguredError(
+            f"The database knows {', '.join(sorted(unknown))}, of a plugin that is not installed. Install it again,"
+            " or run `portal plugin forget NAME` if it is gone for good. Nothing was changed."
+        )
+
+
+def _bring_up(engine: Engine, owner: str, heads: list[str]) -> Iterator[str]:
+    """To the heads, or the sentence why not; a fault of the core's is raised."""
+    try:
+        with engine.connect() as connection:
+            config = alembic_config(connection, owner)
+            _check_revisions(owner, _by_owner(ScriptDirectory.from_config(config)).get(owner, []))
+            for head in heads:
+                command.upgrade(config, head)
+            connection.commit()
+    except Exception as fault:
+        if owner == CORE:
+            raise
+        yield f"The tables of the plugin {owner} were left as they are: {fault}"
+
+
+def _check_revisions(owner: str, revisions: list[Script]) -> None:
+    """What `portal plugin forget` relies on when the files are gone. Raises MisconfiguredError."""
+    for revision in revisions if owner != CORE else []:
+        if not revision_pattern(owner).fullmatch(revision.revision):
+            raise MisconfiguredError(f"its revision {revision.revision} must be called {owner}0001, {owner}0002 …")
+        if revision.dependencies:
+            raise MisconfiguredError(f"{revision.revision} must not have depends_on: the core's tables are made first")
+
+
+def revision_pattern(plugin: str) -> re.Pattern[str]:
+    """How a plugin's revisions are called: its name and a number."""
+    return re.compile(rf"{re.escape(plugin)}\d+")
 
 
 def give_rights(engine: Engine, config: Config) -> None:
@@ -92,7 +164,8 @@ def _make_role(connection: Connection, role: str, password: str | None, *, bypas
 def _let_in(connection: Connection, role: str) -> None:
     quoted = _quoted(role)
     connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA public TO {quoted}")
-    for table in [*Base.metadata.tables, "alembic_version"]:
+    made = set(inspect(connection).get_table_names())
+    for table in sorted(made & {*Base.metadata.tables, "alembic_version"}):
         rights = "SELECT" if table == "alembic_version" else "SELECT, INSERT, UPDATE, DELETE"
         connection.exec_driver_sql(f"GRANT {rights} ON TABLE {_quoted(table)} TO {quoted}")
 

@@ -22,7 +22,7 @@ from portal.audit.services import changed, record
 from portal.errors import PortalError
 from portal.extensions import db
 from portal.i18n import _, current_language, use_language
-from portal.messages.services import send
+from portal.messages.services import compose, send
 
 LINK_LIFETIME = timedelta(hours=2)
 FREE_PER_ACCOUNT = 5
@@ -78,10 +78,12 @@ def ask_for_reset(email: str) -> None:
     count_failure(key)
     account = account_by_email(email)
     record("password.reset_asked", account.id if account else None, by=None)
-    if account:
-        token = _new_link(account, "reset")
-        with _her_language(account):
-            send(reset_letter(token), account.email)
+    if account is None:
+        compose(reset_letter(new_token()), email)  # the same work, so that the clock does not tell who is known
+        return
+    token = _new_link(account, "reset")
+    with _her_language(account):
+        send(reset_letter(token), account.email)
 
 
 def _new_link(account: UserAccount, purpose: str, email: str | None = None) -> str:

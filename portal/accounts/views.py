@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import current_app, flash, redirect, request, url_for
+from flask import current_app, flash, redirect, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
@@ -45,6 +45,7 @@ def sign_in() -> Response | str:
 def enter(account: UserAccount, location: str, message: str = "") -> Response:
     """Begin a session on this device and go on."""
     login_user(_Key(begin_session(account.id)))
+    session.permanent = True  # as long as the row in the database, not only until the browser is closed
     record("account.signed_in", account.id, by=account.id)
     response = done(location, message)
     device = _signer().dumps(email_key(account.email))

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from wtforms import DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, IntegerField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
@@ -73,6 +73,10 @@ class UnitNameField(StringField):
     def __init__(self, label: object, validators: list[Any], *, units: list[UnitNode], **options: Any) -> None:
         super().__init__(label, validators, description=_l("Write the beginning of its name."), **options)
         self.units = units
+
+    def iter_choices(self) -> list[SelectChoice]:
+        """Ids and names, to show what was chosen beside what somebody else chose."""
+        return unit_choices(self.units)
 
     def _value(self) -> str:
         known = {str(node.id): node.name for node in self.units}

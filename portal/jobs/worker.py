@@ -16,7 +16,8 @@ from portal.jobs.models import Job
 from portal.messages.models import Message, PlatformMessage
 from portal.messages.outbox import empty
 from portal.organisations.models import Organisation
-from portal.plugin_api import house
+from portal.organisations.queries import setup_now
+from portal.plugin_api import JobKind, hooks_for
 from portal.tenancy import every_organisation
 from portal.tenancy.scope import EVERYONE, NOBODY, organisation
 from portal.work import working_as
@@ -86,8 +87,9 @@ def _claim(organisation_id: UUID) -> list[Job]:
 
 def _do(organisation_id: UUID, job: Job) -> None:
     """Do it and strike it off in one transaction, unless somebody asked again meanwhile."""
-    kind, lease = house().job_kinds.get(job.kind), job.due_at
+    lease = job.due_at
     try:
+        kind = _kinds(organisation_id).get(job.kind)
         if kind:
             kind.work(organisation_id)
         db.session.execute(
@@ -100,6 +102,11 @@ def _do(organisation_id: UUID, job: Job) -> None:
         log.exception("job_failed", kind=job.kind)
         db.session.rollback()
         _put_off(organisation_id, job.id, fault)
+
+
+def _kinds(organisation_id: UUID) -> dict[str, JobKind]:
+    """What is done here: the core's work, and that of plugins that are switched on."""
+    return hooks_for(setup_now(organisation_id).plugins).job_kinds()
 
 
 def _put_off(organisation_id: UUID, job_id: UUID, fault: Exception) -> None:
@@ -136,7 +143,7 @@ def _ask_everywhere() -> None:
         active = list(db.session.scalars(select(Organisation.id).where(Organisation.status == "active")))
     for organisation_id in active:
         with working_as(organisation(organisation_id)):
-            for kind in house().job_kinds.values():
+            for kind in _kinds(organisation_id).values():
                 if kind.daily:
                     ask_for(kind.name)
             db.session.commit()

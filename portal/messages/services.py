@@ -28,11 +28,18 @@ class Letter:
 
 def send(letter: Letter, recipient: str) -> Message | PlatformMessage:
     """Put it in the outbox: the organisation's inside one, else the platform's."""
+    message = compose(letter, recipient)
+    db.session.add(message)
+    return message
+
+
+def compose(letter: Letter, recipient: str) -> Message | PlatformMessage:
+    """The letter as it would lie in the outbox."""
     inside = current_scope().kind is Kind.ORGANISATION
     letter_id = uuid7()
     text, html = _rendered("txt", letter), _rendered("html", letter)
     host = urlsplit(current_app.config["PORTAL"].public_url).hostname
-    message = (Message if inside else PlatformMessage)(
+    return (Message if inside else PlatformMessage)(
         id=letter_id,
         recipient=recipient,
         subject=letter.subject,
@@ -43,8 +50,6 @@ def send(letter: Letter, recipient: str) -> Message | PlatformMessage:
         created_at=clock.now(),
         due_at=clock.now(),
     )
-    db.session.add(message)
-    return message
 
 
 def _rendered(kind: str, letter: Letter) -> str:

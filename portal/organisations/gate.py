@@ -16,7 +16,6 @@ from werkzeug.wrappers import Response
 from portal import clock
 from portal.accounts.sessions import hash_token
 from portal.audit.services import sent_form
-from portal.audit.services import sent_form
 from portal.config import Config
 from portal.database import may_write
 from portal.errors import Forbidden, NotFound, PortalError
@@ -179,6 +178,5 @@ def _takes_slug(endpoint: str) -> bool:
 def _leave(fault: BaseException | None) -> None:
     """Nothing of this request's scope may be left for the next one."""
     db.session.remove()
-    sent_form.set(None)
     set_scope(NOBODY)
     clock.use_zone("Europe/Oslo")

@@ -1,4 +1,4 @@
-"""What a plugin must keep so that it can neither stop the portal nor speak for others. Each check raises MisconfiguredError."""
+"""What a plugin keeps to, so that it neither stops the portal nor speaks for others. Each raises MisconfiguredError."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -23,7 +23,9 @@ DECLARED: dict[str, tuple[type, str]] = {
 #: what the columns hold that keys are stored in
 LONGEST_KEY = {"activity_types": 80, "metrics": 80, "job_kinds": 60}
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-LONGEST_NAME = 40
+#: with a number behind it, it fits into alembic_version
+LONGEST_NAME = 24
+LONGEST_SETTING = 40
 RESERVED = {"core", "portal", "plugins", "static", "tests"}
 #: where Flask keeps what runs for every page, not only for a plugin's own
 EVERYWHERE = (
@@ -40,7 +42,7 @@ EVERYWHERE = (
 def name_fault(name: str) -> str | None:
     """Why no plugin can bear this name."""
     if not NAME.fullmatch(name) or len(name) > LONGEST_NAME:
-        return f"{name!r} cannot be a plugin's name: small letters a to z, digits and single underscores, at most 40"
+        return f"{name!r} cannot be a plugin's name: small letters, digits, single underscores, at most {LONGEST_NAME}"
     return f"{name!r} is a name that the portal uses itself" if name in RESERVED else None
 
 
@@ -56,7 +58,7 @@ def check_plugin(plugin: object, name: str, taken: Iterable[str], tables: Iterab
         raise MisconfiguredError("it calls itself a part of the core")
     for other in taken:
         if f"{plugin.name}_".startswith(f"{other}_") or other.startswith(f"{plugin.name}_"):
-            raise MisconfiguredError(f"its name and {other}'s begin alike, so that nobody could tell their tables apart")
+            raise MisconfiguredError(f"its name and {other}'s begin alike: nobody could tell their tables apart")
     for table in tables:
         if table.startswith(f"{plugin.name}_"):
             raise MisconfiguredError(f"its name is the beginning of {table}, which is a table of the core")
@@ -67,8 +69,8 @@ def check_plugin(plugin: object, name: str, taken: Iterable[str], tables: Iterab
 def _check_settings(settings: Iterable[object]) -> None:
     names = set()
     for setting in settings:
-        if not isinstance(setting, Setting) or not NAME.fullmatch(setting.name) or len(setting.name) > LONGEST_NAME:
-            raise MisconfiguredError(f"its setting {getattr(setting, 'name', setting)!r} is no Setting with a plain name")
+        if not isinstance(setting, Setting) or not NAME.fullmatch(setting.name) or len(setting.name) > LONGEST_SETTING:
+            raise MisconfiguredError(f"{getattr(setting, 'name', setting)!r} is no Setting with a plain name")
         if setting.name in names:
             raise MisconfiguredError(f"it has two settings called {setting.name}")
         if setting.choices and setting.default not in [value for value, _label in setting.choices]:
@@ -107,7 +109,9 @@ def check_pages(plugin: Plugin, answers: Mapping[str, Iterable[Any]], rights: se
     check_statements(trial, statements, rights)
     for rule in trial.url_map.iter_rules():
         if not rule.rule.startswith(plugin.address):
-            raise MisconfiguredError(f"the page {rule.rule} lies outside {plugin.address}, which closes with the plugin")
+            raise MisconfiguredError(
+                f"the page {rule.rule} lies outside {plugin.address}, which closes with the plugin"
+            )
         if statements[rule.endpoint].right in (PUBLIC, OPERATOR):
             raise MisconfiguredError(f"the page {rule.rule} would be open where the plugin is switched off")
     for item in answers["menu_items"]:

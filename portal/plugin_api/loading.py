@@ -40,7 +40,9 @@ def load_plugins(app: Flask, features: Iterable[Any], only: tuple[str, ...] | No
     check_statements(app, found.statements, set(found.rights))
     points = sorted(entry_points(group=GROUP), key=lambda point: point.name)
     for point in points:
-        if only is None or point.name in only:
+        if point.name in found.plugins:
+            found.blame(point.name, f"{point.value} is not used: there is something else of this name.")
+        elif only is None or point.name in only:
             _let_in(app, found, point, packages_of(points))
     found.menu.sort(key=lambda pair: (pair[1].position, str(pair[1].label)))
     app.extensions["medvirke"] = found
@@ -64,9 +66,7 @@ def _let_in(app: Flask, found: House, point: EntryPoint, packages: set[str]) -> 
         _refuse(found, point, package, before, f"It cannot be loaded ({type(fault).__name__}: {fault}).")
 
 
-def _loaded(
-    found: House, point: EntryPoint, package: Package, packages: set[str], before: frozenset[str]
-) -> Plugin:
+def _loaded(found: House, point: EntryPoint, package: Package, packages: set[str], before: frozenset[str]) -> Plugin:
     """Imported and registered, its own words, tables and models in order."""
     for sentence in forbidden_imports(package.folder, package.name, packages - {package.name}):
         raise MisconfiguredError(sentence)
@@ -87,8 +87,6 @@ def _is_of(table: str, plugins: Iterable[str]) -> bool:
 
 def _register(found: House, module: Any, plugin: Plugin) -> None:
     """Let pluggy see its hooks. Raises MisconfiguredError for a hook that does not exist."""
-    if plugin.name in found.plugins:
-        raise MisconfiguredError(f"two plugins are called {plugin.name}")
     found.plugins[plugin.name] = plugin
     try:
         found.manager.register(module, name=plugin.name)
@@ -139,8 +137,12 @@ def _move_in(app: Flask, found: House, plugin: Plugin, answers: Answers) -> None
 
 
 def _refuse(found: House, point: EntryPoint, package: Package | None, before: frozenset[str], sentence: str) -> None:
-    """Take it out as if it were not installed, and say why on the Plugins page, in the log and by `portal doctor`."""
+    """As if it were not installed; why not is said on the Plugins page, in the log and by `portal doctor`."""
     log.error("plugin_refused", plugin=point.name, fault=sentence)
     found.blame(point.name, sentence)
-    registered = found.manager.get_plugin(point.name)
-    ...
+    found.refused[point.name] = package.folder if package else None
+    found.plugins.pop(point.name, None)
+    if found.manager.has_plugin(point.name):
+        found.manager.unregister(name=point.name)
+    if package:
+        package.forget(before)

@@ -1,11 +1,12 @@
 """A plugin's code: where it lies, which tables it brought, and how it is forgotten when it is refused."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.orm import Mapper
@@ -38,12 +39,13 @@ class Package:
 
     def tables(self, before: Iterable[str]) -> list[Table]:
         """The tables of its models, and those that were not there before it came."""
-        mapped = {mapper.local_table.name for mapper in self._mappers()}  # type: ignore[attr-defined]
-        names = mapped | (set(Base.metadata.tables) - set(before))
-        return [Base.metadata.tables[name] for name in sorted(names)]
+        tables = Base.metadata.tables
+        new = [table for name, table in tables.items() if name not in before]
+        mapped = [mapper.local_table for mapper in self._mappers() if isinstance(mapper.local_table, Table)]
+        return sorted({*new, *mapped}, key=lambda table: table.name)
 
-    def _mappers(self) -> Iterator[Mapper[object]]:
-        yield from [mapper for mapper in Base.registry.mappers if self.holds(mapper.class_.__module__)]
+    def _mappers(self) -> list[Mapper[Any]]:
+        return [mapper for mapper in Base.registry.mappers if self.holds(mapper.class_.__module__)]
 
     def forget(self, before: Iterable[str]) -> None:
         """As if it had never been imported: its tables and models would be everybody's trouble.
@@ -55,8 +57,9 @@ class Package:
             manager = manager_of_class(mapper.class_)
             Base.registry._dispose_manager_and_mapper(manager)
             Base.registry._managers.pop(manager, None)
+        kept = {mapper.local_table for mapper in Base.registry.mappers}
         for table in tables:
-            if table.name not in before:
+            if table not in kept:
                 Base.metadata.remove(table)
         for module in [name for name in sys.modules if self.holds(name)]:
             del sys.modules[module]

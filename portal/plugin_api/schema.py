@@ -18,7 +18,7 @@ def faults_of(table: Table) -> Iterator[str]:
         yield "must have the primary key (organisation_id, id)"
     for column in table.columns:
         yield from _faults_of_column(column)
-    for key in sorted(table.foreign_key_constraints, key=lambda key: key.column_keys):
+    for key in sorted(table.foreign_key_constraints, key=lambda key: list(key.column_keys)):
         yield from _faults_of_reference(key, table.metadata)
     for name, columns in _unique(table):
         if columns[0] != "organisation_id":

@@ -30,7 +30,7 @@ def check_written(context: Any) -> None:
     if _moves_rows(context):
         raise TenancyError("a row never changes its organisation")
     for name in _written_keys(context):
-        if not all(may_write(row[name]) for row in context.compiled_parameters):
+        if not all(may_write(row.get(name)) for row in context.compiled_parameters):
             raise TenancyError("an organisation_id that is not ours")
 
 

@@ -93,10 +93,9 @@ def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def _sent_by(app: Flask, request: Request) -> tuple[list[Sent], int]:
     client = app.test_client(use_cookies=False)
     headers = {**request.headers, "Host": "127.0.0.1"}
-    if request.method == "GET":
-        client.get(request.path, headers=headers)
+    client.open(request.path, method=request.method, data=request.fresh().body or None, headers=headers)
     with _listening() as sent:
-        answer = client.open(request.path, method=request.method, data=request.body or None, headers=headers)
+        answer = client.open(request.path, method=request.method, data=request.fresh().body or None, headers=headers)
     if answer.status_code != request.status:
         raise RuntimeError(f"{request.method} {request.path} answers {answer.status_code} in process")
     return sent, len(answer.data)

@@ -73,7 +73,7 @@ POST = Page(
 SIGN_IN = Page(
     name="sign-in",
     paths={"portal": "/sign-in", "floor": "/sign-in"},
-    typed=dict.fromkeys(("portal", "floor"), {"email": EMAIL, "password": PASSWORD}),
+    typed={app: {"email": EMAIL, "password": PASSWORD} for app in ("portal", "floor")},
     signed_in=False,
 )
 PAGES = (START, LIST, FORM, POST, SIGN_IN)

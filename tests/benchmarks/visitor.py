@@ -1,7 +1,8 @@
 """Somebody with a browser: signs in once, opens forms, and hands over what a load is made of."""
 
 import http.client
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, replace
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
@@ -23,6 +24,10 @@ class Request:
     @property
     def method(self) -> str:
         return "POST" if self.body else "GET"
+
+    def fresh(self) -> "Request":
+        """With a form key that nobody has sent before."""
+        return replace(self, body=self.body.replace(FORM_KEY, secrets.token_hex(16)))
 
     @property
     def headers(self) -> dict[str, str]:
@@ -49,6 +54,7 @@ class Visitor:
 
     def send(self, request: Request) -> Answer:
         """And keep the cookies."""
+        request = request.fresh()
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         connection.request(request.method, request.path, request.body or None, request.headers)
         response = connection.getresponse()

@@ -1,12 +1,14 @@
 """One portal and one Chromium for all tests in here."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from portal.demo.people import PASSWORD
 from tests.browser.site import Site, start_site
 from tests.browser.visitor import Visitor
 
@@ -54,12 +56,21 @@ def visitor(site: Site, chromium: Browser, sign_ins: dict[str, Any]) -> Iterator
     """`visitor("administrator@carcinor.example", "nb")`: she is signed in. Ends with a look at her faults."""
     opened: list[Visitor] = []
 
-    def come(email: str | None = None, language: str = "nb", *, password: str = "", **options: Any) -> Visitor:
+    def come(
+        email: str | None = None,
+        language: str = "nb",
+        *,
+        password: str = PASSWORD,
+        scripts: Sequence[Path] = (),
+        **options: Any,
+    ) -> Visitor:
         context = _open(chromium, language, sign_ins.get(email or ""), options)
+        for script in scripts:
+            context.add_init_script(path=script)
         one = Visitor(site.url, context, context.new_page(), language)
         opened.append(one)
         if email and email not in sign_ins:
-            one.sign_in(email, **({"password": password} if password else {}))
+            one.sign_in(email, password)
             sign_ins[email] = context.storage_state()
         return one
 

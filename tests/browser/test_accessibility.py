@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Page
 
 from portal.plugin_api import house
+from tests.browser.conftest import PHONE
 from tests.browser.crawl import Found, crawl, page_routes
-from tests.browser.examine import axe, examine
+from tests.browser.examine import AXE, axe, examine
 from tests.browser.houses import Eyes, Houses, make_houses
 from tests.browser.letters import ask_for_all
 from tests.browser.site import Site
@@ -39,7 +40,7 @@ def come(visitor: Callable[..., Visitor], site: Site, maps: dict[Eyes, Found]) -
     """`come(eyes)`: she is there, and knows every page that is open to her."""
 
     def arrive(eyes: Eyes) -> tuple[Visitor, Found]:
-        here = visitor(eyes.email, eyes.language, password=eyes.password)
+        here = visitor(eyes.email, eyes.language, password=eyes.password, scripts=[AXE])
         if eyes not in maps:
             maps[eyes] = crawl(here, site.app, eyes.slug)
         return here, maps[eyes]
@@ -56,7 +57,7 @@ def doors() -> dict[str, Found]:
 @pytest.fixture
 def outside(visitor: Callable[..., Visitor], site: Site, doors: dict[str, Found]) -> Callable[[str], tuple[Visitor, Found]]:
     def stand(language: str) -> tuple[Visitor, Found]:
-        nobody = visitor(None, language)
+        nobody = visitor(None, language, scripts=[AXE])
         if language not in doors:
             slug = {"nb": "carcinor", "da": "kraeftens-bekaempelse"}[language]
             doors[language] = crawl(nobody, site.app, more=(*ask_for_all(visitor, slug, language), *OVER))
@@ -187,7 +188,7 @@ def test_contrast_holds_in_the_dark(
 
 
 def test_the_open_menu_of_a_phone_is_good_too(visitor: Callable[..., Visitor]) -> None:
-    here = visitor("administrator@carcinor.example", viewport={"width": 360, "height": 740})
+    here = visitor("administrator@carcinor.example", viewport=PHONE, scripts=[AXE])
     here.open("/o/carcinor/")
     here.button("Menu").click()
     assert axe(here.page) == []
@@ -196,7 +197,7 @@ def test_the_open_menu_of_a_phone_is_good_too(visitor: Callable[..., Visitor]) -
 
 def test_faults_are_found(visitor: Callable[..., Visitor]) -> None:
     """The control: a page that was made bad is called bad, each fault by itself."""
-    here = visitor()
+    here = visitor(scripts=[AXE])
     here.open("/sign-in")
     here.page.evaluate(
         """() => {
@@ -205,9 +206,8 @@ def test_faults_are_found(visitor: Callable[..., Visitor]) -> None:
             document.querySelector("main").insertAdjacentHTML(
                 "beforeend", "<h1>2</h1><img src='/static/favicon.svg'><button>x</button><pre>" + "wide ".repeat(99) + "</pre>"
             );
-            const button = document.querySelector("main > button");
-            button.style.setProperty("height", "12px");
-            button.style.setProperty("color", "#aaa");
+            document.querySelector("main > button").style.setProperty("height", "12px");
+            document.querySelector("main .ds-label").style.setProperty("color", "#aaa");
         }"""
     )
     found = " ".join(examine(here))

@@ -1,43 +1,35 @@
-"""A page that states nothing, or states it wrong, stops the start-up. Small apps, made for this."""
+"""A page of the core that states nothing, or states it wrong, stops the start-up. Small apps, made for this.
+
+What happens to a plugin with such a page stands in tests/portal/plugin_api/test_refused.py.
+"""
 
 from pathlib import Path
 
 import pytest
 from flask import Blueprint
 
-from portal.app import create_app
+from portal import app
 from portal.config import load_config
 from portal.errors import MisconfiguredError
 from portal.plugin_api import EVERYBODY, Plugin, Right, Rooms, hookimpl
-from portal.plugin_api import manager as plugins
 
 
 class Newcomer:
-    """A plugin with one blueprint, as an entry point would bring it."""
+    """A feature of the core with one blueprint."""
 
-    def __init__(self, rooms: Blueprint, right: str = "newcomer.see") -> None:
-        self.PLUGIN = Plugin(name="newcomer", label="Newcomer", blueprints=(rooms,))
-        self.right = right
+    def __init__(self, rooms: Blueprint) -> None:
+        self.PLUGIN = Plugin(name="newcomer", label="Newcomer", blueprints=(rooms,), core=True)
 
     @hookimpl
     def rights(self) -> list[Right]:
-        return [Right(name=self.right, label="See", roles=EVERYBODY)]
-
-
-class Door:
-    """What `entry_points` finds."""
-
-    name = "newcomer"
-
-    def __init__(self, plugin: Newcomer) -> None:
-        self.load = lambda: plugin
+        return [Right(name="newcomer.see", label="See", roles=EVERYBODY)]
 
 
 @pytest.fixture
 def start_with(monkeypatch, tmp_path: Path):
-    def start(plugin: Newcomer):
-        monkeypatch.setattr(plugins, "entry_points", lambda group: [Door(plugin)])
-        return create_app(load_config({}, data=tmp_path))
+    def start(feature: Newcomer):
+        monkeypatch.setattr(app, "FEATURES", (*app.FEATURES, feature))
+        return app.create_app(load_config({}, data=tmp_path))
 
     return start
 
@@ -50,9 +42,7 @@ def test_a_page_that_states_its_right_starts_and_is_on_the_map(start_with):
     rooms = Rooms("newcomer", __name__)
     rooms.route("/", right="newcomer.see")(page)
 
-    app = start_with(Newcomer(rooms))
-
-    assert "newcomer.page" in app.view_functions
+    assert "newcomer.page" in start_with(Newcomer(rooms)).view_functions
 
 
 def test_a_page_without_a_right_does_not_start():
@@ -91,8 +81,3 @@ def test_an_organisations_right_outside_any_organisation_does_not_start(start_wi
 
     with pytest.raises(MisconfiguredError, match="outside"):
         start_with(Newcomer(rooms))
-
-
-def test_a_plugin_that_declares_a_right_in_somebody_elses_name_does_not_start(start_with):
-    with pytest.raises(MisconfiguredError, match=r"goals\.mine"):
-        start_with(Newcomer(Rooms("newcomer", __name__), right="goals.mine"))

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
-import pytest
-
 from tests.contract.addresses import named, routes
-from tests.contract.at_once import held, together
-from tests.contract.stored import Stored
+from tests.contract.stored import Rows, Stored
+from tests.contract.together import together
 from tests.contract.world import PRINCIPALS
 from tests.contract.writes import (
     ORGANISATIONS,
@@ -22,12 +20,15 @@ from tests.contract.writes import (
 
 WRITING = [route for route in pages_that_write() if route.endpoint not in WRITES_NOTHING]
 KEYED = [route for route in pages_that_write() if route.endpoint not in WITHOUT_KEY]
-#: forms where something is typed that the key remembers; passwords are not remembered
+#: the sign-in that a second sending comes with may be over by then
+ENDS_THE_SIGN_IN = {"profile.password"}
+#: forms where something is typed that the key remembers: no passwords, and nothing once an invitation is used up
 TYPED = [
     route for route in KEYED
     if route.endpoint not in {
         "access.end", "access.invitation", "access.withdraw", "accounts.confirm_email", "accounts.new_password",
-        "activities.remove", "goals.remove", "platform.show", "plugins.show", "profile.password", "units.remove",
+        "activities.remove", "goals.remove", "invitations.answer", "platform.show", "plugins.show",
+        "profile.password", "units.remove",
     }
 ]  # fmt: skip
 
@@ -81,41 +82,70 @@ def newest_account(stored: Stored) -> UUID:
 @named(KEYED)
 def test_pressing_twice_does_it_once_and_leads_to_the_same_place(world, stored, route):
     sheet = opened(world, route.endpoint)
-    untouched = stored.everything()
-    first, done = sheet.send(), stored.everything()
+    untouched = contents(stored)
+    first, done = sheet.send(), contents(stored)
 
     second = sheet.send()
 
     assert (second.status_code, second.location) == (303, first.location), second.text
-    assert stored.everything() == done
+    assert contents(stored) == done
     assert done != untouched
+
+
+def contents(stored: Stored) -> Rows:
+    """All but the counters of tries, which count a refused one as well."""
+    return {table: rows for table, rows in stored.everything().items() if table != "rate_counter"}
 
 
 @named(TYPED)
 def test_the_same_key_with_other_words_is_refused_and_changes_nothing(world, stored, route):
     sheet = opened(world, route.endpoint)
     sheet.send()
-    done = stored.everything()
+    done = contents(stored)
 
     refused = sheet.send(**sheet.write.other)
 
     assert refused.status_code == 409
-    assert "Dette skjemaet er sendt før med andre ord" in refused.text or refused.text.count("<p class=\"lead\">") == 1
-    assert stored.everything() == done
+    assert "Dette skjemaet er sendt før, med et annet innhold." in refused.text
+    assert contents(stored) == done
 
 
 @named(KEYED)
 def test_two_sendings_at_the_same_moment_do_it_once(world, stored, route):
-    once = rows_after(stored, lambda: opened(world, route.endpoint).send())
+    opened(world, route.endpoint).send()
+    once = sizes(stored)
     stored.restore()
     sheet = opened(world, route.endpoint)
+    twin = sheet.twin()
 
-    def both() -> None:
-        with held(stored):
-            pass
+    answers = together(stored, sheet.send, lambda: sheet.send(browser=twin))
 
-    answers = together(stored, lambda: sheet.send(), lambda: sheet.send(browser=twin(sheet)))
+    assert [answer.status_code for answer in answers] == [303, 303], [answer.text[:3000] for answer in answers]
+    ways = {answer.location for answer in answers}
+    assert len(ways) == 1 or (route.endpoint in ENDS_THE_SIGN_IN and ways <= {answers[0].location, "/sign-in"}), ways
+    assert sizes(stored) == once
 
-    assert [answer.status_code for answer in answers] == [303, 303], [answer.text[:2000] for answer in answers]
-    assert len({answer.location for answer in answers}) == 1
-    assert rows_after(stored, lambda: None) == once
+
+def sizes(stored: Stored) -> dict[str, int]:
+    return {table: len(rows) for table, rows in contents(stored).items()}
+
+
+def test_without_the_unique_index_two_at_the_same_moment_register_twice(world, stored):
+    """The control: it is this index that holds, and the test above sees when it does not."""
+    sheet = opened(world, "activities.create")
+    twin = sheet.twin()
+    before = sizes(stored)["activity"]
+
+    with index_gone(stored):
+        together(stored, sheet.send, lambda: sheet.send(browser=twin))
+        assert sizes(stored)["activity"] == before + 2
+
+
+@contextmanager
+def index_gone(stored: Stored) -> Iterator[None]:
+    stored.run("DROP INDEX uq_audit_entry_form_key")
+    try:
+        yield
+    finally:
+        stored.run("DELETE FROM audit_entry")
+        stored.run("CREATE UNIQUE INDEX uq_audit_entry_form_key ON audit_entry (organisation_id, form_key)")

@@ -34,7 +34,8 @@ class Write:
 
 
 def writes(world: World) -> dict[str, Write]:
-    return _of_accounts(world) | _of_access(world) | _of_activities() | _of_goals() | _of_organisations() | _of_platform()
+    outside = _of_accounts(world) | _of_platform()
+    return outside | _of_access(world) | _of_activities() | _of_goals() | _of_organisations()
 
 
 def _of_accounts(world: World) -> dict[str, Write]:
@@ -67,10 +68,8 @@ def _of_access(world: World) -> dict[str, Write]:
         "access.end": Write(),
         "access.invitation": Write(),
         "access.withdraw": Write(form_at="access.invitation"),
-        "invitations.answer": Write(
-            by="nobody", typed={"name": "Nina Ny", "password": NEW_PASSWORD}, other={"name": "Nora Ny"}, whose=None
-        ),
-    }  # fmt: skip
+        "invitations.answer": Write(by="nobody", typed={"name": "Nina Ny", "password": NEW_PASSWORD}),
+    }
 
 
 def _of_activities() -> dict[str, Write]:
@@ -125,9 +124,12 @@ class Sheet:
     def send(self, *, browser: Browser | None = None, **instead: Any) -> TestResponse:
         return (browser or self.browser).send(self.path, {**self.fields, **self.write.typed, **instead})
 
-    def same_person(self) -> Browser:
-        """Another window of hers."""
-        return self.world.browser(self.write.by)
+    def twin(self) -> Browser:
+        """Another window of the same browser: it keeps what this one keeps."""
+        made = Browser(self.world.app)
+        name = self.world.app.config["SESSION_COOKIE_NAME"]
+        made.client.set_cookie(name, self.browser.client.get_cookie(name).value)
+        return made
 
     def shown_in(self, page: TestResponse) -> "Sheet":
         """The form as it came back, with nothing typed since."""

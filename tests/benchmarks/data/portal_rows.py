@@ -115,9 +115,7 @@ def _organisation(tenant: Tenant, today: date) -> Rows:
     yield from plan_rows(tenant, today)
 
 
-def _activities(
-    everybody: Sequence[Tenant], today: date, questions: dict[str, list[str]]
-) -> Iterator[tuple[Any, ...]]:
+def _activities(everybody: Sequence[Tenant], today: date, questions: dict[str, list[str]]) -> Iterator[tuple[Any, ...]]:
     units = {tenant.slug: [unit_id.hex for unit_id in tenant.unit_ids] for tenant in everybody}
     owners = {tenant.slug: tenant.id.hex for tenant in everybody}
     for tenant, one in occurrences(everybody, today):
