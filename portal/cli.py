@@ -79,6 +79,56 @@ def upgrade() -> None:
 
 
 @main.group()
+def plugin() -> None:
+    """Plugins: write one, try one, forget one. The guide is docs/plugins.md."""
+
+
+@plugin.command("new")
+@click.argument("name")
+@click.option(
+    "--into", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="a folder; else this one"
+)
+def new_plugin_command(name: str, into: Path) -> None:
+    """A plugin that works: a table, a form, a page, both languages, tests."""
+    from portal.plugin_api.commands import write_plugin
+
+    with _told():
+        made = write_plugin(name, into, _app())
+    click.echo(f"Written: {made}\nTry it:  portal plugin test {made}")
+
+
+@plugin.command("test")
+@click.argument("path", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--database", type=click.Choice(["sqlite", "postgresql"]), default="sqlite", show_default=True)
+def test_plugin_command(path: Path, database: str) -> None:
+    """The portal's promises over the plugin at PATH, and its own tests."""
+    from portal.plugin_api.commands import try_plugin
+
+    with _told():
+        sys.exit(try_plugin(path, database))
+
+
+@plugin.command("forget")
+@click.argument("name")
+@click.option("--drop-tables", is_flag=True, help="and with them all that organisations wrote there")
+def forget_plugin_command(name: str, drop_tables: bool) -> None:
+    """Make upgrades possible after a plugin was uninstalled for good."""
+    from portal.plugin_api.forgetting import forget, leftovers_of
+
+    app = _app()
+    with app.app_context(), _told():
+        found = leftovers_of(name, app.config["PORTAL"])
+        tables = ", ".join(found.tables) or "none"
+        if drop_tables:
+            click.confirm(f"Drop {tables} and everything in them?", abort=True)
+        forget(found, app.config["PORTAL"], drop_tables=drop_tables)
+    click.echo(f"Forgotten: {name}. `portal db upgrade` works again.")
+    if found.tables and not drop_tables:
+        click.echo(f"Its tables stay: {tables}. Before it can be installed again they must go:")
+        click.echo(f"portal plugin forget {name} --drop-tables")
+
+
+@main.group()
 def organisation() -> None:
     """Organisations."""
 
@@ -132,7 +182,7 @@ def create_account_command(email: str, name: str, slug: str | None, role: str, o
 @click.option("--once", is_flag=True, help="do what is due and stop")
 def worker(once: bool) -> None:
     """Send letters and do what no page waits for, until stopped."""
-    from portal.jobs.worker import run
+    from portal.worker import run
 
     with _app().app_context():
         run(rounds=1 if once else None)

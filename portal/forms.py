@@ -134,7 +134,8 @@ def _shown(value: Any, field: Any = None) -> str:
     if isinstance(value, date):
         return format_date(value)
     labels = {choice.value: str(choice.label).strip() for choice in getattr(field, "iter_choices", list)()}
-    return labels.get(str(value), "" if value is None else str(value))
+    plain = "" if value is None else str(value)
+    return labels.get(plain, plain)
 
 
 def answer_second_sending() -> None:

@@ -1,5 +1,6 @@
 """The volunteer's form: today, her unit, and the numbers that the type asks for."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -65,6 +66,16 @@ def _unit_field(units: list[UnitNode]) -> Any:
     return SelectField(_l("Unit"), choices=unit_choices(units))
 
 
+def names_to_write(units: list[UnitNode]) -> dict[str, str]:
+    """Each unit's name by its id; where two bear the same, with the unit above: "Sentrum (Agder)"."""
+    often = Counter(node.name.casefold() for node in units)
+    above = {node.id: f" ({node.name})" for node in units}
+    return {
+        str(node.id): node.name + (above.get(node.parent_id, "") if often[node.name.casefold()] > 1 else "")
+        for node in units
+    }
+
+
 class UnitNameField(StringField):
     """A unit by the beginning of its name. `data` is its id once it is found."""
 
@@ -72,24 +83,23 @@ class UnitNameField(StringField):
 
     def __init__(self, label: object, validators: list[Any], *, units: list[UnitNode], **options: Any) -> None:
         super().__init__(label, validators, description=_l("Write the beginning of its name."), **options)
-        self.units = units
+        self.units, self.names = units, names_to_write(units)
 
     def iter_choices(self) -> list[SelectChoice]:
         """Ids and names, to show what was chosen beside what somebody else chose."""
         return unit_choices(self.units)
 
     def _value(self) -> str:
-        known = {str(node.id): node.name for node in self.units}
-        return known.get(str(self.data), self.data or "")
+        return self.names.get(str(self.data), self.data or "")
 
     def pre_validate(self, form: BaseForm) -> None:
         typed = (self.data or "").strip().casefold()
-        exact = [node for node in self.units if node.name.casefold() == typed]
-        found = exact or [node for node in self.units if node.name.casefold().startswith(typed)]
+        exact = [unit_id for unit_id, name in self.names.items() if name.casefold() == typed]
+        found = exact or [unit_id for unit_id, name in self.names.items() if name.casefold().startswith(typed)]
         if len(found) == 1:
-            self.data = str(found[0].id)
+            self.data = found[0]
         elif not found:
             raise ValidationError(_("No unit of yours begins like this."))
         else:
-            names = ", ".join(node.name for node in found[:8])
+            names = ", ".join(self.names[unit_id] for unit_id in found[:8])
             raise ValidationError(_("Several units begin like this: %(names)s. Write more of the name.", names=names))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from keyword import iskeyword
 from typing import Any
 
 from flask import Flask
@@ -43,7 +44,7 @@ def name_fault(name: str) -> str | None:
     """Why no plugin can bear this name."""
     if not NAME.fullmatch(name) or len(name) > LONGEST_NAME:
         return f"{name!r} cannot be a plugin's name: small letters, digits, single underscores, at most {LONGEST_NAME}"
-    return f"{name!r} is a name that the portal uses itself" if name in RESERVED else None
+    return f"{name!r} is a name that Python or the portal uses itself" if name in RESERVED or iskeyword(name) else None
 
 
 def check_plugin(plugin: object, name: str, taken: Iterable[str], tables: Iterable[str]) -> Plugin:
@@ -57,6 +58,8 @@ def check_plugin(plugin: object, name: str, taken: Iterable[str], tables: Iterab
     if plugin.core:
         raise MisconfiguredError("it calls itself a part of the core")
     for other in taken:
+        if other == plugin.name:
+            raise MisconfiguredError(f"something else is called {other} already")
         if f"{plugin.name}_".startswith(f"{other}_") or other.startswith(f"{plugin.name}_"):
             raise MisconfiguredError(f"its name and {other}'s begin alike: nobody could tell their tables apart")
     for table in tables:
@@ -118,11 +121,15 @@ def check_pages(plugin: Plugin, answers: Mapping[str, Iterable[Any]], rights: se
         _check_link(item, trial, rights)
 
 
+def check_address(plugin: Plugin, app: Flask) -> None:
+    if any(rule.rule.startswith(plugin.address) for rule in app.url_map.iter_rules()) or plugin.name in app.blueprints:
+        raise MisconfiguredError(f"{plugin.address} is an address of the core")
+
+
 def _on_trial(plugin: Plugin, app: Flask) -> tuple[Flask, dict[str, Statement]]:
     trial, statements = Flask(__name__, static_folder=None), {}
     before = _run_everywhere(trial)
-    if any(rule.rule.startswith(plugin.address) for rule in app.url_map.iter_rules()):
-        raise MisconfiguredError(f"{plugin.address} is an address of the core")
+    check_address(plugin, app)
     for rooms in plugin.blueprints:
         if not isinstance(rooms, Rooms):
             raise MisconfiguredError("its pages are not made with Rooms, so that they cannot state their rights")

@@ -109,7 +109,10 @@ def _check_statement(state: ORMExecuteState) -> None:
 
 def _of_tenant(mapper: Any) -> Any:
     """Criteria do not reach what refreshes an object, and the object may come from elsewhere."""
-    return mapper.class_.organisation_id == _TENANT if issubclass(mapper.class_, TenantModel) else true()
+    if not issubclass(mapper.class_, TenantModel):
+        return true()
+    current_organisation_id()  # raises here; from inside the parameter it would come out as a database error
+    return mapper.class_.organisation_id == _TENANT
 
 
 def _criteria() -> list[LoaderCriteriaOption]:
@@ -157,6 +160,6 @@ def _check_text(found: Any) -> None:
 
 
 def _check_read(context: Any) -> None:
-    left = 1 if from_flush(context) else 0  # the row itself: its key is compared in check_written
+    left = 1 if from_flush(context) else 0  # the row itself
     if context.compiled.unbound > left:
         raise TenancyError("a statement on tenant tables that is not bound to the scope")

@@ -18,8 +18,8 @@ def may_write(organisation_id: Any) -> bool:
 
 
 def from_flush(context: Any) -> bool:
-    """Whether the unit of work wrote it: that finds each row by its whole key, and no criterion reaches it."""
-    changed = context.isupdate or context.isdelete
+    """Whether the unit of work changes tenant rows: it finds each by its whole key, and no criterion reaches it."""
+    changed = (context.isupdate or context.isdelete) and KEY in _written(context).table.c
     return changed and context.execution_options.get("compiled_cache") is not None
 
 

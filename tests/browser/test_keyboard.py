@@ -19,8 +19,8 @@ LOOKS = """() => {
   const look = () => {
     const found = [];
     for (let one = control; one && found.length < 4; one = one.parentElement) {
-      const { outline, boxShadow, position, clipPath } = getComputedStyle(one);
-      found.push(outline + boxShadow + position + clipPath);
+      const { outline, outlineStyle, boxShadow, clipPath } = getComputedStyle(one);
+      found.push((outlineStyle === "none" ? "" : outline) + boxShadow + clipPath);
     }
     return found.join();
   };

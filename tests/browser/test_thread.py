@@ -181,7 +181,7 @@ def the_volunteer_registers_once(volunteer: Visitor, story: Story) -> None:
     boxes = page.locator("main [inputmode=numeric]")
     assert boxes.count() == 2
     for words, number in zip(story.numbers, "52", strict=True):
-        volunteer.field(words).first.fill(number)
+        page.get_by_role("textbox", name=volunteer.says(words)).fill(number)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     volunteer.button("Register").dblclick()
     page.wait_for_url("**/activities/")

@@ -68,13 +68,13 @@ def _parent(column: Column[Any]) -> Table | None:
 
 def _plain_value(column: Column[Any], number: int) -> Any:
     allowed = [_allowed(rule, column.name) for rule in column.table.constraints if isinstance(rule, CheckConstraint)]
-    kind = getattr(column.type, "impl_instance", column.type).python_type
+    kind = getattr(column.type, "impl", column.type).python_type  # a type of our own names what it is stored as
     if kind is str:
         word = next(filter(None, allowed), f"w{number}")
         return word[: getattr(column.type, "length", None) or None]
     day = date(2026, 1, 1) if column.name in ("starts_on", "ends_on") else date(2026, 1, 1) + timedelta(days=number)
-    made = {bool: False, int: 1, float: 1.0, Decimal: Decimal(1), dict: [], list: [], bytes: b"x", date: day}
-    return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=number) if kind is datetime else made[kind]
+    plain = {bool: False, int: 1, float: 1.0, Decimal: Decimal(1), object: [], bytes: b"x", date: day}
+    return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=number) if kind is datetime else plain[kind]
 
 
 def _allowed(rule: CheckConstraint, column: str) -> str | None:

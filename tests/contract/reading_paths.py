@@ -168,7 +168,8 @@ def core_select(at: Attempt) -> Any:
 
 
 def core_alias(at: Attempt) -> Any:
-    return at.session.execute(select(Organisation.name, at.table.alias().c.id)).all()
+    other = at.table.alias()
+    return at.session.execute(select(Organisation.name, other.c.id).where(at.theirs.id == other.c.organisation_id)).all()
 
 
 def core_columns_beside_a_model(at: Attempt) -> Any:

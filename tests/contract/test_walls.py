@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import inspect
 
 from portal.tenancy import TenancyError, TenantModel
 from portal.tenancy.scope import EVERYONE, NOBODY, Scope
@@ -19,9 +18,6 @@ from tests.contract.writing_paths import WRITING
 
 Path = Callable[[Attempt], Any]
 every_path = pytest.mark.parametrize("path", READING + WRITING, ids=lambda path: path.__name__)
-every_model = pytest.mark.parametrize("model", TENANT_MODELS, ids=lambda model: model.__tablename__)
-RELATIONSHIPS = [link for model in TENANT_MODELS for link in inspect(model).relationships]
-every_relationship = pytest.mark.parametrize("link", RELATIONSHIPS, ids=str)
 
 
 @every_path

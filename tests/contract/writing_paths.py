@@ -1,4 +1,4 @@
-"""Every way to write that we know of, each aimed at another organisation's rows. What returns something found a row there."""
+"""Every way to write that we know of, each aimed at another organisation's rows."""
 
 from typing import Any
 
@@ -129,7 +129,7 @@ def delete_where(at: Attempt) -> Any:
 
 
 def delete_returning(at: Attempt) -> Any:
-    return at.session.scalars(delete(at.model).returning(at.model.id)).all()
+    return at.session.scalars(delete(at.model).where(at.model.id == at.their_id).returning(at.model.id)).all()
 
 
 def delete_where_a_core_subquery(at: Attempt) -> Any:
@@ -208,4 +208,4 @@ def _changed(at: Attempt) -> dict[str, Any]:
     return {"organisation_id": at.theirs.id, "id": at.their_id, "version": 1, **_change(at)}
 
 
-WRITING = [path for name, path in list(globals().items()) if name.islower() and getattr(path, "__module__", "") == __name__ and name[0] != "_"]
+WRITING = [path for name, path in list(globals().items()) if getattr(path, "__module__", "") == __name__ and name[0] != "_"]

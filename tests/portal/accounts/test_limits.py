@@ -13,7 +13,7 @@ from portal.accounts.limits import LONGEST_WAIT, seconds_to_wait
 from portal.accounts.models import RateCounter
 from portal.accounts.services import FREE_PER_ACCOUNT
 from portal.extensions import db
-from portal.jobs.worker import forget_what_is_over
+from portal.worker import forget_what_is_over
 from portal.plugin_api import Role
 from portal.tenancy.scope import NOBODY
 from tests.actors import PASSWORD, Browser

@@ -13,6 +13,7 @@ from portal.accounts.limits import MEMORY
 from portal.accounts.models import LoginSession, MailedLink, RateCounter
 from portal.extensions import db
 from portal.jobs.models import Job
+from portal.jobs.services import ask_for
 from portal.messages.models import Message, PlatformMessage
 from portal.messages.outbox import empty
 from portal.organisations.models import Organisation
@@ -137,8 +138,6 @@ def forget_what_is_over() -> None:
 
 
 def _ask_everywhere() -> None:
-    from portal.jobs.services import ask_for
-
     with working_as(NOBODY):
         active = list(db.session.scalars(select(Organisation.id).where(Organisation.status == "active")))
     for organisation_id in active:

@@ -1,0 +1,89 @@
+"""Somebody saves while somebody else writes: both are shown, nothing is lost, and the second press decides."""
+
+from html import unescape
+
+import pytest
+
+from tests.contract.addresses import named
+from tests.contract.test_writes import contents
+from tests.contract.writes import opened, pages_that_write, writes
+
+EDITS = [
+    route for route in pages_that_write()
+    if route.endpoint in {
+        "access.change", "activities.correct", "goals.baseline", "goals.correct", "profile.show", "settings.index",
+        "units.change",
+    }
+]  # fmt: skip
+#: what the two want, as the page must say it: a role has its name, a number its comma
+SAID = {
+    "access.change": ("Enhetsleder", "Leser"),
+    "activities.correct": ("Rettet", "Rettet igjen"),
+    "goals.baseline": ("20", "21"),
+    "goals.correct": ("8", "9"),
+    "profile.show": ("Kari Ny", "Ola Ny"),
+    "settings.index": ("Nytt navn", "Nyere navn"),
+    "units.change": ("Nytt navn", "Nyere navn"),
+}
+
+
+@pytest.fixture
+def clash(world, route):
+    """She opens the form; somebody saves other words meanwhile; she presses."""
+    hers, theirs = opened(world, route.endpoint), opened(world, route.endpoint)
+    assert theirs.send(**theirs.write.other).status_code == 303
+    return hers
+
+
+def test_every_form_over_a_row_is_tried(world):
+    """It has the version that was read."""
+    own = {name for name, write in writes(world).items() if write.form_at is None}
+    over_a_row = {name for name in own if opened(world, name).fields.get("version")}
+    assert over_a_row == {route.endpoint for route in EDITS}
+
+
+@named(EDITS)
+def test_both_are_shown_and_nothing_is_saved(clash, stored, route):
+    before = contents(stored)
+
+    page = clash.send()
+
+    assert page.status_code == 200
+    conflict = unescape(page.text.partition('class="ds-alert conflict"')[2].partition("</section>")[0])
+    assert [word for word in SAID[route.endpoint] if f"<dd>{word}" not in conflict] == [], conflict
+    assert contents(stored) == before
+
+
+@named(EDITS)
+def test_pressing_again_saves_over_it(clash, stored, route):
+    page = clash.send()
+    before = contents(stored)
+
+    answer = clash.shown_in(page).send()
+
+    assert answer.status_code == 303, answer.text
+    assert contents(stored) != before
+
+
+@named(EDITS)
+def test_pressing_again_keeps_what_she_typed(clash, route):
+    again = clash.shown_in(clash.send())
+    assert {name: again.fields[name] for name in clash.write.typed} == clash.write.typed
+
+
+@named(EDITS)
+def test_the_same_words_are_no_clash(world, route):
+    """Both typed the same: there is nothing to choose."""
+    hers, theirs = opened(world, route.endpoint), opened(world, route.endpoint)
+    theirs.send()
+    assert hers.send().status_code == 303
+
+
+def test_a_refused_form_leaves_its_key_to_nobody(world):
+    """One thread serves many: what somebody else does next must not use up the key of a form that was refused."""
+    sheet = opened(world, "profile.password")
+    assert sheet.send(present="not her password").status_code == 200
+    staff = world.browser("staff")
+    staff.send("/sign-out", {"csrf_token": world.keys["staff"].token})
+
+    assert sheet.send().status_code == 303
