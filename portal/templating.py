@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Flask, current_app, g, get_flashed_messages, request, url_for
+from flask.globals import request_ctx
 from flask.templating import Environment
 from flask_wtf.csrf import generate_csrf
 from jinja2 import nodes
@@ -103,6 +104,8 @@ class _UnitNames:
 
 
 def _of_nobody() -> dict[str, Any]:
+    if request.routing_exception and not request_ctx.url_adapter:
+        return {}  # a host that is not ours: no address can be made
     return {"language_url": url_for("accounts.language"), "languages": NAMES}
 
 

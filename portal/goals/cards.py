@@ -13,7 +13,7 @@ from markupsafe import Markup
 from sqlalchemy import Row
 
 from portal import clock
-from portal.goals.curve import curve_svg, curve_table, status_mark
+from portal.goals.curve import curve_caption, curve_svg, curve_table, status_mark
 from portal.goals.progress import Point, Progress, Target, assess, compound, grow
 from portal.goals.queries import Points, points_of
 from portal.goals.sentences import Unit, sentence, status_label
@@ -69,6 +69,16 @@ class Card:
         """Large, for the goal's own page."""
         return self._draw(width=640, height=260)
 
+    @property
+    def phone_picture(self) -> Markup:
+        """As much for a narrow screen, where the words of the large one would shrink with it."""
+        return self._draw(width=360, height=240)
+
+    @property
+    def caption(self) -> str:
+        """How to read the picture."""
+        return curve_caption(self.target)
+
     def _draw(self, **size: Any) -> Markup:
         drawn = curve_svg(self.target, self.measured, clock.today(), title=self.name, description=self.sentence, **size)
         return Markup(drawn)
@@ -79,7 +89,7 @@ class Card:
         return curve_table(self.target, self.measured, clock.today())
 
 
-def cards_of(organisation_id: UUID, rows: Iterable[Row[Any]], setup: Setup) -> dict[UUID, Card]:
+def cards_of(organisation_id: UUID, rows: Iterable[Any], setup: Setup) -> dict[UUID, Card]:
     """The cards of these goals' indicators, by indicator; two statements, however many there are."""
     measured = [row for row in rows if row.id]
     points = points_of(organisation_id, measured, setup, _since(measured))

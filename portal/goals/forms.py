@@ -1,5 +1,6 @@
 """Forms of measurements."""
 
+import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -9,9 +10,10 @@ from wtforms.validators import Length, Optional, ValidationError
 from portal import clock
 from portal.accounts.forms import REQUIRED
 from portal.forms import EditForm, PortalForm
-from portal.i18n import _, _l, format_number
+from portal.i18n import _, _l, current_language, format_number
 
 LARGEST = Decimal(10) ** 12
+_ENGLISH_GROUPS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 
 
 class NumberField(StringField):
@@ -25,14 +27,19 @@ class NumberField(StringField):
         return format_number(self.data) if self.data is not None else ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        if valuelist and valuelist[0].strip():
+        if valuelist:  # of nothing, REQUIRED says more; of blanks it says nothing
             self.data = read_number(valuelist[0])
 
 
 def read_number(text: str) -> Decimal:
-    """Raises ValueError with a sentence. A lone dot before three digits groups thousands, as it does in Danish."""
+    """Raises ValueError with a sentence.
+
+    A lone dot before three digits groups thousands, as it does in Danish; so do commas in English.
+    """
     plain = "".join(text.split())
-    if "," in plain:
+    if current_language() == "en" and _ENGLISH_GROUPS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    elif "," in plain:
         plain = plain.replace(".", "").replace(",", ".")
     elif plain.count(".") > 1 or (plain.count(".") == 1 and len(plain.partition(".")[2]) == 3):
         plain = plain.replace(".", "")

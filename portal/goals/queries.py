@@ -131,7 +131,7 @@ def actions_of(organisation_id: UUID, plan_id: UUID, goal_id: UUID | None = None
     return list(db.session.execute(statement.order_by(Action.position)))
 
 
-def points_of(organisation_id: UUID, indicators: Iterable[Row[Any]], setup: Setup, since: date) -> dict[UUID, Points]:
+def points_of(organisation_id: UUID, indicators: Iterable[Any], setup: Setup, since: date) -> dict[UUID, Points]:
     """Milestones and measured values of these indicators, in one statement.
 
     Typed values, metrics and counted months come alike; months before `since`
@@ -202,8 +202,17 @@ def goal(organisation_id: UUID, goal_id: UUID) -> Goal | None:
     return db.session.get(Goal, (organisation_id, goal_id))
 
 
-def measurement(organisation_id: UUID, measurement_id: UUID) -> Measurement | None:
-    return db.session.get(Measurement, (organisation_id, measurement_id))
+def measurement(organisation_id: UUID, measurement_id: UUID) -> tuple[Measurement, Indicator] | None:
+    """A measurement and the indicator that it measures."""
+    row = db.session.execute(
+        select(Measurement, Indicator)
+        .join(
+            Indicator,
+            (Indicator.organisation_id == Measurement.organisation_id) & (Indicator.id == Measurement.indicator_id),
+        )
+        .where(Measurement.organisation_id == organisation_id, Measurement.id == measurement_id)
+    ).first()
+    return row._tuple() if row else None
 
 
 def measurement_on(organisation_id: UUID, indicator_id: UUID, on: date) -> Measurement | None:

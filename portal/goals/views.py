@@ -116,17 +116,17 @@ def baseline(indicator_id: UUID) -> Response | str:
 
 
 def _counted(indicator: Indicator) -> Decimal | None:
+    if indicator.source != "activities":
+        return None
     here = current_user.here
-    rows = [row for row in queries.goal_rows(here.id, indicator.goal_id) if row.id == indicator.id]
-    card = cards_of(here.id, rows, here.setup)[indicator.id]
-    return counted_in_base_year(card) if indicator.source == "activities" else None
+    return counted_in_base_year(cards_of(here.id, [indicator], here.setup)[indicator.id])
 
 
 def _measurement(measurement_id: UUID) -> tuple[Measurement, Indicator]:
     found = queries.measurement(current_user.here.id, measurement_id)
     if found is None:
         raise NotFound
-    return found, _indicator(found.indicator_id)
+    return found
 
 
 @rooms.route("/measurements/<uuid:measurement_id>", right="goals.measure", methods=["GET", "POST"])

@@ -7,6 +7,8 @@ from email.utils import format_datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from email_validator import validate_email
+
 from portal.config import Config
 from portal.messages.models import Message, PlatformMessage
 
@@ -17,15 +19,21 @@ def composed(letter: Message | PlatformMessage, sender: str) -> EmailMessage:
     """Text and HTML, for one recipient, with the Message-ID that it keeps at every try."""
     mail = EmailMessage()
     mail["From"] = sender
-    mail["To"] = letter.recipient
+    mail["To"] = _reachable(letter.recipient)
     mail["Subject"] = letter.subject
     mail["Date"] = format_datetime(letter.created_at)
     mail["Message-ID"] = letter.message_id
     mail["Auto-Submitted"] = "auto-generated"
-    mail["Content-Language"] = letter.language
     mail.set_content(letter.text)
     mail.add_alternative(letter.html, subtype="html")
+    mail["Content-Language"] = letter.language  # last: an alternative takes such headers along into the text's part
     return mail
+
+
+def _reachable(address: str) -> str:
+    """The domain by its ASCII name, for servers that know no other: post@blåbær.example."""
+    known = validate_email(address, check_deliverability=False, test_environment=True)
+    return f"{known.local_part}@{known.ascii_domain}"
 
 
 def deliver(mail: EmailMessage, config: Config) -> None:

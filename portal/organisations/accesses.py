@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from portal import clock
 from portal.accounts.models import UserAccount
-from portal.accounts.queries import account, account_by_email
+from portal.accounts.queries import account_by_email
 from portal.accounts.rules import checked_email, email_key
 from portal.accounts.services import create_account
 from portal.accounts.sessions import hash_token, new_token
@@ -161,9 +161,3 @@ def _keep_one_administrator(access: Access, role: Role | None) -> None:
     db.session.execute(select(Organisation.id).where(Organisation.id == access.organisation_id).with_for_update())
     if administrators(access.organisation_id) < 2:
         raise PortalError(_("This is the last administrator. Make somebody else administrator first."))
-
-
-def name_of(user_id: UUID) -> str:
-    """For a sentence about somebody."""
-    found = account(user_id)
-    return found.name if found else ""

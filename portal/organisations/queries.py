@@ -74,8 +74,14 @@ def open_invitations(organisation_id: UUID, units: frozenset[UUID]) -> list[Invi
     )
 
 
-def access(organisation_id: UUID, access_id: UUID) -> Access | None:
-    return db.session.get(Access, (organisation_id, access_id))
+def access(organisation_id: UUID, access_id: UUID) -> tuple[Access, str] | None:
+    """An access and the name of who holds it."""
+    row = db.session.execute(
+        select(Access, UserAccount.name)
+        .join(UserAccount, UserAccount.id == Access.user_id)
+        .where(Access.organisation_id == organisation_id, Access.id == access_id)
+    ).first()
+    return row._tuple() if row else None
 
 
 def invitation(organisation_id: UUID, invitation_id: UUID) -> Invitation | None:

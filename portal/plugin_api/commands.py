@@ -69,7 +69,7 @@ def try_plugin(path: Path, database: str) -> int:
     with TemporaryDirectory() as installed:
         _install(path, Path(installed))
         environment = _environment(path, installed)
-        common = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--database={database}"]
+        common = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", f"--database={database}"]
         runs = [[*common, str(contract)]]
         if (path / "tests").is_dir():
             settings = ["-c", str(CHECKOUT / "pyproject.toml"), "--rootdir", str(path), "-p", "tests.conftest"]

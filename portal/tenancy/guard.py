@@ -104,7 +104,7 @@ def _check_statement(state: ORMExecuteState) -> None:
         state.statement = cast(Select[Any], state.statement).where(_of_tenant(state.bind_mapper))
     elif state.is_orm_statement and not state.is_insert:
         loaded = state.statement._with_options  # a lazy load brings along what its parent was loaded with
-        state.statement = state.statement.options(*(option for option in _criteria() if option not in loaded))
+        state.statement = state.statement.options(*(option for option in _criteria(state) if option not in loaded))
 
 
 def _of_tenant(mapper: Any) -> Any:
@@ -115,10 +115,10 @@ def _of_tenant(mapper: Any) -> Any:
     return mapper.class_.organisation_id == _TENANT
 
 
-def _criteria() -> list[LoaderCriteriaOption]:
+def _criteria(state: ORMExecuteState) -> list[LoaderCriteriaOption]:
     if current_scope().kind is Kind.ORGANISATION:
         return [_ONLY_TENANT]
-    if current_scope().kind is Kind.PERSON:
+    if current_scope().kind is Kind.PERSON and state.is_select:
         return [_own_rows_of(model) for model in TenantModel.with_own_rows]
     return []
 

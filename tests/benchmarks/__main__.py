@@ -16,7 +16,7 @@ def main(options: Options) -> int:
     for dialect in ("postgresql", "sqlite"):
         if dialect == "postgresql" or options.wants("sqlite"):
             for app in ("portal", "floor"):  # the portal's migration makes the role that both run as
-                prepare(options.store(app, dialect), options.sizes, fresh=options.fresh)
+                prepare(options.store(app, dialect), options.sizes_on(dialect), fresh=options.fresh)
     text = "\n".join([document.heading(options), *_chapters(options)])
     print(f"\n{text}")
     if options.is_whole:

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.benchmarks.data.tenants import QUICK, WHOLE, Sizes
 from tests.benchmarks.pages import PAGES, Page
@@ -24,6 +24,10 @@ class Options:
     @property
     def sizes(self) -> Sizes:
         return QUICK if self.quick else WHOLE
+
+    def sizes_on(self, dialect: str) -> Sizes:
+        """Growth is measured on PostgreSQL only."""
+        return self.sizes if dialect == "postgresql" else replace(self.sizes, large=0)
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -48,8 +52,7 @@ class Options:
 
     def on_sqlite(self) -> "Options":
         """Beside the real thing: fewer and shorter rounds."""
-        rounds, seconds = max(1, self.rounds * 2 // 5), max(1, self.seconds - 1)
-        return Options(self.quick, self.fresh, rounds, seconds, self.only)
+        return replace(self, rounds=max(1, self.rounds * 2 // 5), seconds=max(1, self.seconds - 1))
 
 
 def read_options(words: Sequence[str] | None = None) -> Options:

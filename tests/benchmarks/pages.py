@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tests.benchmarks.data.tenants import EMAIL, PASSWORD
+from tests.benchmarks.data.tenants import EMAIL, LEADER, PASSWORD, VOLUNTEER
 
 ORGANISATION = "/o/measured"
 PEER_SUPPORT = f"{ORGANISATION}/activities/register/recruitment.peer_support"
@@ -27,7 +27,8 @@ class Page:
     name: str
     paths: dict[str, str]
     typed: dict[str, dict[str, str]] = field(default_factory=dict)
-    signed_in: bool = True
+    #: who looks; nobody yet when she is about to sign in
+    who: str | None = EMAIL
     time: Bar | None = None
     statements: Bar | None = None
     kilobytes: Bar | None = None
@@ -74,12 +75,22 @@ SIGN_IN = Page(
     name="sign-in",
     paths={"portal": "/sign-in", "floor": "/sign-in"},
     typed={app: {"email": EMAIL, "password": PASSWORD} for app in ("portal", "floor")},
-    signed_in=False,
+    who=None,
 )
 PAGES = (START, LIST, FORM, POST, SIGN_IN)
+
+#: whoever may not see everything: the rows that she may see are to be found, not looked for
+LEADERS_LIST = Page(name="list, unit leader", paths={"portal": LIST.paths["portal"]}, who=LEADER)
+VOLUNTEERS_LIST = Page(name="list, new volunteer", paths={"portal": LIST.paths["portal"]}, who=VOLUNTEER)
+VOLUNTEERS_CHOICE = Page(
+    name="choose a type, new volunteer", paths={"portal": f"{ORGANISATION}/activities/register"}, who=VOLUNTEER
+)
+GROWING = (START, LIST, LEADERS_LIST, VOLUNTEERS_LIST, VOLUNTEERS_CHOICE)
 
 #: of the smaller organisation's time, from each size to the next
 GROWTH = (Bar(1.15, 1.15), Bar(1.2, 1.2))
 WORKER_MB = Bar(130, 100)
 STARTING = Bar(2.5, 2.5)
 TAIL = Bar(3, 3)
+#: activities that a page may read to show thirty
+MOST_READ = 40

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from tests.benchmarks import pages
 from tests.benchmarks.data.tenants import GROWTH
-from tests.benchmarks.growth import GROWING, Growth
+from tests.benchmarks.growth import Growth
 from tests.benchmarks.load import Figures
 from tests.benchmarks.options import Options
 from tests.benchmarks.pages import Bar, Page
@@ -87,7 +87,7 @@ def starting(rounds: list[tuple[float, float]]) -> str:
 def growth(found: Growth, options: Options) -> str:
     """The same page in organisations of three sizes."""
     rows = []
-    for page in GROWING:
+    for page in pages.GROWING:
         for number, slug in enumerate(GROWTH):
             time = statistics.median(found.times[page.name, slug])
             row = [page.name, f"{getattr(options.sizes, slug):,}", f"{time:.2f}"]
@@ -103,8 +103,8 @@ def _step(found: Growth, page: Page, number: int) -> list[str]:
 
 def _read(found: Growth, page: Page, slug: str) -> list[str]:
     plan, first = found.plans[page.name, slug], found.plans[page.name, GROWTH[0]]
-    if plan.sequential:
-        word = f"{MISSED}: {', '.join(plan.sequential)}"
+    if plan.sequential or plan.rows["activity"] > pages.MOST_READ:
+        word = f"{MISSED}: {', '.join(plan.sequential) or 'reads too much'}"
     else:
         word = "same" if plan.scans == first.scans else "other indexes"
     return [word, ", ".join(f"{table_name} {rows}" for table_name, rows in plan.rows.items() if rows) or "–"]

@@ -61,11 +61,12 @@ def compare(dialect: str, options: Options) -> Comparison:
 
 def requests_of(server: Server, pages: tuple[Page, ...]) -> dict[str, Request]:
     """What is sent again and again, each tried once."""
-    signed_in = Visitor(server.store.app, server.port)
-    signed_in.sign_in()
+    visitors: dict[str | None, Visitor] = {}
     found = {}
     for page in pages:
-        visitor = signed_in if page.signed_in else Visitor(server.store.app, server.port)
+        visitor = visitors.setdefault(page.who, Visitor(server.store.app, server.port))
+        if page.who and not visitor.cookies:
+            visitor.sign_in(page.who)
         found[page.name] = visitor.request_for(page)
         visitor.check(found[page.name])
     return found

@@ -64,8 +64,9 @@ class Visitor:
         connection.close()
         return Answer(response.status, text, self.cookie)
 
-    def sign_in(self) -> None:
-        self.check(self.request_for(SIGN_IN))
+    def sign_in(self, email: str) -> None:
+        typed = {self.app: {**SIGN_IN.typed[self.app], "email": email}}
+        self.check(self.request_for(replace(SIGN_IN, typed=typed)))
 
     def request_for(self, page: Page) -> Request:
         """The request that is repeated; for a form it is opened first."""

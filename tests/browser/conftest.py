@@ -81,8 +81,6 @@ def visitor(site: Site, chromium: Browser, sign_ins: dict[str, Any]) -> Iterator
 
 
 def _open(chromium: Browser, language: str, kept: Any, options: dict[str, Any]) -> BrowserContext:
-    context = chromium.new_context(
-        **{"viewport": WIDE, "locale": LOCALES[language], "storage_state": kept, **options}
-    )
+    context = chromium.new_context(**{"viewport": WIDE, "locale": LOCALES[language], "storage_state": kept, **options})
     context.set_default_timeout(WAIT_MS)
     return context

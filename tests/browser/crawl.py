@@ -19,12 +19,12 @@ NO_PAGES = {"static", "health.live", "health.ready"}
 Found = dict[str, list[str]]
 
 
-def page_routes(app: Flask) -> dict[str, str]:
-    """Every page that a GET opens: endpoint and rule, as `portal routes --json` tells them."""
+def page_routes(app: Flask, method: str = "GET") -> dict[str, str]:
+    """Every page that a GET opens, or a form is sent to: endpoint and rule, as `portal routes --json` tells them."""
     return {
         route["endpoint"]: route["rule"]
         for route in list_routes(app)
-        if "GET" in route["methods"] and route["endpoint"] not in NO_PAGES
+        if method in route["methods"] and route["endpoint"] not in NO_PAGES
     }
 
 

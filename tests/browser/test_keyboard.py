@@ -11,7 +11,8 @@ from tests.browser.visitor import Visitor
 pytestmark = pytest.mark.browser
 SLUG = "kreftnettverk-bergen"
 ADMINISTRATOR = f"administrator@{SLUG}.example"
-MAIN = ("", "goals/", "activities/", "activities/register/core.meeting", "access/invite", "plugins/", "units/", "settings/")
+FORMS = ("activities/register/core.meeting", "access/invite", "settings/")
+MAIN = ("", "goals/", "activities/", "plugins/", "units/", *FORMS)
 
 #: how a control looks with the focus and without it; a card shows the focus of the link in it
 LOOKS = """() => {

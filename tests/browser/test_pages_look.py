@@ -55,6 +55,13 @@ def test_the_main_pages_are_drawn_without_a_complaint(
         for name, path in pages.items():
             assert who.open(path) == (404 if name == "no-page" else 200)
             draw(who, shots / f"{name}-{language}-{size}.png")
+    administrator.open(inside["start"])
+    administrator.page.locator(".goal-card a").first.click()
+    administrator.page.wait_for_url("**/goals/*")
+    draw(administrator, shots / f"goal-{language}-{size}.png")
+    administrator.open(inside["invite"])
+    administrator.button("Send the invitation").click()
+    draw(administrator, shots / f"invite-fault-{language}-{size}.png")
 
 
 def draw(who: Visitor, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The thread through every layer, as people walk it: plan, plugin, invitation, activity, goal; twice, in two languages."""
+"""The thread through every layer, as people walk it: plan, plugin, invitation, activity, goal; in two languages."""
 
 import re
 from collections.abc import Callable

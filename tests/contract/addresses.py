@@ -13,6 +13,7 @@ from werkzeug.routing import Rule
 from portal.app import create_app
 from portal.config import load_config
 from portal.plugin_api.routes import list_routes
+from tests.contract.foreign import foreign_rights
 from tests.contract.world import ROLES, World
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
@@ -109,4 +110,5 @@ def rights() -> dict[str, frozenset[str]]:
     head, *rows = [line.split() for line in lines if not line.startswith("#")]
     assert tuple(head[1:]) == ROLES
     assert {word for row in rows for word in row[1:]} == {"yes", "no"}
-    return {row[0]: frozenset(role for role, word in zip(ROLES, row[1:], strict=True) if word == "yes") for row in rows}
+    ours = {row[0]: {role for role, word in zip(ROLES, row[1:], strict=True) if word == "yes"} for row in rows}
+    return {name: frozenset(roles) for name, roles in ours.items()} | foreign_rights()

@@ -15,12 +15,21 @@ UNCOUNTED = ("BEGIN", "COMMIT", "ROLLBACK")
 
 @contextmanager
 def statements(app: Flask) -> Iterator[list[str]]:
-    """Every statement that a cursor executes meanwhile, in order."""
+    """Every statement that a cursor executes meanwhile, in order. Complete when the block ends."""
     seen: list[str] = []
+    with remembered(app) as both:
+        yield seen
+    seen += [sql for sql, _values in both]
 
-    def remember(conn: Any, cursor: Any, sql: str, *_rest: Any) -> None:
+
+@contextmanager
+def remembered(app: Flask) -> Iterator[list[tuple[str, Any]]]:
+    """The statements with their values, as the driver gets them."""
+    seen: list[tuple[str, Any]] = []
+
+    def remember(conn: Any, cursor: Any, sql: str, values: Any, *_rest: Any) -> None:
         if not sql.startswith(UNCOUNTED):
-            seen.append(sql)
+            seen.append((sql, values))
 
     with app.app_context():
         engines = list(db.engines.values())

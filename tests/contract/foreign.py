@@ -1,13 +1,29 @@
-"""A plugin from outside this repository, tried by `portal plugin test PATH`: what it says of itself in tests/contract.py."""
+"""Plugins from outside this repository, installed for these tests: `portal plugin test PATH` does that.
+
+What such a plugin says of itself stands in its own tests/contract.py.
+"""
 
 import os
 from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from tests.contract.world import ROLES, Words
+from portal.i18n.tool import Part
+from portal.plugin_api.loading import GROUP
+from portal.plugin_api.package import Package
+
+
+def foreign_plugins() -> list[EntryPoint]:
+    return [point for point in entry_points(group=GROUP) if not point.module.startswith("plugins.")]
+
+
+def foreign_parts() -> list[Part]:
+    """Their code and their words."""
+    found = [(point.name, Package.behind(point).folder) for point in foreign_plugins()]
+    return [Part(name, folder, folder / "translations") for name, folder in found]
 
 
 @cache
@@ -21,18 +37,16 @@ def _told() -> ModuleType | None:
     return module
 
 
-def rights_of_foreign() -> dict[str, frozenset[str]]:
+def foreign_rights() -> dict[str, frozenset[str]]:
     """Which roles hold its rights, reviewed by whoever wrote it."""
-    found = {name: frozenset(roles) for name, roles in getattr(_told(), "RIGHTS", {}).items()}
-    assert all(roles <= set(ROLES) for roles in found.values())
-    return found
+    return {name: frozenset(roles) for name, roles in getattr(_told(), "RIGHTS", {}).items()}
 
 
-def writes_of_foreign() -> dict[str, dict[str, Any]]:
+def foreign_writes() -> dict[str, dict[str, Any]]:
     """What is typed into its forms."""
     return getattr(_told(), "WRITES", {})
 
 
-def fill_foreign(words: Words) -> dict[str, Any]:
+def fill_foreign(words: Any) -> dict[str, Any]:
     """Its rows in the organisation at hand; returns what stands in its addresses."""
     return getattr(_told(), "fill", lambda words: {})(words)

@@ -46,6 +46,7 @@ def make_plan(words: Any, by: UUID) -> dict[str, Any]:
     actions = [words.row(Action, position=1, goal_id=goal.id, **where), words.row(Action, position=2, **where)]
     db.session.add_all([measurement, metric, *actions])
     return {
+        "its plan and area": (plan.id, area.id),
         "goal_id": goal.id,
         "indicator_id": typed.id,
         "goals.baseline:indicator_id": counted.id,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 from flask import Flask
@@ -48,6 +49,10 @@ class Stored:
         with self.open() as connection:
             found = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in self.tables}
             return {name: sorted(map(repr, rows)) for name, rows in found.items()}
+
+    def change_setups(self) -> None:
+        """As after a change of units or plugins: what a process keeps of them no longer holds."""
+        self.run(f"UPDATE organisation SET setup_version = '{uuid4().hex}'")
 
     def empty(self) -> None:
         self._forget_connections()

@@ -8,9 +8,12 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from portal.i18n.tool import CORE, TRANSLATED, Key, Part, forms_of, is_translated, needed, plugins, read, said_in
+from tests.contract.foreign import foreign_parts
 
 CATALOGUES = [
-    pytest.param(part, code, id=f"{part.domain}-{code}") for part in (CORE, *plugins()) for code in TRANSLATED
+    pytest.param(part, code, id=f"{part.domain}-{code}")
+    for part in (CORE, *plugins(), *foreign_parts())
+    for code in TRANSLATED
 ]
 each_catalogue = pytest.mark.parametrize(("part", "language"), CATALOGUES)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%s|\{\w+\}")

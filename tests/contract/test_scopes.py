@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import delete, insert, inspect, select, update
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import aliased, joinedload, lazyload, selectinload, subqueryload
 
 from portal.organisations.models import Access, Organisation
@@ -51,15 +52,15 @@ def test_an_object_from_elsewhere_leads_to_nothing(link: Any, attempt: Any) -> N
 
     for path in (children_of_a_ghost, children_of_a_stranger):
         with attempt(link.parent.class_) as at, at.session.no_autoflush:
-            assert _without_tenancy_error(path, at) == []
+            assert _or_nothing(path, at) == []
         with attempt(link.parent.class_, EVERYONE) as at, at.session.no_autoflush:
             assert path(at) != []
 
 
-def _without_tenancy_error(path: Callable[[Attempt], Any], at: Attempt) -> Any:
+def _or_nothing(path: Callable[[Attempt], Any], at: Attempt) -> Any:
     try:
         return path(at)
-    except TenancyError:
+    except (TenancyError, InvalidRequestError):
         return []
 
 
@@ -139,14 +140,13 @@ def test_a_person_changes_no_access_not_even_her_own(write: Any, attempt: Any) -
             at.session.execute(statement)
 
 
-def test_a_write_inside_a_read_is_refused(attempt: Any) -> None:
-    """SQLite has no such thing: there the refusal comes before its own."""
-    for write in (insert(Access), update(Access), delete(Access)):
-        with attempt(Access) as at:
-            values = {} if write.is_delete else at.new()
-            made = (write.values(values) if values else write).returning(Access.id).cte()
-            with pytest.raises(TenancyError):
-                at.session.execute(select(made.c.id))
+@pytest.mark.parametrize("write", [insert, update])
+def test_a_write_inside_a_read_is_refused(write: Any, attempt: Any) -> None:
+    """It could name any organisation. (SQLite has no such statement, and is not asked.)"""
+    with attempt(Access) as at:
+        made = write(Access).values(at.new()).returning(Access.id).cte()
+        with pytest.raises(TenancyError):
+            at.session.execute(select(made.c.id))
 
 
 def test_refreshing_our_own_rows_works(attempt: Any) -> None:

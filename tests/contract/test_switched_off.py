@@ -3,10 +3,13 @@
 import pytest
 
 from tests.contract.addresses import METHODS, Route, named, routes
+from tests.contract.foreign import foreign_plugins
 from tests.contract.test_routes import call, told
 from tests.contract.world import ROLES, World
 
-PLUGINS = ("alliances", "care_network", "coordinator_funding", "digital_inclusion", "recruitment")
+BUILT_IN = ("alliances", "care_network", "coordinator_funding", "digital_inclusion", "recruitment")
+FOREIGN = {point.name for point in foreign_plugins()} & {route.plugin for route in routes()}
+PLUGINS = (*BUILT_IN, *sorted(FOREIGN))
 OF_PLUGINS = [route for route in routes() if route.plugin in PLUGINS]
 
 
@@ -14,7 +17,7 @@ OF_PLUGINS = [route for route in routes() if route.plugin in PLUGINS]
 def without_plugins(world, stored) -> World:
     """As if the administrator had switched them all off, whenever that was."""
     stored.run("DELETE FROM plugin_activation")
-    stored.run("UPDATE organisation SET setup_version = id")
+    stored.change_setups()
     return world
 
 

@@ -29,6 +29,7 @@ from portal.tenancy import uuid7
 from portal.tenancy.scope import NOBODY
 from portal.tenancy.scope import organisation as scope_of
 from tests.actors import PASSWORD, Actor, Browser
+from tests.contract.foreign import fill_foreign
 from tests.contract.plan import make_plan
 from tests.factories import Factory
 
@@ -140,7 +141,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
     _activities(factory, organisation, made, unit)
     with factory.working_as(scope_of(made.id)):
         change_settings(made.id, "recruitment", {"greeting": words("plugin_setting.value")}, by=uuid7())
-        made.arguments |= make_plan(words, made.people["staff"].id)
+        made.arguments |= make_plan(words, made.people["staff"].id) | fill_foreign(words)
         db.session.commit()
     return made
 

@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 from portal import clock
 from tests.actors import PASSWORD, Browser, form_fields
 from tests.contract.addresses import Route, routes
+from tests.contract.foreign import foreign_writes
 from tests.contract.world import World
 
 ORGANISATIONS, PLATFORMS = "audit_entry", "platform_audit_entry"
@@ -35,7 +36,8 @@ class Write:
 
 def writes(world: World) -> dict[str, Write]:
     outside = _of_accounts(world) | _of_platform()
-    return outside | _of_access(world) | _of_activities() | _of_goals() | _of_organisations()
+    foreign = {endpoint: Write(**said) for endpoint, said in foreign_writes().items()}
+    return foreign | outside | _of_access(world) | _of_activities() | _of_goals() | _of_organisations()
 
 
 def _of_accounts(world: World) -> dict[str, Write]:

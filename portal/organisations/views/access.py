@@ -66,17 +66,18 @@ def _demand(role: Role, unit_id: UUID) -> None:
         raise Forbidden(_("You cannot give this role for this unit. Ask an administrator."))
 
 
-def _access(access_id: UUID) -> Access:
+def _access(access_id: UUID) -> tuple[Access, str]:
+    """Hers to change, with the name of who holds it."""
     found = queries.access(current_user.here.id, access_id)
-    if found is None or found.unit_id not in current_user.units_with("access.manage"):
+    if found is None or found[0].unit_id not in current_user.units_with("access.manage"):
         raise NotFound
-    _demand(Role(found.role), found.unit_id)
+    _demand(Role(found[0].role), found[0].unit_id)
     return found
 
 
 @rooms.route("/<uuid:access_id>", right="access.manage", methods=["GET", "POST"])
 def change(access_id: UUID) -> Response | str:
-    access = _access(access_id)
+    access, name = _access(access_id)
     form = AccessForm(obj=access)
     form.offer(current_user)
     if form.is_sent() and not form.clashes_with(access):
@@ -85,18 +86,12 @@ def change(access_id: UUID) -> Response | str:
         with form.attempt():
             accesses.change_access(access, current_user.setup, role=role, unit_id=unit_id, by=current_user.id)
             return done(url_for("access.index"), _("Saved."))
-    return render(
-        "organisations/access_change.html",
-        form=form,
-        access_id=access_id,
-        name=accesses.name_of(access.user_id),
-    )
+    return render("organisations/access_change.html", form=form, access_id=access_id, name=name)
 
 
 @rooms.route("/<uuid:access_id>/end", right="access.manage", methods=["GET", "POST"])
 def end(access_id: UUID) -> Response | str:
-    access = _access(access_id)
-    name = accesses.name_of(access.user_id)
+    access, name = _access(access_id)
     form = ConfirmForm()
     if form.is_sent():
         with form.attempt():

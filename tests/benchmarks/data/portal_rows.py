@@ -16,17 +16,18 @@ from portal.audit.models import AuditEntry, PlatformAuditEntry
 from portal.jobs.models import Job
 from portal.migrate import upgrade
 from portal.organisations.models import Access, Organisation, PluginActivation, Unit
-from portal.plugin_api import Role, house
+from portal.plugin_api import house
 from tests.benchmarks.data.load import insert_rows, load
 from tests.benchmarks.data.plans import plan_rows
 from tests.benchmarks.data.tallies import count_up
 from tests.benchmarks.data.tenants import (
-    EMAIL,
     GROWTH,
     LAST_PREPARED,
     MEASURED,
     PASSWORD,
+    PEOPLE,
     USER_ID,
+    USER_IDS,
     Sizes,
     Tenant,
     occurrences,
@@ -43,11 +44,11 @@ Rows = Iterator[tuple[Any, dict[str, Any]]]
 
 
 def fill_portal(store: Store, sizes: Sizes, today: date) -> None:
-    """Tables, organisations with all plugins on, one administrator, plans, activities and their counters."""
+    """Tables, organisations with all plugins on, three people, plans, activities and their counters."""
     everybody = tenants(sizes)
     with create_app(store.config()).app_context():
         upgrade(store.config())
-        rows = [*_person(), *(row for tenant in everybody for row in _organisation(tenant, today))]
+        rows = [*_people(), *(row for tenant in everybody for row in _organisation(tenant, today))]
         questions = {key: [q.name for q in kind.questions] for key, kind in house().activity_types.items()}
     with store.connected() as connection:
         _insert_all(connection, rows)
@@ -87,11 +88,13 @@ def _order() -> list[Any]:
     return list(Organisation.metadata.sorted_tables)
 
 
-def _person() -> Rows:
-    yield UserAccount.__table__, {
-        "id": USER_ID, "email": EMAIL, "email_key": EMAIL, "name": "Målt Person", "created_at": LONG_AGO,
-        "password_hash": hash_password(PASSWORD),
-    }  # fmt: skip
+def _people() -> Rows:
+    hashed = hash_password(PASSWORD)
+    for email, user_id in USER_IDS.items():
+        yield UserAccount.__table__, {
+            "id": user_id, "email": email, "email_key": email, "name": "Målt Person", "created_at": LONG_AGO,
+            "password_hash": hashed,
+        }  # fmt: skip
 
 
 def _organisation(tenant: Tenant, today: date) -> Rows:
@@ -108,9 +111,10 @@ def _organisation(tenant: Tenant, today: date) -> Rows:
         }  # fmt: skip
     for plugin in house().optional:
         yield PluginActivation.__table__, {**ours, "plugin": plugin.name, "switched_on_at": LONG_AGO}
-    if tenant.slug in GROWTH:
+    for email, role, unit in PEOPLE if tenant.slug in GROWTH else ():
         yield Access.__table__, {
-            **ours, "user_id": USER_ID, "role": Role.ADMINISTRATOR.value, "unit_id": root, "created_at": LONG_AGO,
+            **ours, "user_id": USER_IDS[email], "role": role.value, "unit_id": tenant.unit_ids[unit],
+            "created_at": LONG_AGO,
         }  # fmt: skip
     yield from plan_rows(tenant, today)
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from portal.plugin_api import Role
+
 #: activities up to this id were prepared; what a run writes has a higher one
 LAST_PREPARED = UUID(int=2**32)
 KINDS = (
@@ -15,7 +17,10 @@ KINDS = (
     "digital_inclusion.course",
     "digital_inclusion.drop_in",
 )
+#: whose pages are measured, with her role and the number of her unit: 0 is the whole organisation
 EMAIL = "measured@bench.example"
+LEADER, VOLUNTEER = "leader@bench.example", "volunteer@bench.example"
+PEOPLE = ((EMAIL, Role.ADMINISTRATOR, 0), (LEADER, Role.UNIT_LEADER, 3), (VOLUNTEER, Role.VOLUNTEER, 3))
 PASSWORD = "only for measuring"
 YEARS = 3
 
@@ -60,7 +65,9 @@ class Tenant:
         return [self.made(f"unit {number}") for number in range(self.units)]
 
 
-USER_ID = uuid5(NAMESPACE_URL, EMAIL)
+USER_IDS = {email: uuid5(NAMESPACE_URL, email) for email, _role, _unit in PEOPLE}
+#: she has registered everything that there is; the others nothing yet
+USER_ID = USER_IDS[EMAIL]
 MEASURED = Tenant("measured", 0, 0, 0).id
 
 

@@ -1,0 +1,134 @@
+"""How the database finds what a page lists, with twenty thousand rows: by index, and no more rows than it shows."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from portal.activities.queries import Position
+from tests.contract.counting import remembered
+from tests.contract.stored import Stored
+from tests.contract.world import World
+
+MANY, ELSEWHERE = 20_000, 8_000
+#: a page of the list, one more to know whether there are others, and some slack
+ROWS_OF_A_PAGE = 40
+LARGE = {"activity", "activity_tally"}
+
+ACTIVITIES = """
+INSERT INTO activity (organisation_id, id, activity_type, unit_id, on_date, numbers, note, registered_at, version)
+SELECT {tenant}, {id}, 'core.meeting', {unit}, {day}, '{{"participants": 8}}', '', '2026-01-01', 1 FROM {series}"""
+TALLIES = """
+INSERT INTO activity_tally (organisation_id, id, activity_type, measure, month, unit_id, total)
+SELECT {tenant}, {id}, 'core.n' || n, 'activities', {day}, {unit}, 3 FROM {series}"""
+WORDS = {
+    "postgresql": {
+        "id": "gen_random_uuid()", "day": "date '2026-01-01' - n % 3000", "series": "generate_series(1, {rows}) AS n",
+    },
+    "sqlite": {
+        "id": "lower(hex(randomblob(16)))", "day": "date('2026-01-01', '-' || (n % 3000) || ' days')",
+        "series": "(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {rows}) SELECT n FROM s)",
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def busy_world(filled_world, stored) -> Iterator[World]:
+    """Ours has registered a great deal, and so have others."""
+    stored.restore()
+    for tenant, rows in ((filled_world.ours, MANY), (filled_world.theirs, ELSEWHERE)):
+        words = WORDS["sqlite" if stored.config.sqlite else "postgresql"]
+        values = {"tenant": quoted(stored, tenant.id), "unit": quoted(stored, tenant.arguments["unit_id"]), **words}
+        for table in (ACTIVITIES, TALLIES):
+            stored.run(table.format(**{**values, "series": words["series"].format(rows=rows)}))
+    stored.run("ANALYZE")
+    yield filled_world
+    stored.restore()
+    stored.run("ANALYZE")
+
+
+def quoted(stored: Stored, value: UUID) -> str:
+    return f"'{value.hex}'" if stored.config.sqlite else f"'{value}'"
+
+
+PAGES = {
+    "the start page": "/o/ours/",
+    "the list": "/o/ours/activities/",
+    "the list, further on": f"/o/ours/activities/?after={Position.read('2022-05-05_' + uuid4().hex)}",
+    "the plan": "/o/ours/goals/",
+    "a plugin's page": "/o/ours/recruitment/",
+}
+
+
+@pytest.fixture(params=["administrator", "reader", "unit_leader", "volunteer"])
+def who(request) -> str:
+    return str(request.param)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_large_table_is_read_from_end_to_end(busy_world, stored, page, who):
+    with remembered(busy_world.app) as seen:
+        busy_world.browser(who).get(PAGES[page])
+    about = [(sql, values) for sql, values in seen if any(re.search(rf"\b{name}\b", sql) for name in LARGE)]
+    assert about or (page, who) == ("a plugin's page", "volunteer"), "nothing was read of them"
+    for sql, values in about:
+        assert scanned(stored, busy_world, sql, values) == []
+
+
+@pytest.mark.parametrize("page", ["the list", "the list, further on"])
+def test_the_list_reads_no_more_rows_than_it_shows(busy_world, stored, page, on_postgresql):
+    if not on_postgresql:
+        pytest.skip("SQLite does not say how many rows it reads")
+    for sql, values in list_statements(busy_world, PAGES[page], "administrator"):
+        plan = explained(stored, busy_world, sql, values)
+        assert sum(rows_read(node) for node in nodes(plan) if node.get("Relation Name") == "activity") <= ROWS_OF_A_PAGE
+
+
+def list_statements(world: World, path: str, who: str) -> list[tuple[str, Any]]:
+    with remembered(world.app) as seen:
+        world.browser(who).get(path)
+    return [(sql, values) for sql, values in seen if "FROM activity" in sql]
+
+
+def test_the_control_sees_a_table_read_from_end_to_end(busy_world, stored):
+    assert scanned(stored, busy_world, "SELECT count(note) FROM activity WHERE note LIKE 'x%'", None) == ["activity"]
+
+
+def scanned(stored: Stored, world: World, sql: str, values: Any) -> list[str]:
+    """The large tables that this statement reads from end to end."""
+    if stored.config.sqlite:
+        with stored.open() as connection:
+            connection.create_collation("people", lambda a, b: (a > b) - (a < b))
+            steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", values or ())]
+        return [step.split()[1] for step in steps if step.startswith("SCAN") and step.split()[1] in LARGE]
+    plan = explained(stored, world, sql, values)
+    return [node["Relation Name"] for node in nodes(plan) if is_scan(node) and node["Relation Name"] in LARGE]
+
+
+def is_scan(node: dict[str, Any]) -> bool:
+    return node["Node Type"].removeprefix("Parallel ") == "Seq Scan"
+
+
+def explained(stored: Stored, world: World, sql: str, values: Any) -> dict[str, Any]:
+    """The plan as the portal's own role gets it, row-level security included, and what it really read."""
+    with stored.open() as connection, connection.transaction():
+        connection.execute("SET LOCAL ROLE portal_app")
+        connection.execute(f"SET LOCAL app.organisation_id = '{world.ours.id}'")
+        (found,) = connection.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", values).fetchone()
+    said = json.loads(found) if isinstance(found, str) else found
+    plan: dict[str, Any] = said[0]["Plan"]
+    return plan
+
+
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for below in plan.get("Plans", ()):
+        yield from nodes(below)
+
+
+def rows_read(node: dict[str, Any]) -> int:
+    """What it gave on and what it read in vain."""
+    return int((node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node["Actual Loops"])

@@ -1,0 +1,1 @@
+"""It raises in every hook, and on its page."""

@@ -1,0 +1,1 @@
+"""It imports another plugin."""

@@ -1,0 +1,1 @@
+"""One of its pages states no right."""

@@ -1,0 +1,1 @@
+"""Its table belongs to no organisation."""

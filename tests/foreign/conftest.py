@@ -1,0 +1,3 @@
+"""Plugins from outside: packages of their own, tried where they are installed and never collected from here."""
+
+collect_ignore_glob = ["*"]

@@ -1,0 +1,84 @@
+"""A real mail server on this machine that can be made to refuse, stall and hang up."""
+
+import socket
+import time
+from collections.abc import Callable
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+
+from aiosmtpd.controller import Controller
+
+Answer = Callable[["MailServer", Any], str | None]
+
+
+class MailServer:
+    """Keeps what it accepted. `behave(MailServer.refuse)` changes how it answers."""
+
+    def __init__(self, *, smtputf8: bool = False) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.accepted: list[EmailMessage] = []
+        self.recipients: list[str] = []
+        self.tries = 0
+        self._answer: Callable[[Any], str | None] = lambda server: None
+        self._smtputf8 = smtputf8
+
+    @property
+    def url(self) -> str:
+        return f"smtp://127.0.0.1:{self.port}"
+
+    @property
+    def ids(self) -> list[str]:
+        """The Message-IDs that were accepted, as often as they were."""
+        return [str(letter["Message-ID"]) for letter in self.accepted]
+
+    def start(self) -> None:
+        self._controller = Controller(
+            self, hostname="127.0.0.1", port=self.port, enable_SMTPUTF8=self._smtputf8, ready_timeout=20
+        )
+        self._controller.start()
+
+    def stop(self) -> None:
+        self._controller.stop()
+
+    def wait_for_a_letter(self) -> None:
+        until = time.monotonic() + 10
+        while not self.accepted and time.monotonic() < until:
+            time.sleep(0.01)
+
+    def behave(self, answer: Callable[[Any], str | None]) -> None:
+        """`answer(connection)` is asked for each letter; None accepts it, else it is what the server says."""
+        self._answer = answer
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # aiosmtpd's name
+        self.tries += 1
+        said = self._answer(server)
+        if said is None:
+            self.accepted.append(message_from_bytes(envelope.content, policy=policy.default))
+            self.recipients += envelope.rcpt_tos
+            return "250 OK"
+        return said
+
+
+def refuse(connection: Any) -> str:
+    return "554 we do not like you"
+
+
+def not_now(connection: Any) -> str:
+    return "451 try again later"
+
+
+def hang_up(connection: Any) -> str:
+    connection.transport.abort()
+    return "250 never heard"
+
+
+def stall(seconds: float) -> Callable[[Any], str | None]:
+    """Accepts, but slowly."""
+
+    def slowly(connection: Any) -> None:
+        time.sleep(seconds)
+
+    return slowly
