@@ -13,7 +13,7 @@ from portal.config import MAX_BODY_BYTES, Config, load_config
 from portal.database import database_settings, prepare
 from portal.demo import hooks as demo
 from portal.errorpages import init_errors
-from portal.extensions import db, migrate
+from portal.extensions import db
 from portal.goals import hooks as goals
 from portal.logs import init_logs
 from portal.organisations import hooks as organisations
@@ -62,7 +62,6 @@ def configure(app: Flask, config: Config) -> None:
 def init_extensions(app: Flask) -> None:
     app.wsgi_app = behind_proxies(app)  # type: ignore[method-assign]  # as Flask's documentation does it
     db.init_app(app)
-    migrate.init_app(app, db, directory="migrations")
 
 
 def behind_proxies(app: Flask) -> Any:

@@ -8,6 +8,21 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 LANGUAGES = ("nb", "da", "en")
+#: what an installation may set in the environment
+SETTINGS = (
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "DATABASE_SYSTEM_URL",
+    "MAIL_FROM",
+    "MAIL_URL",
+    "MEDVIRKE_DATA",
+    "MEDVIRKE_DEMO",
+    "MEDVIRKE_LANGUAGE",
+    "PROXIES",
+    "PUBLIC_URL",
+    "SECRET_KEY",
+    "TRUSTED_HOSTS",
+)
 MAX_BODY_BYTES = 2 * 1024 * 1024
 
 

@@ -69,7 +69,9 @@ def _http(fault: HTTPException) -> Answer:
         return fault.get_response()
     if fault.code == 404:
         return _not_found()
-    return page(fault.code or 500, *_words(fault.code or 500))
+    answer = page(fault.code or 500, *_words(fault.code or 500))
+    takes = getattr(fault, "valid_methods", None)
+    return (*answer, {"Allow": ", ".join(takes)}) if takes else answer
 
 
 def _words(code: int) -> tuple[str, str]:

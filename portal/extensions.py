@@ -1,7 +1,6 @@
 """The libraries that are bound to the app at start."""
 
 from flask_login import LoginManager
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 
@@ -15,4 +14,3 @@ db = SQLAlchemy(
 )
 login = LoginManager()
 csrf = CSRFProtect()
-migrate = Migrate()

@@ -3,13 +3,15 @@
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
+from alembic.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect, make_url
+from sqlalchemy import Column, Connection, Engine, TypeDecorator, inspect, make_url
 
 from portal.config import Config
 from portal.database import open_engine
@@ -37,6 +39,36 @@ def table_owner(table: str) -> str:
     """The plugin whose name a table bears, else `core`."""
     names = (plugin.name for plugin in house().optional)
     return next((name for name in names if table.startswith(f"{name}_")), CORE)
+
+
+def same_type(
+    context: MigrationContext, inspected: Column[Any], declared: Column[Any], stored: Any, wanted: Any
+) -> bool | None:
+    """Whether a type of our own differs from what is stored: it is what it stands on, whatever SQLite calls it."""
+    if not isinstance(wanted, TypeDecorator):
+        return None  # compare as usual
+    return context.impl.compare_type(inspected, Column(declared.name, wanted.impl_instance))
+
+
+@contextmanager
+def foreign_keys_off(connection: Connection) -> Iterator[None]:
+    """On SQLite, where making a parent's table anew would delete its children.
+
+    The PRAGMA counts only outside a transaction, and SQLAlchemy begins one
+    before whatever it sends: so it goes straight to the driver.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.commit()
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+        connection.commit()
+    finally:
+        connection.rollback()
+        driver.execute("PRAGMA foreign_keys=ON")
 
 
 def alembic_config(connection: Connection, owner: str = CORE) -> AlembicConfig:

@@ -71,7 +71,7 @@ def names_to_write(units: list[UnitNode]) -> dict[str, str]:
     often = Counter(node.name.casefold() for node in units)
     above = {node.id: f" ({node.name})" for node in units}
     return {
-        str(node.id): node.name + (above.get(node.parent_id, "") if often[node.name.casefold()] > 1 else "")
+        str(node.id): node.name + (above.get(node.parent_id or node.id, "") if often[node.name.casefold()] > 1 else "")
         for node in units
     }
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select, tuple_
+from sqlalchemy import CompoundSelect, Select, desc, func, select, tuple_, union_all
 
 from portal.activities.models import Activity, ActivityTally
 from portal.extensions import db
@@ -64,21 +64,34 @@ def newest(viewer: Viewer, *, after: Position | None = None, limit: int = PAGE) 
 
     A volunteer's list holds only her own; a unit leader's her units'.
     """
-    statement = _visible_to(viewer)
-    if after:
-        statement = statement.where(tuple_(Activity.on_date, Activity.id) < tuple_(after.on_date, after.id))
-    rows = db.session.execute(statement.order_by(Activity.on_date.desc(), Activity.id.desc()).limit(limit + 1)).all()
+    parts = [_first_of(part, after, limit + 1) for part in _visible_to(viewer)]
+    rows = db.session.execute(parts[0] if len(parts) == 1 else _merged(parts, limit + 1)).all()
     lines = [Line(*row) for row in rows[:limit]]
     more = len(rows) > limit
     return lines, Position(lines[-1].on_date, lines[-1].id) if more else None
 
 
-def _visible_to(viewer: Viewer) -> Select[Any]:
-    statement = _LINE.where(Activity.organisation_id == viewer.here.id)
+def _visible_to(viewer: Viewer) -> list[Select[Any]]:
+    """What she may see, in parts that have an index each; no activity is in two of them."""
+    all_here = _LINE.where(Activity.organisation_id == viewer.here.id)
     if viewer.everywhere("activities.see_all"):
-        return statement
-    units = viewer.units_with("activities.see_all")
-    return statement.where(or_(Activity.registered_by == viewer.id, Activity.unit_id.in_(units)))
+        return [all_here]
+    own = all_here.where(Activity.registered_by == viewer.id)
+    if not (units := viewer.units_with("activities.see_all")):
+        return [own]
+    return [all_here.where(Activity.unit_id.in_(units)), own.where(Activity.unit_id.not_in(units))]
+
+
+def _first_of(part: Select[Any], after: Position | None, limit: int) -> Select[Any]:
+    if after:
+        part = part.where(tuple_(Activity.on_date, Activity.id) < tuple_(after.on_date, after.id))
+    return part.order_by(Activity.on_date.desc(), Activity.id.desc()).limit(limit)
+
+
+def _merged(parts: list[Select[Any]], limit: int) -> CompoundSelect[Any]:
+    """The newest of the parts' newest."""
+    together = union_all(*(select(part.subquery()) for part in parts))
+    return together.order_by(desc("on_date"), desc("id")).limit(limit)
 
 
 def activity(organisation_id: UUID, activity_id: UUID) -> Activity | None:
@@ -86,11 +99,11 @@ def activity(organisation_id: UUID, activity_id: UUID) -> Activity | None:
 
 
 def last_type_of(organisation_id: UUID, user_id: UUID) -> str | None:
-    """The type that she registered last, to be offered first."""
+    """The type of the latest activity that she registered, to be offered first."""
     return db.session.scalar(
         select(Activity.activity_type)
         .where(Activity.organisation_id == organisation_id, Activity.registered_by == user_id)
-        .order_by(Activity.id.desc())
+        .order_by(Activity.on_date.desc(), Activity.id.desc())
         .limit(1)
     )
 

@@ -44,7 +44,8 @@ def make_demo(data: Path, *, port: int = 5000, fresh: bool = False) -> Flask:
 
 
 def demo_config(data: Path, port: int) -> Config:
-    return load_config(data=data, demo=True, public_url=f"http://127.0.0.1:{port}")
+    """Of its own: whatever the environment says of a real installation does not touch the demo, nor it that one."""
+    return load_config({}, data=data, demo=True, public_url=f"http://127.0.0.1:{port}")
 
 
 def fill() -> None:

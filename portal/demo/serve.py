@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from portal.config import Config
+from portal.config import SETTINGS, Config
 from portal.demo.people import ADDRESSES, OPERATOR, PASSWORD
 
 HOME = Path(__file__).parent.parent.parent
@@ -25,7 +25,7 @@ def start_demo(app: Flask, port: int) -> list["subprocess.Popen[bytes]"]:
     """The pages and the worker, each in a process of its own."""
     config: Config = app.config["PORTAL"]
     environment = {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name not in SETTINGS},
         "MEDVIRKE_DATA": str(config.data),
         "MEDVIRKE_DEMO": "1",
         "PUBLIC_URL": config.public_url,

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from flask import Flask, g, redirect, request, url_for
 from flask_login import current_user
+from werkzeug.exceptions import SecurityError
 from werkzeug.wrappers import Response
 
 from portal import clock
@@ -71,6 +72,8 @@ def _open_or_refuse() -> Response | None:
     sent_form.set(None)  # a worker's next request must not carry the last one's key
     may_write.set(request.method not in SAFE)
     set_language(_language(None))
+    if isinstance(request.routing_exception, SecurityError):
+        raise request.routing_exception  # a host that is not ours
     if request.endpoint in BLIND:
         return None
     stated = house().statements.get(request.endpoint or "")

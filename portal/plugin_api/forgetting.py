@@ -45,8 +45,8 @@ def forget(found: Leftovers, config: Config, *, drop_tables: bool) -> None:
         connection.execute(delete(versions).where(versions.c.version_num.in_(found.revisions)))
         if drop_tables:
             gone = MetaData()
-            gone.reflect(connection, only=found.tables, resolve_fks=False)
-            gone.drop_all(connection)
+            gone.reflect(connection, only=found.tables)  # and what they refer to, which stays
+            gone.drop_all(connection, tables=[gone.tables[name] for name in found.tables])
         connection.commit()
 
 

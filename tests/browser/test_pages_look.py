@@ -66,3 +66,16 @@ def test_the_main_pages_are_drawn_without_a_complaint(
 
 def draw(who: Visitor, path: Path) -> None:
     who.page.screenshot(path=path, full_page=True)
+
+
+def test_a_foreign_host_is_heard_of(visitor: Callable[..., Visitor]) -> None:
+    """The control: what every visitor of these tests listens for."""
+    here = visitor()
+    here.open("/sign-in")
+    here.page.evaluate("fetch('http://elsewhere.example/').catch(() => console.error('refused'))")
+    here.page.evaluate("() => setTimeout(() => { throw new Error('broken script') })")
+    here.page.wait_for_timeout(300)
+    heard = " ".join(here.faults)
+    here.faults.clear()
+    for word in ("Content Security Policy", "refused", "broken script"):
+        assert word in heard

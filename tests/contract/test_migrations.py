@@ -2,24 +2,23 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import nullcontext
 from pathlib import Path
 
-import psycopg
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from sqlalchemy import Connection, Engine, func, inspect, make_url, select
+from sqlalchemy import Connection, Engine, func, inspect, select
 
 from portal.config import Config
 from portal.database import open_engine
 from portal.goals.models import FocusArea, Plan
-from portal.migrate import CORE, alembic_config, heads_of, include_object, upgrade, version_folders
+from portal.migrate import CORE, alembic_config, heads_of, include_object, same_type, upgrade, version_folders
 from portal.tenancy import Base
-from tests.conftest import POSTGRES
 from tests.contract.islands import Island
+from tests.databases import fresh_config
 
 #: SQLite changes a column by making the table anew
 PLANTED = '''
@@ -38,27 +37,10 @@ def upgrade():
 
 
 @pytest.fixture
-def empty(whole_app: Flask, config: Config, tmp_path: Path) -> Iterator[Config]:
+def empty(whole_app: Flask, tmp_path: Path, worker_id: str, on_postgresql: bool) -> Iterator[Config]:
     """A database of its own, without tables. Inside an app context."""
-    with whole_app.app_context():
-        if config.sqlite:
-            url = f"sqlite:///{tmp_path / 'empty.db'}"
-            yield replace(config, database_url=url, owner_url=url, system_url=url)
-        else:
-            yield from _empty_postgresql(config)
-
-
-def _empty_postgresql(config: Config) -> Iterator[Config]:
-    name = f"{make_url(config.owner_url).database}_empty"
-    urls = {
-        field: make_url(getattr(config, field)).set(database=name).render_as_string(hide_password=False)
-        for field in ("database_url", "owner_url", "system_url")
-    }
-    with psycopg.connect(POSTGRES, autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {name}")
-        yield replace(config, **urls)
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with whole_app.app_context(), fresh_config(tmp_path, f"{worker_id}_empty", on_postgresql=on_postgresql) as made:
+        yield made
 
 
 @pytest.fixture
@@ -82,13 +64,13 @@ def test_a_model_without_a_migration_is_noticed(empty: Config, engine: Engine) -
 
 
 def _differences(connection: Connection) -> dict[str, list[object]]:
-    """What each owner's tables lack, by their names in front."""
-    return {
-        owner: compare_metadata(
-            MigrationContext.configure(connection, opts={"include_object": include_object(owner)}), Base.metadata
-        )
-        for owner in version_folders()
-    }
+    """What is missing or too much, for the core and each plugin."""
+    return {owner: _difference(connection, owner) for owner in version_folders()}
+
+
+def _difference(connection: Connection, owner: str) -> list[object]:
+    options = {"include_object": include_object(owner), "compare_type": same_type}
+    return list(compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata))
 
 
 def test_migrations_go_there_and_back_and_there_again(empty: Config, engine: Engine) -> None:
@@ -127,8 +109,7 @@ def test_with_foreign_keys_on_remaking_a_parent_would_delete_its_children(
         pytest.skip("PostgreSQL changes a column where it stands")
     upgrade(empty)
     Island().fill(engine)
-    off, run = "PRAGMA foreign_keys=OFF", Connection.exec_driver_sql
-    monkeypatch.setattr(Connection, "exec_driver_sql", lambda self, sql, *more: run(self, sql.replace(off, "SELECT 1"), *more))
+    monkeypatch.setattr("portal.migrate.foreign_keys_off", nullcontext)
 
     _plant(engine, tmp_path)
 

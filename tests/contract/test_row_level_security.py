@@ -20,11 +20,10 @@ from portal.extensions import db
 from portal.organisations.models import Unit
 from portal.tenancy.scope import organisation
 from portal.work import working_as
-from tests.contract.islands import TENANT_KEYS, TENANT_TABLES, Island
+from tests.contract.islands import TENANT_TABLES, Island
 
 Islands = tuple[Island, Island]
 every_table = pytest.mark.parametrize("table", TENANT_TABLES, ids=lambda table: table.name)
-every_key = pytest.mark.parametrize("key", TENANT_KEYS, ids=lambda key: f"{key[0].name}.{key[1]}")
 
 
 @pytest.fixture
@@ -44,6 +43,12 @@ def _as(connection: psycopg.Connection[Any], island: Island) -> None:
 
 def _owners(connection: psycopg.Connection[Any], table: Table) -> list[UUID]:
     return [row[0] for row in connection.execute(f'SELECT organisation_id FROM "{table.name}"')]
+
+
+def test_every_tenants_table_is_protected_and_its_owner_bound_too(bare: Any) -> None:
+    bound = "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity"
+
+    assert {row[0] for row in bare.execute(bound)} == {table.name for table in TENANT_TABLES}
 
 
 @every_table
@@ -120,7 +125,7 @@ def test_a_person_reads_her_own_accesses_and_changes_none(bare: Any, islands: Is
 
 @every_table
 def test_with_the_policy_gone_the_rows_would_be_seen(
-    table: Table, bare: Any, islands: Islands, stored: Any, config: Config
+    table: Table, bare: Any, islands: Islands, config: Config
 ) -> None:
     owner = make_url(config.owner_url).render_as_string(hide_password=False)
     with psycopg.connect(owner) as scratch:

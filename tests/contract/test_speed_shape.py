@@ -12,7 +12,7 @@ import pytest
 from tests.contract.addresses import Route, named, routes
 from tests.contract.counting import statements
 from tests.contract.growth import UNITS, grow
-from tests.contract.world import World
+from tests.contract.world import World, a_setting
 from tests.contract.writes import opened, writes
 
 OVERVIEW, FORM, WIDE, POST = 6, 4, 8, 8
@@ -41,7 +41,7 @@ def price(world: World, route: Route) -> Price:
     browser.get(path)
     with statements(world.app) as seen:
         page = browser.get(path)
-    assert page.status_code in (200, 303), page.text
+    assert page.status_code in (200, 303), path
     return Price(len(seen), len(page.data))
 
 
@@ -59,13 +59,14 @@ def prices(world: World, pages: list[Route] = PAGES) -> dict[str, Price]:
 def measured(filled_world, stored) -> dict[str, dict[str, Price]]:
     """Each page with few rows, with many, and without plugins; measured once, read by all tests here."""
     stored.restore()
-    few = prices(filled_world)
-    stored.run("DELETE FROM plugin_activation")
-    stored.change_setups()
-    bare = prices(filled_world, STAYING)
-    stored.restore()
-    grow(filled_world)
-    return {"few rows": few, "no plugins": bare, "many rows": prices(filled_world)}
+    with a_setting(filled_world.app):
+        few = prices(filled_world)
+        stored.run("DELETE FROM plugin_activation")
+        stored.change_setups()
+        bare = prices(filled_world, STAYING)
+        stored.restore()
+        grow(filled_world)
+        return {"few rows": few, "no plugins": bare, "many rows": prices(filled_world)}
 
 
 def must(route: Route) -> int:

@@ -69,6 +69,7 @@ def test_after_any_steps_the_tally_is_what_a_recount_gives(factory, organisation
         here = []
         for step in taken:
             take(step, here, units, by)
+            db.session.flush()
         db.session.commit()
     with inside():
         assert tally() == recount()

@@ -75,8 +75,15 @@ def test_links_lead_to_the_installations_own_host_whatever_the_request_says(app,
         assert address_of("/new-password/") in use_mail_server.accepted[0].get_body(("plain",)).get_content()
 
 
-def test_a_host_that_is_not_ours_is_refused(client):
-    assert client.get("/forgotten-password", base_url="http://evil.example").status_code == 400
+@pytest.mark.parametrize("path", ["/forgotten-password", "/", "/o/hjertelag/", "/no-such-page", "/health/live"])
+def test_a_host_that_is_not_ours_is_refused_before_anything_else(organisation, actor, browser, path):
+    opened = browser(actor(organisation, Role.STAFF))
+
+    page = opened.get(path, base_url="http://evil.example")
+
+    assert page.status_code == 400
+    assert "evil.example" not in page.text
+    assert "Location" not in page.headers
 
 
 def test_a_recipient_cannot_smuggle_in_another(organisation, actor, browser, use_mail_server, work):

@@ -1,0 +1,123 @@
+"""What every answer carries, and that whatever goes wrong ends in a page of ours that says what to do."""
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+
+from tests.contract.addresses import METHODS, named, routes
+from tests.contract.world import PRINCIPALS
+
+PAGES = [route for route in routes() if "GET" in route.methods]
+ODD = ("/no-such-page", "/o/ours/no-such-page", "/o/no-such-organisation/", "/o/ours/goals", "/static/none.css", "/%00")
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+TOO_MUCH = b"email=" + b"x" * (2 * 1024 * 1024)
+
+
+def answers(world, who):
+    """What this principal is told on every page and on what is none, whatever the method."""
+    browser = world.browser(who)
+    for path in (*(route.address(world) for route in PAGES), *ODD):
+        for method in METHODS:
+            yield method, path, browser.client.open(path, method=method)
+
+
+@pytest.mark.parametrize("who", PRINCIPALS)
+def test_every_answer_carries_the_headers_that_protect(quiet_world, who):
+    for method, path, answer in answers(quiet_world, who):
+        assert {name: answer.headers.get(name) for name in ALWAYS} == ALWAYS, (method, path)
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert "http:" not in policy
+        is_file = path.startswith("/static/") and answer.status_code != 405
+        assert answer.headers["Cache-Control"] == ("no-cache" if is_file else "no-store"), (method, path)
+        assert answer.status_code < 500, (method, path)
+
+
+def test_files_with_a_fingerprint_are_kept_for_a_year_and_others_are_asked_for_again(quiet_world):
+    page = quiet_world.browser().get("/sign-in")
+    for address in re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text):
+        answer = quiet_world.browser().get(unescape(address))
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "public, max-age=31536000, immutable")
+
+
+class Inline(HTMLParser):
+    """Whatever in a page the content policy would refuse, or that leads to another host."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        said = dict(attributes)
+        if tag == "style" or (tag == "script" and "src" not in said):
+            self.found.append(f"<{tag}>")
+        for name, value in attributes:
+            foreign = name in ("href", "src", "action") and re.match(r"(https?:)?//|javascript:|data:", value or "")
+            if name == "style" or name.startswith("on") or foreign:
+                self.found.append(f'<{tag} {name}="{value}">')
+
+
+@named([route for route in PAGES if not route.rule.startswith(("/static/", "/health/"))])
+def test_no_page_has_inline_style_script_or_another_host(quiet_world, route):
+    for who in ("nobody", "operator", "administrator"):
+        assert Inline(quiet_world.browser(who).get(route.address(quiet_world)).text).found == []
+
+
+def test_the_control_finds_what_is_inline():
+    bad = '<p style="x" onclick="y"><script>z</script><style></style><a href="//evil.example">'
+    assert len(Inline(bad).found) == 5
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/o/ours/activities/register/core.meeting", "/profile/"])
+def test_what_is_too_much_is_refused_with_a_page_of_ours(quiet_world, path):
+    sent = quiet_world.browser("administrator" if path != "/sign-in" else "nobody").client.post(
+        path, data=TOO_MUCH, content_type="application/x-www-form-urlencoded"
+    )
+    assert sent.status_code == 413
+    assert "2 MB" in sent.text
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", "a b"])
+@pytest.mark.parametrize("path", ["/sign-in", "/o/ours/", "/no-such-page", "/forgotten-password"])
+def test_a_host_that_is_not_ours_is_refused(quiet_world, host, path):
+    answer = quiet_world.browser("administrator").get(path, headers={"Host": host})
+    assert answer.status_code == 400
+    assert host not in answer.text + str(answer.headers)
+
+
+@pytest.mark.parametrize("who", ["nobody", "stranger", "operator", "administrator"])
+@pytest.mark.parametrize("path", ["/no-such-page", "/profile/no", "/o", "/o/", "/platform/no-such-page"])
+def test_an_unknown_page_says_so(quiet_world, who, path):
+    answer = quiet_world.browser(who).get(path)
+    assert answer.status_code == 404
+    assert "Siden finnes ikke" in answer.text
+
+
+def test_a_member_learns_the_same_inside_her_organisation(quiet_world):
+    inside, outside = (quiet_world.browser("staff").get(path) for path in ("/o/ours/no-such-page", "/no-such-page"))
+    assert inside.status_code == outside.status_code == 404
+    assert "Siden finnes ikke" in inside.text
+
+
+def test_a_method_that_a_page_does_not_take_is_answered_with_those_that_it_does(quiet_world):
+    answer = quiet_world.browser().client.delete("/sign-in")
+    assert answer.status_code == 405
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
+
+
+LANGUAGES = {"nb": "Siden finnes ikke", "da": "Siden findes ikke"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_error_pages_follow_the_browsers_language(quiet_world, language):
+    answer = quiet_world.browser().get("/no-such-page", headers={"Accept-Language": language})
+    assert f'<html lang="{language}"' in answer.text
+    assert LANGUAGES[language] in answer.text

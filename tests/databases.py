@@ -1,0 +1,90 @@
+"""Databases for tests: made by the migrations, emptied for each test, gone afterwards."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import psycopg
+from flask import Flask
+from sqlalchemy import make_url
+
+from portal.app import create_app
+from portal.config import Config, load_config
+from portal.extensions import db
+from portal.migrate import upgrade
+from portal.tenancy import Base
+
+POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
+QUICK_HASHES = (1, 64)
+
+
+@contextmanager
+def fresh_config(data: Path, name: str, *, on_postgresql: bool) -> Iterator[Config]:
+    """A portal's settings, with a database of this name that holds nothing yet."""
+    if not on_postgresql:
+        yield _config(data, {})
+        return
+    name = f"medvirke_test_{name}{os.environ.get('TEST_DATABASE_SUFFIX', '')}"
+    with psycopg.connect(POSTGRES, autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        server.execute(f"CREATE DATABASE {name}")
+    yield _config(data, _addresses(name))
+    with psycopg.connect(POSTGRES, autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _addresses(name: str) -> dict[str, str]:
+    owner = make_url(POSTGRES).set(database=name, drivername="postgresql")
+    as_role = {role: owner.set(username=role).render_as_string(False) for role in ("portal_app", "portal_system")}
+    return {
+        "DATABASE_URL": as_role["portal_app"],
+        "DATABASE_SYSTEM_URL": as_role["portal_system"],
+        "DATABASE_OWNER_URL": owner.render_as_string(False),
+    }
+
+
+def _config(data: Path, environment: dict[str, str]) -> Config:
+    return replace(load_config(environment, data=data), password_cost=QUICK_HASHES)
+
+
+def app_with_tables(config: Config) -> Flask:
+    app = create_app(config)
+    app.testing = True
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    with app.app_context():
+        upgrade(config)
+    if config.sqlite:
+        close(app)
+        shutil.copy(_file(config), config.data / "template.db")
+    return app
+
+
+def empty(app: Flask, config: Config) -> None:
+    """All tables, and the folder of letters."""
+    if config.sqlite:
+        close(app)
+        for leftover in config.data.glob("medvirke.db*"):
+            leftover.unlink()
+        shutil.copy(config.data / "template.db", _file(config))
+    else:
+        _truncate(config)
+    shutil.rmtree(config.data / "mail", ignore_errors=True)
+
+
+def close(app: Flask) -> None:
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+def _file(config: Config) -> Path:
+    return Path(str(make_url(config.database_url).database))
+
+
+def _truncate(config: Config) -> None:
+    tables = ", ".join(f'"{name}"' for name in Base.metadata.tables)
+    with psycopg.connect(make_url(config.owner_url).render_as_string(False), autocommit=True) as connection:
+        connection.execute(f"TRUNCATE {tables} CASCADE")
