@@ -31,6 +31,7 @@ def fresh_config(data: Path, name: str, *, on_postgresql: bool) -> Iterator[Conf
     with psycopg.connect(POSTGRES, autocommit=True) as server:
         server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         server.execute(f"CREATE DATABASE {name}")
+        server.execute(f"ALTER DATABASE {name} SET synchronous_commit = off")  # what is lost in a crash here is no loss
     yield _config(data, _addresses(name))
     with psycopg.connect(POSTGRES, autocommit=True) as server:
         server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
@@ -70,7 +71,7 @@ def empty(app: Flask, config: Config) -> None:
             leftover.unlink()
         shutil.copy(config.data / "template.db", _file(config))
     else:
-        _truncate(config)
+        _delete_all(config)
     shutil.rmtree(config.data / "mail", ignore_errors=True)
 
 
@@ -84,7 +85,8 @@ def _file(config: Config) -> Path:
     return Path(str(make_url(config.database_url).database))
 
 
-def _truncate(config: Config) -> None:
-    tables = ", ".join(f'"{name}"' for name in Base.metadata.tables)
+def _delete_all(config: Config) -> None:
+    """An organisation takes its rows along. With few rows this is ten times as fast as TRUNCATE."""
+    ours = [table.name for table in Base.metadata.sorted_tables if not table.info.get("tenant")]
     with psycopg.connect(make_url(config.owner_url).render_as_string(False), autocommit=True) as connection:
-        connection.execute(f"TRUNCATE {tables} CASCADE")
+        connection.execute("; ".join(f'DELETE FROM "{name}"' for name in reversed(ours)))

@@ -402,12 +402,6 @@ def upgrade() -> None:
         sa.Column("unit_id", sa.Uuid(), nullable=False),
         sa.Column("total", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id", "unit_id"],
-            ["unit.organisation_id", "unit.id"],
-            name=op.f("fk_activity_tally_organisation_id_unit_id"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],
             name=op.f("fk_activity_tally_organisation_id"),

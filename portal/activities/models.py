@@ -37,15 +37,20 @@ class Activity(TenantModel):
     __mapper_args__ = {"version_id_col": version}
 
 
+#: in the tally, in place of a unit: all of the organisation together
+WHOLE = UUID(int=0)
+
+
 class ActivityTally(TenantModel):
     """How many activities, and the sum of each of their numbers, by type, unit and month.
 
-    Kept in the transaction that registers, so that no page counts rows.
+    Kept in the transaction that registers, so that no page counts rows. WHOLE
+    stands among the units, so that a goal reads one row a month however many
+    units there are; for its sake the unit is no foreign key.
     """
 
     __tablename__ = "activity_tally"
     __table_args__ = (
-        tenant_key("unit", "unit_id", cascade=True),
         Index(
             "uq_activity_tally_cell",
             "organisation_id",
@@ -62,5 +67,6 @@ class ActivityTally(TenantModel):
     measure: Mapped[str] = mapped_column(String(40))
     #: the month's first day
     month: Mapped[date]
+    #: a unit, or WHOLE
     unit_id: Mapped[UUID]
     total: Mapped[int] = mapped_column(default=0)

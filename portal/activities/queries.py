@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import CompoundSelect, Select, desc, func, select, tuple_, union_all
 
-from portal.activities.models import Activity, ActivityTally
+from portal.activities.models import WHOLE, Activity, ActivityTally
 from portal.extensions import db
 from portal.organisations.viewer import Viewer
 
@@ -119,6 +119,7 @@ def figures_by_unit(
             ActivityTally.activity_type.in_(types),
             ActivityTally.measure == measure,
             ActivityTally.month.between(first.replace(day=1), last),
+            ActivityTally.unit_id != WHOLE,
         )
         .group_by(ActivityTally.unit_id)
     )

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from portal import clock
-from portal.activities.models import Activity, ActivityTally
+from portal.activities.models import WHOLE, Activity, ActivityTally
 from portal.activities.rules import check_date
 from portal.audit.services import changed, record
 from portal.database import upsert
@@ -80,7 +80,10 @@ def cells_of(activity: Activity) -> "Counter[Cell]":
 
 def move_counters(cells: "Counter[Cell]") -> None:
     """Move the counters, always in the same order, so that two who register at once do not block each other."""
-    rows = [_tally_row(cell, total) for cell, total in sorted(cells.items(), key=str) if total]
+    whole = Counter[Cell]()
+    for (kind, measure, month, _unit), total in cells.items():
+        whole[kind, measure, month, WHOLE] += total
+    rows = [_tally_row(cell, total) for cell, total in sorted([*cells.items(), *whole.items()], key=str) if total]
     if rows:
         upsert(
             ActivityTally,

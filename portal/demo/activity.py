@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from portal import clock
 from portal.activities.models import Activity
 from portal.activities.services import Cell, cells_of, move_counters
 from portal.extensions import db
@@ -64,7 +65,7 @@ def _activity(said: Content, on: date, units: dict[str, UUID], by: UUID, dice: R
         numbers=_numbers(said, dice),
         note=dice.choice(said.get("notes") or [""]),
         registered_by=by if dice.random() < 0.2 else None,
-        registered_at=registered,
+        registered_at=min(registered, clock.now()),
     )
 
 

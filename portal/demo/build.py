@@ -3,10 +3,12 @@
 import json
 import shutil
 from collections.abc import Iterable
+from datetime import datetime, time
 from pathlib import Path
 from random import Random
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 
@@ -53,7 +55,7 @@ def fill() -> None:
     dice = Random(SEED)
     token = chance.set(dice.randbytes)
     try:
-        with clock.stopped_at(clock.now()):
+        with clock.stopped_at(_midnight()):
             for path in sorted(CONTENT.glob("*.json")):
                 _fill_one(json.loads(path.read_text(encoding="utf-8")), dice)
             with working_as(NOBODY):
@@ -61,6 +63,11 @@ def fill() -> None:
                 db.session.commit()
     finally:
         chance.reset(token)
+
+
+def _midnight() -> datetime:
+    """When today began, so that the demo is the same at whichever hour it is made: ids bear their time."""
+    return datetime.combine(clock.today(), time(), ZoneInfo("Europe/Oslo"))
 
 
 def _fill_one(content: dict[str, Any], dice: Random) -> None:

@@ -6,9 +6,9 @@ from importlib.util import resolve_name
 from pathlib import Path
 
 #: whoever holds one of these chooses whose rows she sees; a plugin works where the portal lets it in
-CLOSED = {"every_organisation", "EVERYONE", "act_as", "set_scope", "within", "working_as", "tell_database", "*"}
+CLOSED = {"every_organisation", "EVERYONE", "act_as", "set_scope", "within", "working_as", "tell_database"}
 #: an attribute of this name is nothing else
-LOUD = CLOSED - {"within", "*"}
+LOUD = CLOSED - {"within"}
 #: the plugins that come along lie below this package
 SHIPPED = "plugins"
 
@@ -37,7 +37,8 @@ def _imported(node: ast.AST, within: str) -> Iterator[str]:
 
 
 def _refused(name: str, package: str, others: Collection[str]) -> str | None:
-    if name.startswith("portal.") and name.rpartition(".")[2] in CLOSED:
+    module, _dot, last = name.rpartition(".")
+    if name.startswith("portal.") and (last in CLOSED or (last == "*" and module.startswith("portal.tenancy"))):
         return "which is closed to plugins: it leads round the walls between organisations"
     if _lies_in(name, package):
         return None

@@ -17,8 +17,8 @@ from portal.errors import MisconfiguredError
 from portal.i18n import add_catalogues
 from portal.plugin_api import check, hookspecs
 from portal.plugin_api.blueprint import PUBLIC, Statement, check_statements
-from portal.plugin_api.imports import forbidden_imports
-from portal.plugin_api.manager import House
+from portal.plugin_api.imports import SHIPPED, forbidden_imports
+from portal.plugin_api.manager import House, owner
 from portal.plugin_api.package import Package, packages_of
 from portal.plugin_api.types import Plugin
 from portal.tenancy import Base
@@ -38,7 +38,7 @@ def load_plugins(app: Flask, features: Iterable[Any], only: tuple[str, ...] | No
         _move_in(app, found, feature.PLUGIN, _ask(found, feature.PLUGIN))
     found.statements.setdefault("static", Statement(PUBLIC, "core"))
     check_statements(app, found.statements, set(found.rights))
-    points = sorted(entry_points(group=GROUP), key=lambda point: point.name)
+    points = sorted(entry_points(group=GROUP), key=_order)
     for point in points:
         if point.name in found.plugins:
             found.blame(point.name, f"{point.value} is not used: there is something else of this name.")
@@ -49,6 +49,11 @@ def load_plugins(app: Flask, features: Iterable[Any], only: tuple[str, ...] | No
     return found
 
 
+def _order(point: EntryPoint) -> tuple[bool, str]:
+    """By name; what comes along first, so that nothing from outside can take its place."""
+    return not point.module.startswith(f"{SHIPPED}."), point.name
+
+
 def _let_in(app: Flask, found: House, point: EntryPoint, packages: set[str]) -> None:
     """One plugin, or the reason why not. Whatever its code raises is its own fault, sys.exit() included."""
     before, package = frozenset(Base.metadata.tables), None
@@ -57,7 +62,7 @@ def _let_in(app: Flask, found: House, point: EntryPoint, packages: set[str]) -> 
         plugin = _loaded(found, point, package, packages, before)
         answers = _ask(found, plugin)
         check.check_keys(plugin.name, answers)
-        check.check_pages(plugin, answers, set(found.rights), app)
+        check.check_pages(plugin, answers, _rights_of_core(found), app)
         _move_in(app, found, plugin, answers)
     except MisconfiguredError as fault:
         _refuse(found, point, package, before, f"It is not used: {fault}.")
@@ -79,6 +84,11 @@ def _loaded(found: House, point: EntryPoint, package: Package, packages: set[str
     configure_mappers()  # a relationship that leads nowhere would fail at the first query of anybody
     _register(found, module, plugin)
     return plugin
+
+
+def _rights_of_core(found: House) -> set[str]:
+    optional = {plugin.name for plugin in found.optional}
+    return {name for name in found.rights if owner(name) not in optional}
 
 
 def _is_of(table: str, plugins: Iterable[str]) -> bool:

@@ -36,10 +36,6 @@ def select_columns(at: Attempt) -> Any:
     return at.session.execute(select(at.model.id, at.model.organisation_id)).all()
 
 
-def select_one_by_key(at: Attempt) -> Any:
-    return at.session.scalars(select(at.model.id).where(at.model.organisation_id == at.theirs.id)).all()
-
-
 def select_aliased(at: Attempt) -> Any:
     return [row.id for row in at.session.scalars(select(aliased(at.model)))]
 
@@ -90,7 +86,7 @@ def bundle(at: Attempt) -> Any:
 
 
 def legacy_query(at: Attempt) -> Any:
-    return [row.id for row in at.session.query(at.model)] + at.session.query(at.model.id).all()
+    return [row.id for row in at.session.query(at.model)]
 
 
 def in_batches(at: Attempt) -> Any:
@@ -206,10 +202,6 @@ def core_count(at: Attempt) -> Any:
 
 def connection_select(at: Attempt) -> Any:
     return at.session.connection().execute(select(at.table.c.id)).all()
-
-
-def connection_model(at: Attempt) -> Any:
-    return at.session.connection().execute(select(at.model.id)).all()
 
 
 def connection_text(at: Attempt) -> Any:

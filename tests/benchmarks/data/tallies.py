@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Date, cast, func, insert, literal, select
+from sqlalchemy import Connection, Date, Uuid, cast, func, insert, literal, select
 
-from portal.activities.models import Activity, ActivityTally
+from portal.activities.models import WHOLE, Activity, ActivityTally
 
 COLUMNS = ("organisation_id", "id", "activity_type", "measure", "month", "unit_id", "total")
 
@@ -20,17 +20,18 @@ def count_up(connection: Connection, questions: Iterable[str], *, only: UUID | N
 
 
 def _count(connection: Connection, measure: str, total: Any, on_postgresql: bool, only: UUID | None) -> None:
+    """By unit, and for the whole organisation."""
     month, new_id = _month(on_postgresql), _new_id(on_postgresql)
-    cell = (Activity.organisation_id, Activity.activity_type, month, Activity.unit_id)
-    organisation, kind, _, unit = cell
-    counted = (
-        select(organisation, new_id, kind, literal(measure), month, unit, total)
-        .group_by(*cell)
-        .having(total.is_not(None))
-    )
-    if only:
-        counted = counted.where(Activity.organisation_id == only)
-    connection.execute(insert(ActivityTally).from_select(COLUMNS, counted, include_defaults=False))
+    organisation, kind = Activity.organisation_id, Activity.activity_type
+    for unit, cell in (
+        (Activity.unit_id, (organisation, kind, month, Activity.unit_id)),
+        (literal(WHOLE, Uuid()), (organisation, kind, month)),
+    ):
+        columns = (organisation, new_id, kind, literal(measure), month, unit, total)
+        counted = select(*columns).group_by(*cell).having(total.is_not(None))
+        if only:
+            counted = counted.where(Activity.organisation_id == only)
+        connection.execute(insert(ActivityTally).from_select(COLUMNS, counted, include_defaults=False))
 
 
 def _month(on_postgresql: bool) -> Any:

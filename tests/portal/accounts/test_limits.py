@@ -13,9 +13,9 @@ from portal.accounts.limits import LONGEST_WAIT, seconds_to_wait
 from portal.accounts.models import RateCounter
 from portal.accounts.services import FREE_PER_ACCOUNT
 from portal.extensions import db
-from portal.worker import forget_what_is_over
 from portal.plugin_api import Role
 from portal.tenancy.scope import NOBODY
+from portal.worker import forget_what_is_over
 from tests.actors import PASSWORD, Browser
 from tests.portal.reading import letters_to, says
 

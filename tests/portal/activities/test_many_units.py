@@ -86,7 +86,9 @@ def test_a_name_is_kept_when_something_else_is_wrong(staff, units):
 def test_nobody_finds_another_organisations_units(factory, other_organisation, staff, units):
     factory.unit(other_organisation, "Ytre Vest")
 
-    assert says(staff.post(MEETING, {"number_participants": "7", "unit_id": "Ytre"}), "No unit of yours begins like this.")
+    assert says(
+        staff.post(MEETING, {"number_participants": "7", "unit_id": "Ytre"}), "No unit of yours begins like this."
+    )
 
 
 def test_two_units_of_the_same_name_are_told_apart_by_the_unit_above(factory, organisation, staff, units):

@@ -76,7 +76,9 @@ def test_a_reader_sees_no_notes_and_everybody_else_who_sees_the_activity_does(
     assert note in browser(actor(organisation, Role.UNIT_LEADER, agder)).get(path).text
 
 
-def test_somebody_who_moved_still_sees_what_she_registered(factory, organisation, browser, make_activity, all_of, innlandet):
+def test_somebody_who_moved_still_sees_what_she_registered(
+    factory, organisation, browser, make_activity, all_of, innlandet
+):
     people, _made = all_of
     moved = make_activity(organisation, unit_id=innlandet, by=people["agder"].id)
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
-from portal.activities.models import Activity, ActivityTally
+from portal.activities.models import WHOLE, Activity, ActivityTally
 from portal.activities.services import correct_activity, register_activity, remove_activity
 from portal.errors import PortalError
 from portal.extensions import db
@@ -26,7 +26,8 @@ def recount():
     for row in db.session.scalars(select(Activity)):
         month = row.on_date.replace(day=1)
         for measure, number in {"activities": 1, **row.numbers}.items():
-            found[row.activity_type, measure, month, row.unit_id] += number
+            for place in (row.unit_id, WHOLE):
+                found[row.activity_type, measure, month, place] += number
     return {cell: total for cell, total in found.items() if total}
 
 
@@ -47,7 +48,9 @@ days = st.dates(date(2026, 1, 1), date(2026, 4, 30))
 numbers = st.dictionaries(st.sampled_from(["participants", "new_people"]), st.integers(0, 50), max_size=2)
 steps = st.lists(
     st.one_of(
-        st.tuples(st.just("register"), st.sampled_from(["core.meeting", "core.talk"]), st.integers(0, 1), days, numbers),
+        st.tuples(
+            st.just("register"), st.sampled_from(["core.meeting", "core.talk"]), st.integers(0, 1), days, numbers
+        ),
         st.tuples(st.just("correct"), st.integers(0, 9), st.integers(0, 1), days, numbers),
         st.tuples(st.just("remove"), st.integers(0, 9)),
     ),
@@ -80,14 +83,10 @@ def take(step, here, units, by):
     kind, *said = step
     if kind == "register":
         of, unit, on, typed = said
-        here.append(
-            register_activity(activity_type=of, unit_id=units[unit], on_date=on, numbers=typed, note="", by=by)
-        )
+        here.append(register_activity(activity_type=of, unit_id=units[unit], on_date=on, numbers=typed, note="", by=by))
     elif here and kind == "correct":
         which, unit, on, typed = said
-        correct_activity(
-            here[which % len(here)], by=by, unit_id=units[unit], on_date=on, numbers=dict(typed), note=""
-        )
+        correct_activity(here[which % len(here)], by=by, unit_id=units[unit], on_date=on, numbers=dict(typed), note="")
     elif here:
         remove_activity(here.pop(said[0] % len(here)), by=by)
 
@@ -125,7 +124,7 @@ def test_another_organisations_counters_do_not_move(organisation, other_organisa
     make_activity(other_organisation, on_date=date(2026, 3, 1))
 
     with inside():
-        assert sum(tally().values()) == 9
+        assert sum(tally().values()) == 2 * 9  # by unit, and as a whole
 
 
 def test_those_who_register_at_the_same_moment_are_all_counted(config, organisation, actor, browser, inside):
@@ -140,7 +139,7 @@ def test_those_who_register_at_the_same_moment_are_all_counted(config, organisat
     assert answers == [303] * 5
     with inside():
         assert tally() == recount()
-        assert sorted(tally().values()) == [6, 11112]
+        assert sorted(tally().values()) == [6, 6, 11112, 11112]  # by unit, and as a whole
 
 
 def test_two_who_correct_the_same_activity_at_the_same_moment_leave_the_tally_right(

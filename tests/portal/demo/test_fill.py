@@ -9,7 +9,7 @@ from sqlalchemy import inspect, select
 
 from portal import clock
 from portal.accounts.models import UserAccount
-from portal.activities.models import Activity, ActivityTally
+from portal.activities.models import WHOLE, Activity, ActivityTally
 from portal.demo.build import CONTENT, fill
 from portal.demo.people import ADDRESSES, OPERATOR
 from portal.demo.people import PASSWORD as DEMO_PASSWORD
@@ -167,8 +167,9 @@ def test_the_tally_is_what_a_recount_gives(factory, organisations):
             counted = {}
             for row in db.session.scalars(select(Activity)):
                 for measure, number in {"activities": 1, **row.numbers}.items():
-                    cell = (row.activity_type, measure, row.on_date.replace(day=1), row.unit_id)
-                    counted[cell] = counted.get(cell, 0) + number
+                    for place in (row.unit_id, WHOLE):
+                        cell = (row.activity_type, measure, row.on_date.replace(day=1), place)
+                        counted[cell] = counted.get(cell, 0) + number
             tally = {
                 (row.activity_type, row.measure, row.month, row.unit_id): row.total
                 for row in db.session.scalars(select(ActivityTally))

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from portal import clock
-from portal.worker import work_once
 from portal.plugin_api import Role
+from portal.worker import work_once
 from tests.portal.reading import says
 
 START = "/o/hjertelag/"

@@ -5,11 +5,11 @@ from email import message_from_bytes, policy
 
 import pytest
 
+from portal.extensions import db
 from portal.i18n import use_language
 from portal.messages.services import Letter, address_of, send
 from portal.plugin_api import Role
 from portal.tenancy.scope import NOBODY
-from portal.extensions import db
 from tests.portal.messages.conftest import LETTER
 
 

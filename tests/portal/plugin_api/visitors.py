@@ -46,11 +46,15 @@ def _lies_in(module: str, folder: Path) -> bool:
 
 def write_plugin(folder: Path, name: str, files: Mapping[str, str]) -> None:
     """A small one, as if pip had put it there."""
-    package, told = folder / name, folder / f"{name}-1.0.dist-info"
-    for place in (package, told):
-        place.mkdir(parents=True)
     for path, text in {"__init__.py": "", **files}.items():
-        (package / path).parent.mkdir(parents=True, exist_ok=True)
-        (package / path).write_text(text)
+        (folder / name / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name / path).write_text(text)
+    announce(folder, name)
+
+
+def announce(folder: Path, name: str) -> None:
+    """What pip writes beside a package: its entry point."""
+    told = folder / f"{name}-1.0.dist-info"
+    told.mkdir()
     (told / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
     (told / "entry_points.txt").write_text(f"[{GROUP}]\n{name} = {name}.plugin\n")

@@ -1,4 +1,4 @@
-"""What each organisation decides about a plugin: declared once, a page for staff, kept in the trail, used by the plugin."""
+"""What each organisation decides about a plugin: declared once, kept in the trail, and used by the plugin."""
 
 import pytest
 from sqlalchemy import select
