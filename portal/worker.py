@@ -20,7 +20,7 @@ from portal.organisations.models import Organisation
 from portal.organisations.queries import setup_now
 from portal.plugin_api import JobKind, hooks_for
 from portal.tenancy import every_organisation
-from portal.tenancy.scope import EVERYONE, NOBODY, organisation
+from portal.tenancy.scope import NOBODY, organisation
 from portal.work import working_as
 
 log = structlog.get_logger()
@@ -55,7 +55,7 @@ def work_once() -> int:
 def _waiting() -> list[UUID]:
     """The organisations that have something due."""
     moment = clock.now()
-    with working_as(EVERYONE), every_organisation(reason="what is due for the worker"):
+    with working_as(NOBODY), every_organisation(reason="what is due for the worker"):
         due = union(
             select(Message.organisation_id).where(Message.due_at <= moment),
             select(Job.organisation_id).where(Job.due_at <= moment),

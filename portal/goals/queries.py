@@ -240,7 +240,7 @@ def measurement(organisation_id: UUID, measurement_id: UUID) -> tuple[Measuremen
         )
         .where(Measurement.organisation_id == organisation_id, Measurement.id == measurement_id)
     ).first()
-    return tuple(row) if row else None
+    return (row[0], row[1]) if row else None
 
 
 def measurement_on(organisation_id: UUID, indicator_id: UUID, on: date) -> Measurement | None:

@@ -1,4 +1,4 @@
-"""Every way to read that we know of. Each returns what it found, ids at least."""
+"""Every way to read that we know of. Each returns the ids that it found."""
 
 from typing import Any
 
@@ -165,7 +165,7 @@ def core_select(at: Attempt) -> Any:
 
 def core_alias(at: Attempt) -> Any:
     other = at.table.alias()
-    return at.session.execute(select(Organisation.name, other.c.id).where(at.theirs.id == other.c.organisation_id)).all()
+    return at.session.execute(select(Organisation.name, other.c.id).join(other, true())).all()
 
 
 def core_columns_beside_a_model(at: Attempt) -> Any:

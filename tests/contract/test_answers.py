@@ -6,8 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tests.contract.addresses import METHODS, named, routes
-from tests.contract.world import PRINCIPALS
+from tests.contract.addresses import named, routes
 
 PAGES = [route for route in routes() if "GET" in route.methods]
 ODD = ("/no-such-page", "/o/ours/no-such-page", "/o/no-such-organisation/", "/o/ours/goals", "/static/none.css", "/%00")
@@ -20,14 +19,14 @@ TOO_MUCH = b"email=" + b"x" * (2 * 1024 * 1024)
 
 
 def answers(world, who):
-    """What this principal is told on every page and on what is none, whatever the method."""
+    """What this principal is told on every page and on what is none: shown, refused, done wrong."""
     browser = world.browser(who)
     for path in (*(route.address(world) for route in PAGES), *ODD):
-        for method in METHODS:
+        for method in ("GET", "HEAD", "POST", "DELETE"):
             yield method, path, browser.client.open(path, method=method)
 
 
-@pytest.mark.parametrize("who", PRINCIPALS)
+@pytest.mark.parametrize("who", ["nobody", "stranger", "operator", "staff"])
 def test_every_answer_carries_the_headers_that_protect(quiet_world, who):
     for method, path, answer in answers(quiet_world, who):
         assert {name: answer.headers.get(name) for name in ALWAYS} == ALWAYS, (method, path)

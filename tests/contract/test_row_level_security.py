@@ -45,7 +45,7 @@ def _owners(connection: psycopg.Connection[Any], table: Table) -> list[UUID]:
     return [row[0] for row in connection.execute(f'SELECT organisation_id FROM "{table.name}"')]
 
 
-def test_every_tenants_table_is_protected_and_its_owner_bound_too(bare: Any) -> None:
+def test_every_tenants_table_is_protected_and_its_owner_bound_too(whole_app: Flask, bare: Any) -> None:
     bound = "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity"
 
     assert {row[0] for row in bare.execute(bound)} == {table.name for table in TENANT_TABLES}
@@ -181,3 +181,9 @@ def test_the_portal_refuses_a_role_that_owns_a_table(bare: Any, config: Config, 
     finally:
         stored.run("DROP TABLE scratch")
         engine.dispose()
+
+
+@pytest.mark.parametrize("table", ["organisation", "user_account"])
+def test_the_webs_role_may_not_delete_what_takes_other_tables_rows_along(table: str, bare: Any, islands: Islands) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        bare.execute(f"DELETE FROM {table}")

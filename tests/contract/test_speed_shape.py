@@ -131,8 +131,8 @@ def test_registering_costs_the_same_however_much_there_is(world, grown):
 
 
 def own_statements(world: World) -> int:
-    """Who looks, the activity, its entry, the counters, the job, where it led; on PostgreSQL the scope, twice."""
-    return 6 if world.app.config["PORTAL"].sqlite else 8
+    """Who looks, the counters, the job, the activity, its entry; on PostgreSQL the scope, twice."""
+    return 5 if world.app.config["PORTAL"].sqlite else 7
 
 
 def test_the_first_page_after_a_change_of_units_or_plugins_reads_them_once(world, stored):

@@ -208,4 +208,5 @@ def _changed(at: Attempt) -> dict[str, Any]:
     return {"organisation_id": at.theirs.id, "id": at.their_id, "version": 1, **_change(at)}
 
 
-WRITING = [path for name, path in list(globals().items()) if getattr(path, "__module__", "") == __name__ and name[0] != "_"]
+WRITING = [path for path in list(globals().values()) if getattr(path, "__module__", "") == __name__]
+WRITING = [path for path in WRITING if not path.__name__.startswith("_")]

@@ -86,9 +86,7 @@ def test_an_address_in_use_gets_the_same_answer_and_no_letter(factory, kari, bro
     taken = factory.person("opptatt@example.org")
     opened = browser(kari)
 
-    answers = [
-        opened.post("/profile/address", {"email": email, "present": PASSWORD}) for email in (NEW, taken.email)
-    ]
+    answers = [opened.post("/profile/address", {"email": email, "present": PASSWORD}) for email in (NEW, taken.email)]
 
     assert [(answer.status_code, answer.location) for answer in answers] == [(303, "/profile/")] * 2
     assert letters_to(factory, taken.email) == []

@@ -1,6 +1,7 @@
 """The demo: the same each time on the same day, and whole."""
 
 import json
+import time
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
@@ -82,11 +83,11 @@ def test_the_same_day_gives_the_same_data_at_any_hour(app, config, factory):
 
 def test_it_is_quick_to_make(app):
     """Twenty seconds are promised; at the tests' cheap passwords it takes two."""
-    began = datetime.now(UTC)
+    began = time.monotonic()
     with demo_made(app):
         pass
 
-    assert datetime.now(UTC) - began < timedelta(seconds=20)
+    assert time.monotonic() - began < 20
 
 
 def test_every_organisation_has_its_plan_units_people_and_activities(factory, organisations):

@@ -90,6 +90,21 @@ def test_a_goal_may_sum_a_number_and_follow_one_unit_and_what_lies_below(
     assert "347 " in sentence(staff.get(START), "Flere deltakere")
 
 
+def test_a_goal_that_follows_two_types_shows_their_sum(factory, organisation, plan, staff, make_activity):
+    goal, _indicator = factory.goal(
+        organisation, plan, "Møter og foredrag", kind="yearly", source="activities",
+        activity_types=["core.meeting", "core.talk"], measure="participants", baseline_on=date(2025, 12, 31),
+        baseline_value=Decimal(4), milestones=[(date(2026, 12, 31), Decimal(900))],
+    )  # fmt: skip
+    for kind, participants in (("core.meeting", 300), ("core.talk", 47), ("core.webinar", 5000)):
+        make_activity(organisation, activity_type=kind, numbers={"participants": participants})
+
+    assert "347 " in sentence(staff.get(START), "Møter og foredrag")
+    page = staff.get(f"/o/hjertelag/goals/{goal}").text
+    assert '<td class="number">347</td>' in page
+    assert '<td class="number">300</td>' not in page
+
+
 def test_another_organisations_activities_move_nothing(
     factory, organisation, other_organisation, plan, staff, make_activity
 ):

@@ -99,7 +99,9 @@ def test_pressing_twice_writes_it_once(staff, measure, goal, stored):
     assert len(stored()) == 1
 
 
-def test_two_who_measure_the_same_day_at_the_same_moment_leave_one(config, organisation, actor, browser, measure, stored):
+def test_two_who_measure_the_same_day_at_the_same_moment_leave_one(
+    config, organisation, actor, browser, measure, stored
+):
     people = [browser(actor(organisation, Role.STAFF)) for _turn in range(2)]
     typed = [{**one.fields(measure), "value": str(700 + at)} for at, one in enumerate(people)]
 
@@ -119,7 +121,11 @@ def test_nobody_but_staff_and_administrators_measures(
     written = factory.measurement(organisation, goal[1], date(2026, 6, 1), 700)
     typed = {"csrf_token": opened.token(), "value": "1", "form_key": "0" * 32, "on_date": "2026-11-22", "version": "1"}
 
-    for path in (measure, f"/o/hjertelag/goals/measurements/{written}", f"/o/hjertelag/goals/measurements/{written}/remove"):
+    for path in (
+        measure,
+        f"/o/hjertelag/goals/measurements/{written}",
+        f"/o/hjertelag/goals/measurements/{written}/remove",
+    ):
         assert opened.get(path).status_code == 403
         assert opened.send(path, typed).status_code == 403
     assert measure not in opened.get(f"/o/hjertelag/goals/{goal[0]}").text

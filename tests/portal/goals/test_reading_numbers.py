@@ -33,7 +33,9 @@ def test_the_ways_of_writing_a_number(language, text, number):
         assert read_number(text) == Decimal(number)
 
 
-@pytest.mark.parametrize(("text", "number"), [("1,234.5", "1234.5"), ("1,234", "1234"), ("12,5", "12.5"), ("12.5", "12.5")])
+@pytest.mark.parametrize(
+    ("text", "number"), [("1,234.5", "1234.5"), ("1,234", "1234"), ("12,5", "12.5"), ("12.5", "12.5")]
+)
 def test_in_english_a_comma_before_three_digits_groups_thousands(text, number):
     with use_language("en"):
         assert read_number(text) == Decimal(number)

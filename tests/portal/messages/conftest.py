@@ -15,7 +15,9 @@ from portal.tenancy.scope import organisation as scope_of
 from portal.worker import work_once
 from tests.portal.messages.mail_server import MailServer
 
-LETTER = Letter(subject="Et brev", paragraphs=("Først dette.", "Så dette: æøå & <b>."), button="Se her", url="http://x.example/y")
+LETTER = Letter(
+    subject="Et brev", paragraphs=("Først dette.", "Så dette: æøå & <b>."), button="Se her", url="http://x.example/y"
+)
 
 
 @pytest.fixture

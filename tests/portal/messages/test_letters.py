@@ -60,7 +60,9 @@ def test_no_subject_bears_the_organisations_name(factory, organisation, actor, b
         assert "hjerte" not in f"{letter['Subject']} {letter['From']}".casefold()
 
 
-def test_links_lead_to_the_installations_own_host_whatever_the_request_says(app, organisation, actor, use_mail_server, work):
+def test_links_lead_to_the_installations_own_host_whatever_the_request_says(
+    app, organisation, actor, use_mail_server, work
+):
     boss = actor(organisation, Role.ADMINISTRATOR)
     client = app.test_client()
     page = client.get("/forgotten-password", base_url="http://localhost:5000")

@@ -203,7 +203,9 @@ def test_a_failure_says_nothing_about_who_was_written_to_in_the_log(app, use_mai
     post_letter("hemmelig@example.org")
     use_mail_server.behave(refuse)
 
-    done = subprocess.run(WORKER, env=environment_of(app, use_mail_server.url), capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        WORKER, env=environment_of(app, use_mail_server.url), capture_output=True, text=True, timeout=60
+    )
 
     assert "letter_not_sent" in done.stderr
     assert "hemmelig" not in done.stderr + done.stdout

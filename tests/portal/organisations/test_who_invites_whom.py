@@ -47,9 +47,7 @@ def give(actor, role, unit_id):
     db.session.commit()
 
 
-def test_a_unit_leader_invites_volunteers_to_her_unit_and_below(
-    factory, organisation, actor, browser, agder, arendal
-):
+def test_a_unit_leader_invites_volunteers_to_her_unit_and_below(factory, organisation, actor, browser, agder, arendal):
     leader = browser(actor(organisation, Role.UNIT_LEADER, agder))
 
     for number, unit in enumerate((agder, arendal)):
@@ -58,9 +56,7 @@ def test_a_unit_leader_invites_volunteers_to_her_unit_and_below(
         assert len(letters_to(factory, email)) == 1
 
 
-def test_a_unit_leader_invites_nobody_beside_or_above_her_unit(
-    factory, organisation, actor, browser, agder, innlandet
-):
+def test_a_unit_leader_invites_nobody_beside_or_above_her_unit(factory, organisation, actor, browser, agder, innlandet):
     leader = browser(actor(organisation, Role.UNIT_LEADER, agder))
     offered = leader.get(INVITE).text
 

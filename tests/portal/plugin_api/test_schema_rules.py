@@ -7,18 +7,18 @@ from sqlalchemy.dialects.postgresql import JSONB
 from portal.plugin_api.schema import faults_of
 
 
-def table(*parts, tenant=True):
-    metadata = sa.MetaData()
-    sa.Table("organisation", metadata, sa.Column("id", sa.Uuid(), primary_key=True))
-    whole = (
+def key_columns():
+    return (
         sa.Column("organisation_id", sa.Uuid(), sa.ForeignKey("organisation.id"), primary_key=True),
         sa.Column("id", sa.Uuid(), primary_key=True),
     )
-    unit = sa.Table("unit", metadata, *(column.copy() for column in whole))
-    unit.info["tenant"] = True
-    made = sa.Table("visitor_visit", metadata, *(column.copy() for column in whole), *parts)
-    made.info["tenant"] = tenant
-    return made
+
+
+def table(*parts, tenant=True):
+    metadata = sa.MetaData()
+    sa.Table("organisation", metadata, sa.Column("id", sa.Uuid(), primary_key=True))
+    sa.Table("unit", metadata, *key_columns(), info={"tenant": True})
+    return sa.Table("visitor_visit", metadata, *key_columns(), *parts, info={"tenant": tenant})
 
 
 def reference(columns, targets, **options):
