@@ -386,7 +386,6 @@ def upgrade() -> None:
         info={"tenant": True, "own_rows": None},
     )
     with op.batch_alter_table("activity", schema=None) as batch_op:
-        batch_op.create_index("ix_activity_by", ["organisation_id", "registered_by", "on_date", "id"], unique=False)
         batch_op.create_index("ix_activity_own", ["organisation_id", "registered_by", "on_date", "id"], unique=False)
         batch_op.create_index("ix_activity_newest", ["organisation_id", "on_date", "id"], unique=False)
         batch_op.create_index("ix_activity_type", ["organisation_id", "activity_type", "on_date", "id"], unique=False)
@@ -711,7 +710,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_activity_type")
         batch_op.drop_index("ix_activity_newest")
         batch_op.drop_index("ix_activity_own")
-        batch_op.drop_index("ix_activity_by")
 
     op.drop_table("activity")
     with op.batch_alter_table("access", schema=None) as batch_op:

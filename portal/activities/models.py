@@ -20,7 +20,6 @@ class Activity(TenantModel):
         Index("ix_activity_unit", "organisation_id", "unit_id", "on_date", "id"),
         Index("ix_activity_own", "organisation_id", "registered_by", "on_date", "id"),
         Index("ix_activity_type", "organisation_id", "activity_type", "on_date", "id"),
-        Index("ix_activity_by", "organisation_id", "registered_by", "on_date", "id"),
     )
 
     #: the key of a declared type

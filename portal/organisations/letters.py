@@ -16,6 +16,7 @@ def invitation_letter(organisation: str, inviter: str, token: str) -> Letter:
                 name=inviter,
                 organisation=organisation,
             ),
+            _("Medvirke is the website where %(organisation)s follows up its goals.", organisation=organisation),
             _("There you see the goals, and register what you do in under a minute."),
             _("The link works for 14 days."),
         ),

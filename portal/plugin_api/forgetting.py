@@ -9,7 +9,7 @@ from sqlalchemy import Connection, MetaData, column, delete, inspect, table
 from portal.config import Config
 from portal.database import open_engine
 from portal.errors import MisconfiguredError
-from portal.migrate import current_revisions, revision_pattern
+from portal.migrate import current_revisions, foreign_keys_off, revision_pattern
 from portal.plugin_api.check import name_fault
 from portal.plugin_api.manager import house
 from portal.tenancy import Base
@@ -41,7 +41,7 @@ def leftovers_of(name: str, config: Config) -> Leftovers:
 def forget(found: Leftovers, config: Config, *, drop_tables: bool) -> None:
     """Strike its revisions off, so that upgrades work again; drop its tables only when that is said."""
     versions = table("alembic_version", column("version_num"))
-    with _as_owner(config) as connection:
+    with _as_owner(config) as connection, foreign_keys_off(connection):
         connection.execute(delete(versions).where(versions.c.version_num.in_(found.revisions)))
         if drop_tables:
             gone = MetaData()
@@ -52,11 +52,7 @@ def forget(found: Leftovers, config: Config, *, drop_tables: bool) -> None:
 
 @contextmanager
 def _as_owner(config: Config) -> Iterator[Connection]:
-    """Foreign keys are off on SQLite, where dropping a table deletes its rows one by one."""
     engine = open_engine(config.owner_url)
     with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.commit()  # within a transaction it is ignored
         yield connection
     engine.dispose()
