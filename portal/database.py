@@ -36,10 +36,11 @@ def database_settings(config: Config) -> dict[str, Any]:
 
 def engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 10, "isolation_level": None, "check_same_thread": False}}
+        sqlite = {"timeout": 10, "isolation_level": None, "check_same_thread": False}
+        return {"connect_args": sqlite, "hide_parameters": True}
     # Pages ask small questions: compiling them, or spreading one over both cores, costs more than it gains.
     plain = "-c jit=off -c max_parallel_workers_per_gather=0"
-    return {"connect_args": {"connect_timeout": 5, "options": plain}, "pool_use_lifo": True}
+    return {"connect_args": {"connect_timeout": 5, "options": plain}, "pool_use_lifo": True, "hide_parameters": True}
 
 
 def open_engine(url: str) -> Engine:

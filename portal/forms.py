@@ -6,6 +6,7 @@ somebody else's change unseen.
 """
 
 import hmac
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -17,7 +18,7 @@ from flask import current_app, flash, g, redirect, request
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import HiddenField, PasswordField
+from wtforms import HiddenField, PasswordField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from portal.audit.queries import first_sending
@@ -26,6 +27,18 @@ from portal.errors import Conflict, PortalError, SentBefore
 from portal.extensions import db
 from portal.i18n import _, format_date, format_number, plural_form
 from portal.tenancy import uuid7
+
+#: PostgreSQL stores no NUL, and a line break in a name writes lines of its own into letters
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_UNSEEN_BUT_LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
+
+
+def _one_line(typed: Any) -> Any:
+    return _UNSEEN.sub(" ", typed) if isinstance(typed, str) else typed
+
+
+def _several_lines(typed: Any) -> Any:
+    return _UNSEEN_BUT_LINES.sub("", typed) if isinstance(typed, str) else typed
 
 
 class _OurWords:
@@ -44,6 +57,14 @@ class PlainForm(FlaskForm):
     class Meta:
         def get_translations(self, form: Any) -> _OurWords:
             return _OurWords()
+
+        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+            """Every text without the characters that nobody types; a password stays as it is."""
+            kind = unbound_field.field_class
+            is_text = issubclass(kind, StringField) and not issubclass(kind, PasswordField)
+            clean = _several_lines if issubclass(kind, TextAreaField) else _one_line
+            filters = [*unbound_field.kwargs.get("filters", ()), *([clean] if is_text else ())]
+            return unbound_field.bind(form=form, filters=filters, **options)
 
     conflict: list[tuple[str, str, str]] | None = None
 

@@ -16,6 +16,12 @@ def account_by_email(address: str) -> UserAccount | None:
     return db.session.scalars(select(UserAccount).where(UserAccount.email_key == email_key(address))).first()
 
 
+def account_to_sign_in(address: str) -> UserAccount | None:
+    """Read fresh, and held: whoever changes her password at this moment ends the session that is about to begin."""
+    held = select(UserAccount).where(UserAccount.email_key == email_key(address)).with_for_update(read=True)
+    return db.session.scalars(held.execution_options(populate_existing=True)).first()
+
+
 def account(user_id: UUID) -> UserAccount | None:
     return db.session.get(UserAccount, user_id)
 

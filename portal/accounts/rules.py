@@ -15,6 +15,8 @@ def email_key(address: str) -> str:
 def checked_email(address: str) -> str:
     """The address as it should be written. Raises PortalError where it cannot be one."""
     try:
+        if "=?" in address:  # allowed in an address, but a mail program would read it as an encoded word
+            raise EmailNotValidError(address)
         return validate_email(address.strip(), check_deliverability=False, test_environment=True).normalized
     except EmailNotValidError:
         raise PortalError(

@@ -15,7 +15,7 @@ from portal.accounts.letters import (
 from portal.accounts.limits import count_failure, counter_key, forget_failures, refuse_if_too_many
 from portal.accounts.models import MailedLink, UserAccount
 from portal.accounts.passwords import hash_password, is_outdated, is_right
-from portal.accounts.queries import account_by_email, open_link
+from portal.accounts.queries import account_by_email, account_to_sign_in, open_link
 from portal.accounts.rules import check_password, checked_email, email_key
 from portal.accounts.sessions import end_all_sessions, hash_token, new_token
 from portal.audit.services import changed, record
@@ -60,7 +60,7 @@ def check_sign_in(email: str, password: str, *, address: str, known_device: bool
     }
     for key, free in keys.items():
         refuse_if_too_many(key, free)
-    account = account_by_email(email)
+    account = account_to_sign_in(email)
     if not is_right(password, account.password_hash if account else None) or account is None:
         for key in keys:
             count_failure(key)
@@ -118,9 +118,18 @@ def _usable(purpose: str, token: str) -> MailedLink:
 
 def change_password(account: UserAccount, old: str, new: str) -> None:
     """Raises PortalError when the old one is wrong or the new one too weak. Ends every sign-in."""
-    if not is_right(old, account.password_hash):
-        raise PortalError(_("This is not your present password."), "present")
+    _check_present(account, old)
     _set_password(account, new)
+
+
+def _check_present(account: UserAccount, password: str) -> None:
+    """Whoever finds her screen open may not try until it fits. Raises PortalError, TooMany."""
+    key = counter_key("present password", str(account.id))
+    refuse_if_too_many(key, FREE_PER_ACCOUNT)
+    if not is_right(password, account.password_hash):
+        count_failure(key)
+        raise PortalError(_("This is not your present password."), "present")
+    forget_failures(key)
 
 
 def _set_password(account: UserAccount, password: str) -> None:
@@ -151,9 +160,11 @@ def change_profile(account: UserAccount, *, name: str, language: str | None) -> 
 
 def ask_for_new_address(account: UserAccount, email: str, password: str) -> None:
     """Mail a link to the new address; nothing changes before it is followed. Raises PortalError."""
-    if not is_right(password, account.password_hash):
-        raise PortalError(_("This is not your present password."), "present")
+    _check_present(account, password)
     address = checked_email(email)
+    key = counter_key("new address", str(account.id))
+    refuse_if_too_many(key, FREE_LETTERS)
+    count_failure(key)
     record("email.change_asked", account.id, by=account.id)
     if account_by_email(address) is None:  # an address in use gets the same answer, and no letter
         send(new_address_letter(_new_link(account, "email", address)), address)

@@ -1,6 +1,6 @@
 """Signing in and out, and links that were mailed. A GET never uses a link up."""
 
-from urllib.parse import urlsplit
+import re
 
 from flask import current_app, flash, redirect, request, session, url_for
 from flask_login import current_user, login_user, logout_user
@@ -8,6 +8,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
 
 from portal.accounts.forms import ConfirmForm, ForgottenForm, LanguageForm, NewPasswordForm, SignInForm
+from portal.accounts.limits import counter_key
 from portal.accounts.models import UserAccount
 from portal.accounts.queries import open_link
 from portal.accounts.rules import email_key
@@ -23,6 +24,8 @@ from portal.templating import render
 rooms = Rooms("accounts", __name__, prefix="")
 DEVICE = "device"
 YEAR = 365 * 24 * 3600
+#: one slash, then nothing that a browser reads as another one or leaves out
+_OURS = re.compile(r"/(?!/)[^\\\x00-\x1f\x7f]*")
 
 
 @rooms.route("/sign-in", right=PUBLIC, methods=["GET", "POST"])
@@ -48,8 +51,8 @@ def enter(account: UserAccount, location: str, message: str = "") -> Response:
     session.permanent = True  # as long as the row in the database, not only until the browser is closed
     record("account.signed_in", account.id, by=account.id)
     response = done(location, message)
-    device = _signer().dumps(email_key(account.email))
-    response.set_cookie(DEVICE, device, max_age=YEAR, httponly=True, samesite="Lax", secure=_config().secure)
+    mark = _signer().dumps(_mark(account.email))
+    response.set_cookie(DEVICE, mark, max_age=YEAR, httponly=True, samesite="Lax", secure=_config().secure)
     return response
 
 
@@ -74,19 +77,22 @@ def _signer() -> URLSafeSerializer:
     return URLSafeSerializer(_config().secret_key, salt="device")
 
 
+def _mark(email: str) -> str:
+    """Her address as nobody reads it who uses the same machine after her."""
+    return counter_key(_config().secret_key, email_key(email))
+
+
 def _knows(form: SignInForm) -> bool:
     """She has signed in from this device before."""
     try:
-        return bool(_signer().loads(request.cookies.get(DEVICE, "")) == email_key(form.email.data))
+        return bool(_signer().loads(request.cookies.get(DEVICE, "")) == _mark(form.email.data))
     except BadSignature:
         return False
 
 
 def _safe(wanted: str | None) -> str:
     """Only a path of ours: nobody is led away by a link to the sign-in page."""
-    parts = urlsplit(wanted or "")
-    ours = wanted and wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.netloc
-    return str(wanted) if ours else "/"
+    return wanted if wanted and _OURS.fullmatch(wanted) else "/"
 
 
 @rooms.route("/sign-out", right=SIGNED_IN, methods=["POST"])

@@ -74,6 +74,8 @@ def _open_or_refuse() -> Response | None:
     set_language(_language(None))
     if isinstance(request.routing_exception, SecurityError):
         raise request.routing_exception  # a host that is not ours
+    if "\x00" in request.path:  # no database could even be asked
+        raise NotFound
     if request.endpoint in BLIND:
         return None
     stated = house().statements.get(request.endpoint or "")

@@ -104,14 +104,14 @@ def _in_order(rows: Iterable[tuple[UUID, str, str, UUID | None]]) -> list[UnitNo
     children: dict[UUID | None, list[tuple[UUID, str, str, UUID | None]]] = {}
     for row in rows:
         children.setdefault(row[3], []).append(row)
+    for level in children.values():
+        level.sort(key=lambda row: sort_key(row[1]), reverse=True)
     ordered: list[UnitNode] = []
-
-    def walk(parent: UUID | None, depth: int) -> None:
-        for row in sorted(children.get(parent, []), key=lambda row: sort_key(row[1])):
-            ordered.append(UnitNode(*row, depth=depth))
-            walk(row[0], depth + 1)
-
-    walk(None, 0)
+    waiting = [(row, 0) for row in children.get(None, [])]
+    while waiting:  # not by recursion: a tree may be deeper than Python's stack
+        row, depth = waiting.pop()
+        ordered.append(UnitNode(*row, depth=depth))
+        waiting += [(child, depth + 1) for child in children.get(row[0], [])]
     return ordered
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from keyword import iskeyword
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -92,6 +93,18 @@ def check_tables(plugin: str, tables: Iterable[Table], others: Iterable[str]) ->
         for target in sorted(targets):
             if any(target.startswith(f"{other}_") for other in others):
                 raise MisconfiguredError(f"the table {table.name} refers to {target}, which belongs to another plugin")
+
+
+def check_words(folder: Path | None) -> None:
+    """All catalogues are read as one: a file that cannot be read would leave every page without words."""
+    from babel.messages.pofile import read_po  # as in portal.i18n, a worker pays for it once
+
+    for path in sorted(folder.glob("translations/*/LC_MESSAGES/*.po")) if folder else []:
+        try:
+            with path.open("rb") as file:
+                read_po(file, abort_invalid=True)
+        except Exception as fault:
+            raise MisconfiguredError(f"{path.relative_to(path.parents[3])} cannot be read ({fault})") from fault
 
 
 def check_keys(plugin: str, answers: Mapping[str, Iterable[Any]]) -> None:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ from portal.tenancy import Base
 
 SKELETON = Path(__file__).parent / "skeleton"
 CHECKOUT = Path(__file__).parent.parent.parent
+CONTRACT = CHECKOUT / "tests" / "contract"
 #: where the skeleton's folders come to lie: templates are not called so here, or their words would be the portal's
 FOLDERS = {
     "package/pages": "@name@/templates/@name@",
@@ -60,21 +62,28 @@ def _filled(text: str, words: dict[str, str]) -> str:
 
 
 def try_plugin(path: Path, database: str) -> int:
-    """The portal's contract tests with this plugin installed, then its own tests. The exit code: 0 when all passed."""
-    contract = CHECKOUT / "tests" / "contract"
-    if not contract.is_dir():
+    """Whether it is used at all; the portal's contract tests with it; its own tests. 0 when all passed."""
+    if not (CONTRACT / "test_plugins.py").exists():
         raise MisconfiguredError("The contract tests are not part of an installed package: run this in a checkout.")
     if not (path / "pyproject.toml").exists():
         raise MisconfiguredError(f"{path} holds no pyproject.toml, so that nothing can be installed from there.")
+    path = path.resolve()
     with TemporaryDirectory() as installed:
         _install(path, Path(installed))
         environment = _environment(path, installed)
-        common = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", f"--database={database}"]
-        runs = [[*common, str(contract)]]
-        if (path / "tests").is_dir():
-            settings = ["-c", str(CHECKOUT / "pyproject.toml"), "--rootdir", str(path), "-p", "tests.conftest"]
-            runs.append([*common, *settings, str(path / "tests")])
-        return max(subprocess.run(run, cwd=CHECKOUT, env=environment).returncode for run in runs)
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--database={database}"]
+
+        def run(*words: object) -> int:
+            return subprocess.run([*command, *map(str, words)], cwd=CHECKOUT, env=environment).returncode
+
+        return run("-x", CONTRACT / "test_plugins.py") or run("-n", 2, CONTRACT) or _run_own(path, run)
+
+
+def _run_own(path: Path, run: Callable[..., int]) -> int:
+    """The plugin's own tests, with the portal's fixtures."""
+    if not (path / "tests").is_dir():
+        return 0
+    return run("-c", CHECKOUT / "pyproject.toml", "--rootdir", path, "-p", "tests.conftest", path / "tests")
 
 
 def _install(path: Path, target: Path) -> None:
@@ -87,5 +96,11 @@ def _install(path: Path, target: Path) -> None:
 
 def _environment(path: Path, installed: str) -> dict[str, str]:
     paths = [installed, str(CHECKOUT), *filter(None, [os.environ.get("PYTHONPATH")])]
-    told = path.resolve() / "tests" / "contract.py"
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "MEDVIRKE_PLUGIN_CONTRACT": str(told)}
+    told = path / "tests" / "contract.py"
+    own_database = f"{os.environ.get('TEST_DATABASE_SUFFIX', '')}_plugin{os.getpid()}"
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(paths),
+        "MEDVIRKE_PLUGIN_CONTRACT": str(told),
+        "TEST_DATABASE_SUFFIX": own_database,
+    }

@@ -24,7 +24,8 @@ def rights() -> list[Right]:  # type: ignore[empty-body]
     """Rights this plugin's pages ask for, with the roles that hold them.
 
     Asked once when the process starts. A name begins with the plugin's own
-    (`recruitment.see`); a page that names an undeclared right stops the start-up.
+    (`recruitment.see`). A plugin with a page that names an undeclared right is
+    not used; in the core it stops the start-up.
     """
 
 

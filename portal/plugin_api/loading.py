@@ -81,6 +81,7 @@ def _loaded(found: House, point: EntryPoint, package: Package, packages: set[str
     core = before - {table.name for table in own} - {name for name in before if _is_of(name, others)}
     plugin = check.check_plugin(getattr(module, "PLUGIN", None), point.name, found.plugins, core)
     check.check_tables(plugin.name, own, others)
+    check.check_words(plugin.folder)
     configure_mappers()  # a relationship that leads nowhere would fail at the first query of anybody
     _register(found, module, plugin)
     return plugin

@@ -17,6 +17,7 @@ from portal.plugin_api import JobKind, Role
 from portal.tenancy.scope import NOBODY
 from portal.tenancy.scope import organisation as scope_of
 from portal.worker import LEASE, forget_what_is_over, run, work_once
+from tests.portal.at_once import all_at_once
 from tests.portal.reading import letters_to
 
 LETTER = Letter(subject="Et brev", paragraphs=("Ord.",))
@@ -45,7 +46,20 @@ def test_a_worker_that_died_leaves_its_job_to_be_done_after_the_lease(app, learn
     assert done == ["died", "done"]
 
 
-def test_two_workers_at_once_do_each_job_once(app, learn, ask):
+def test_two_workers_who_reach_for_a_job_at_the_same_moment_do_it_once(config, learn, ask, work, on_postgresql):
+    """Where the row is held by another, a worker on PostgreSQL goes on without it: SKIP LOCKED."""
+    done = []
+    learn("count", done.append)
+    ask("count")
+
+    answers = all_at_once(config, "job", work, work)
+    answers.append(work())
+
+    assert sum(answers) == len(done) == 1
+    assert answers[:2] == [0, 0] or not on_postgresql
+
+
+def test_three_workers_in_a_hurry_do_each_job_once(app, learn, ask):
     done = []
     names = [f"job{number}" for number in range(8)]
     for name in names:

@@ -16,6 +16,7 @@ from portal.messages.outbox import LEASE, WAITS
 from portal.messages.services import send
 from portal.tenancy.scope import organisation as scope_of
 from portal.worker import work_once
+from tests.portal.at_once import all_at_once
 from tests.portal.messages.conftest import LETTER
 from tests.portal.messages.mail_server import hang_up, not_now, refuse, stall
 from tests.portal.reading import letters_to
@@ -120,7 +121,23 @@ def test_one_letter_that_is_refused_holds_up_no_other(use_mail_server, work, pos
     assert use_mail_server.ids in ([other], [refused])
 
 
-def test_two_workers_at_once_send_each_letter_once(app, use_mail_server, post_letter, outbox):
+@pytest.mark.parametrize("inside", ["organisation", "platform"])
+def test_two_workers_at_once_send_each_letter_once(
+    app, config, organisation, use_mail_server, post_letter, work, on_postgresql, inside
+):
+    """Where the rows are held by another, a worker on PostgreSQL goes on without them: SKIP LOCKED."""
+    where = organisation if inside == "organisation" else None
+    ids = [post_letter(f"gjest{number}@example.org", inside=where) for number in range(5)]
+
+    sent = all_at_once(config, "message" if where else "platform_message", work, work)
+    sent.append(work())
+
+    assert sum(sent) == 5
+    assert sent[:2] == [0, 0] or not on_postgresql
+    assert sorted(use_mail_server.ids) == sorted(ids)
+
+
+def test_three_workers_in_a_hurry_send_each_letter_once(app, use_mail_server, post_letter, outbox):
     ids = [post_letter(f"gjest{number}@example.org") for number in range(12)]
     use_mail_server.behave(stall(0.02))
     begin = threading.Barrier(3)

@@ -1,12 +1,16 @@
 """Who may give, change and end which access."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
 from portal import clock
 from portal.extensions import db
-from portal.organisations.models import Access
+from portal.organisations.models import Access, Organisation
+from portal.organisations.rules import can_give
 from portal.plugin_api import Role
+from portal.tenancy.scope import NOBODY
 from portal.tenancy.scope import organisation as scope_of
 from tests.actors import form_fields
 from tests.portal.reading import letters_to, says
@@ -84,6 +88,20 @@ def test_each_role_gives_what_it_may_and_no_more(factory, organisation, actor, b
 
     assert page.status_code == (303 if given in gives else 200)
     assert len(letters_to(factory, GUEST)) == (given in gives)
+
+
+def test_the_rule_itself_knows_units(app, factory, organisation, agder, arendal, innlandet):
+    """The forms offer no other unit; were one of them to, the rule still refuses."""
+    with factory.working_as(NOBODY):
+        as_it_is_now = db.session.get_one(Organisation, organisation.id)
+    leader = factory.viewer(as_it_is_now, Role.UNIT_LEADER, agder)
+    both = replace(leader, accesses=((Role.UNIT_LEADER, agder), (Role.VOLUNTEER, innlandet)))
+
+    with factory.working_as(scope_of(organisation.id)):
+        for viewer in (leader, both):
+            given = [can_give(viewer, Role.VOLUNTEER, unit) for unit in (agder, arendal, innlandet)]
+            assert given == [True, True, False]
+            assert not can_give(viewer, Role.UNIT_LEADER, agder)
 
 
 @pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.READER])

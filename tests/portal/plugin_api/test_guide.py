@@ -1,8 +1,6 @@
 """docs/plugins.md, done as it says: the plugin that comes out keeps every promise."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +8,7 @@ import pytest
 from portal.app import create_app
 from portal.config import load_config
 from portal.plugin_api.commands import CHECKOUT, write_plugin
+from tests.portal.plugin_api.visitors import plugin_test
 
 GUIDE = CHECKOUT / "docs" / "plugins.md"
 BLOCK = re.compile(r"```\w+ (put|add|head)=(\S+)\n(.*?)```", re.S)
@@ -42,14 +41,9 @@ def do(how: str, path: Path, text: str) -> None:
     path.write_text(f"{text}\nfrom tours{rest}")
 
 
-def plugin_test(path: Path, database: str = "sqlite") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "portal.cli", "plugin", "test", str(path), "--database", database]
-    return subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True)
-
-
 @pytest.mark.long
 def test_the_plugin_of_the_guide_keeps_every_promise(tours, on_postgresql):
-    done = plugin_test(tours, "postgresql" if on_postgresql else "sqlite")
+    done = plugin_test(tours, on_postgresql)
 
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     assert "4 passed" in done.stdout

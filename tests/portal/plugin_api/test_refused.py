@@ -74,6 +74,16 @@ def test_a_fault_elsewhere_leaves_no_table_and_no_model_behind_either(start):
     assert models_there() == before
 
 
+def test_words_that_cannot_be_read(start, tmp_path):
+    path = tmp_path / "site/visitor/translations/da/LC_MESSAGES/visitor.po"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b'msgid "Visitor"\nmsgstr "Bes\xf8gende"\n')
+
+    found = start(GOOD.replace("blueprints=(rooms,)", "blueprints=(rooms,), folder=Path(__file__).parent"))
+
+    assert_refused(found, "translations/da/LC_MESSAGES/visitor.po cannot be read ('utf-8' codec")
+
+
 @pytest.mark.parametrize(("name", "reason"), NAMES)
 def test_a_name_that_cannot_be(start, name, reason):
     found = start(GOOD.replace("visitor", name), name=name)

@@ -9,11 +9,12 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from portal.i18n import catalogue
+from portal.plugin_api.commands import CHECKOUT
 from portal.plugin_api.loading import GROUP
 from portal.plugin_api.package import Package
 from portal.tenancy import Base
 
-FOREIGN = Path(__file__).parent.parent.parent / "foreign"
+FOREIGN = CHECKOUT / "tests" / "foreign"
 PIP = [sys.executable, "-m", "pip", "-q", "--disable-pip-version-check", "install", "--no-index", "--no-deps"]
 
 
@@ -58,3 +59,10 @@ def announce(folder: Path, name: str) -> None:
     told.mkdir()
     (told / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
     (told / "entry_points.txt").write_text(f"[{GROUP}]\n{name} = {name}.plugin\n")
+
+
+def plugin_test(path: Path, on_postgresql: bool) -> subprocess.CompletedProcess[str]:
+    """`portal plugin test PATH`, with what it says."""
+    database = "postgresql" if on_postgresql else "sqlite"
+    command = [sys.executable, "-m", "portal.cli", "plugin", "test", str(path), "--database", database]
+    return subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True)
