@@ -84,15 +84,19 @@ def _words(code: int) -> tuple[str, str]:
 
 
 def _integrity(fault: IntegrityError) -> Answer:
-    """Two sendings of one form at the same moment meet at its key."""
-    return _answered_before() or _unforeseen(fault)
+    """Two sendings of one form at the same moment meet at its key; two people at the same row, elsewhere."""
+    answered = _answered_before()
+    if answered is None:
+        log.error("rows_met", endpoint=request.endpoint, exc_info=fault)
+    return answered or _at_the_same_moment()
 
 
 def _stale(fault: StaleDataError) -> Answer:
     """Or at the row that they change: then it may be the same form, or somebody else's."""
-    answered = _answered_before()
-    if answered:
-        return answered
+    return _answered_before() or _at_the_same_moment()
+
+
+def _at_the_same_moment() -> Answer:
     sentence = _("Somebody else saved this at the same moment. Open it again to see both.")
     return page(409, _("That did not work"), sentence, way_on=request.path, way_on_label=_("Open it again"))
 

@@ -399,7 +399,7 @@ def upgrade() -> None:
         sa.Column("measure", sa.String(length=40), nullable=False),
         sa.Column("month", sa.Date(), nullable=False),
         sa.Column("unit_id", sa.Uuid(), nullable=False),
-        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("total", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],

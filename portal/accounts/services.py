@@ -71,11 +71,16 @@ def check_sign_in(email: str, password: str, *, address: str, known_device: bool
     return account
 
 
-def ask_for_reset(email: str) -> None:
+def ask_for_reset(email: str, *, address: str = "") -> None:
     """Mail a link, if somebody has this address. Says nothing either way. Raises TooMany."""
-    key = counter_key("reset", email_key(email))
-    refuse_if_too_many(key, FREE_LETTERS)
-    count_failure(key)
+    limits = {
+        counter_key("reset", email_key(email)): FREE_LETTERS,
+        counter_key("reset from", address): FREE_PER_ADDRESS,
+    }
+    for key, free in limits.items():
+        refuse_if_too_many(key, free)
+    for key in limits:
+        count_failure(key)
     account = account_by_email(email)
     record("password.reset_asked", account.id if account else None, by=None)
     if account is None:

@@ -120,7 +120,7 @@ def forgotten_password() -> Response | str:
     form = ForgottenForm()
     if form.is_sent():
         with form.attempt():
-            ask_for_reset(form.email.data)
+            ask_for_reset(form.email.data, address=request.remote_addr or "")
             return done(url_for("accounts.letter_sent"))
     return render("accounts/forgotten_password.html", form=form)
 

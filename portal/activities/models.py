@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Index, Integer, String, Text
+from sqlalchemy import JSON, BigInteger, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.tenancy import TenantModel, tenant_key
@@ -68,4 +68,4 @@ class ActivityTally(TenantModel):
     month: Mapped[date]
     #: a unit, or WHOLE
     unit_id: Mapped[UUID]
-    total: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(BigInteger, default=0)

@@ -145,6 +145,7 @@ def change_access(access: Access, setup: Setup, *, role: Role, unit_id: UUID, by
     if where != access.unit_id and _has_access(access.user_id, where):
         raise PortalError(_("She has access there already. Change or end that one."), "unit_id")
     record("access.changed", access.user_id, by=by, changes=changed(access, role=str(role), unit_id=where))
+    _withdraw_invitations_by(access.user_id, by=by)
 
 
 def end_access(access: Access, *, by: UUID) -> None:
@@ -152,6 +153,15 @@ def end_access(access: Access, *, by: UUID) -> None:
     _keep_one_administrator(access, None)
     record("access.ended", access.user_id, by=by, changes={"role": [access.role, None]})
     db.session.delete(access)
+    _withdraw_invitations_by(access.user_id, by=by)
+
+
+def _withdraw_invitations_by(user_id: UUID, *, by: UUID) -> None:
+    """What she may give has changed: nobody, she herself included, comes in by what she gave before."""
+    for invitation in db.session.scalars(
+        select(Invitation).where(Invitation.invited_by == user_id, Invitation.closed_at.is_(None))
+    ):
+        withdraw(invitation, by=by)
 
 
 def _keep_one_administrator(access: Access, role: Role | None) -> None:

@@ -81,7 +81,7 @@ def access(organisation_id: UUID, access_id: UUID) -> tuple[Access, str] | None:
         .join(UserAccount, UserAccount.id == Access.user_id)
         .where(Access.organisation_id == organisation_id, Access.id == access_id)
     ).first()
-    return row._tuple() if row else None
+    return (row[0], row[1]) if row else None
 
 
 def invitation(organisation_id: UUID, invitation_id: UUID) -> Invitation | None:
@@ -118,3 +118,14 @@ def setup_now(organisation_id: UUID) -> Setup:
         select(Organisation.setup_version).where(Organisation.id == organisation_id)
     ).scalar_one()
     return setup_of(organisation_id, version)
+
+
+def somebody_belongs_to(organisation_id: UUID, unit_id: UUID) -> bool:
+    """Somebody has access for this very unit, or an open invitation to it."""
+    has_access = select(Access.id).where(Access.organisation_id == organisation_id, Access.unit_id == unit_id)
+    is_invited = select(Invitation.id).where(
+        Invitation.organisation_id == organisation_id,
+        Invitation.unit_id == unit_id,
+        Invitation.closed_at.is_(None),
+    )
+    return db.session.scalar(has_access.limit(1)) is not None or db.session.scalar(is_invited.limit(1)) is not None

@@ -15,7 +15,7 @@ from portal.extensions import db
 from portal.i18n import _
 from portal.jobs.services import ask_for
 from portal.organisations.models import Organisation, PluginActivation, PluginSetting, Unit
-from portal.organisations.queries import organisation_by_slug, setup_now
+from portal.organisations.queries import organisation_by_slug, setup_now, somebody_belongs_to
 from portal.organisations.rules import checked_number
 from portal.organisations.setup import touch_setup
 from portal.plugin_api import house
@@ -95,6 +95,8 @@ def remove_unit(unit: Unit, *, by: UUID) -> None:
     """Only an empty one goes. Raises PortalError where something hangs on it."""
     if unit.parent_id is None:
         raise PortalError(_("This unit is the organisation itself. It cannot be removed."))
+    if somebody_belongs_to(unit.organisation_id, unit.id):
+        raise PortalError(_("Somebody has access for this unit, or is invited to it, so it stays."))
     record("unit.removed", unit.id, by=by, changes={"name": [unit.name, None]})
     touch_setup(unit.organisation_id)
     try:

@@ -83,7 +83,8 @@ def _run_own(path: Path, run: Callable[..., int]) -> int:
     """The plugin's own tests, with the portal's fixtures."""
     if not (path / "tests").is_dir():
         return 0
-    return run("-c", CHECKOUT / "pyproject.toml", "--rootdir", path, "-p", "tests.conftest", path / "tests")
+    ours = ("-c", CHECKOUT / "pyproject.toml", "-p", "tests.conftest")
+    return run(*ours, "--rootdir", path, "--confcutdir", path, path / "tests")
 
 
 def _install(path: Path, target: Path) -> None:

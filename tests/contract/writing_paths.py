@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Uuid, bindparam, delete, insert, literal, select, text, update
 
+from portal.accounts.models import LoginSession
 from portal.database import upsert
 from portal.organisations.models import Organisation
 from tests.contract.attempt import Attempt
@@ -134,7 +135,7 @@ def delete_returning(at: Attempt) -> Any:
 
 def delete_where_a_core_subquery(at: Attempt) -> Any:
     rows = select(at.table.c.id).where(at.table.c.organisation_id == at.theirs.id)
-    found = delete(Organisation).where(Organisation.id.not_in(rows)).returning(Organisation.id)
+    found = delete(LoginSession).where(LoginSession.id.not_in(rows)).returning(LoginSession.id)
     return at.theirs_if([at.theirs.id] if at.session.scalars(found).all() else [])
 
 

@@ -96,7 +96,8 @@ def end(access_id: UUID) -> Response | str:
     if form.is_sent():
         with form.attempt():
             accesses.end_access(access, by=current_user.id)
-            return done(url_for("access.index"), _("%(name)s has no access any more.", name=name))
+            own = access.user_id == current_user.id
+            return done("/" if own else url_for("access.index"), _("%(name)s has no access any more.", name=name))
     return render("organisations/access_end.html", form=form, name=name)
 
 

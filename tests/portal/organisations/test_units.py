@@ -178,3 +178,12 @@ def test_below_a_unit_is_the_unit_and_all_whose_parents_lie_below_it(drawn):
 
 def test_below_a_unit_that_is_gone_is_nothing(factory, organisation):
     assert factory.setup(organisation).below(uuid7()) == frozenset()
+
+
+def test_a_unit_that_somebody_has_access_for_stays(factory, organisation, staff, actor):
+    agder = factory.unit(organisation, "Agder")
+    actor(organisation, Role.VOLUNTEER, agder)
+
+    page = staff.post(f"{UNITS}{agder}/remove")
+
+    assert says(page, "Somebody has access for this unit, or is invited to it, so it stays.")

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from portal import clock
 from portal.extensions import db
-from portal.organisations.models import Access, Organisation
+from portal.organisations.models import Access, Invitation, Organisation
 from portal.organisations.rules import can_give
 from portal.plugin_api import Role
 from portal.tenancy.scope import NOBODY
@@ -218,3 +218,17 @@ def test_two_who_change_the_same_access_are_shown_both_and_choose(organisation, 
     assert says(page, "Somebody else saved this while you were writing")
     two.send(path, {**older, **form_fields(page.text), "role": "unit_leader"})
     assert form_fields(one.get(path).text)["role"] == "unit_leader"
+
+
+def test_what_she_invited_before_she_left_lets_nobody_in(organisation, actor, browser, factory):
+    """She could have invited an address of her own."""
+    boss, leaving = actor(organisation, Role.ADMINISTRATOR), actor(organisation, Role.ADMINISTRATOR)
+    opened = browser(leaving)
+    opened.post("/o/hjertelag/access/invite", {"email": "back@example.org", "role": "administrator"})
+    with factory.working_as(scope_of(organisation.id)):
+        access_id = db.session.scalars(select(Access.id).where(Access.user_id == leaving.id)).one()
+
+    browser(boss).post(f"/o/hjertelag/access/{access_id}/end")
+
+    with factory.working_as(scope_of(organisation.id)):
+        assert db.session.scalars(select(Invitation).where(Invitation.closed_at.is_(None))).all() == []
