@@ -97,15 +97,16 @@ def new_plugin_command(name: str, into: Path) -> None:
     click.echo(f"Written: {made}\nTry it:  portal plugin test {made}")
 
 
-@plugin.command("test")
+@plugin.command("test", context_settings={"ignore_unknown_options": True})
 @click.argument("path", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
 @click.option("--database", type=click.Choice(["sqlite", "postgresql"]), default="sqlite", show_default=True)
-def test_plugin_command(path: Path, database: str) -> None:
-    """The portal's promises over the plugin at PATH, and its own tests."""
+def test_plugin_command(path: Path, database: str, pytest_arguments: tuple[str, ...]) -> None:
+    """The portal's promises over the plugin at PATH, and its own tests; `-k catalogues` for a part of them."""
     from portal.plugin_api.commands import try_plugin
 
     with _told():
-        sys.exit(try_plugin(path, database))
+        sys.exit(try_plugin(path, database, pytest_arguments))
 
 
 @plugin.command("forget")

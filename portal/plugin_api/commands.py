@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +18,7 @@ from portal.tenancy import Base
 
 SKELETON = Path(__file__).parent / "skeleton"
 CHECKOUT = Path(__file__).parent.parent.parent
+NOTHING_CHOSEN = 5  # pytest's exit code
 CONTRACT = CHECKOUT / "tests" / "contract"
 #: where the skeleton's folders come to lie: templates are not called so here, or their words would be the portal's
 FOLDERS = {
@@ -61,8 +62,11 @@ def _filled(text: str, words: dict[str, str]) -> str:
     return text
 
 
-def try_plugin(path: Path, database: str) -> int:
-    """Whether it is used at all; the portal's contract tests with it; its own tests. 0 when all passed."""
+def try_plugin(path: Path, database: str, chosen: Sequence[str] = ()) -> int:
+    """Whether it is used at all; the portal's contract tests with it; its own tests. 0 when all passed.
+
+    `chosen` is said to pytest as well: `-k`, `-x`.
+    """
     if not (CONTRACT / "test_plugins.py").exists():
         raise MisconfiguredError("The contract tests are not part of an installed package: run this in a checkout.")
     if not (path / "pyproject.toml").exists():
@@ -74,17 +78,18 @@ def try_plugin(path: Path, database: str) -> int:
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--database={database}"]
 
         def run(*words: object) -> int:
-            return subprocess.run([*command, *map(str, words)], cwd=CHECKOUT, env=environment).returncode
+            code = subprocess.run([*command, *map(str, words)], cwd=CHECKOUT, env=environment).returncode
+            return 0 if chosen and code == NOTHING_CHOSEN else code
 
-        return run("-x", CONTRACT / "test_plugins.py") or run("-n", 2, CONTRACT) or _run_own(path, run)
+        return run("-x", CONTRACT / "test_plugins.py") or run("-n", 2, CONTRACT, *chosen) or _run_own(path, run, chosen)
 
 
-def _run_own(path: Path, run: Callable[..., int]) -> int:
+def _run_own(path: Path, run: Callable[..., int], chosen: Sequence[str]) -> int:
     """The plugin's own tests, with the portal's fixtures."""
     if not (path / "tests").is_dir():
         return 0
     ours = ("-c", CHECKOUT / "pyproject.toml", "-p", "tests.conftest")
-    return run(*ours, "--rootdir", path, "--confcutdir", path, path / "tests")
+    return run(*ours, "--rootdir", path, "--confcutdir", path, path / "tests", *chosen)
 
 
 def _install(path: Path, target: Path) -> None:

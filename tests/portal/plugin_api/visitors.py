@@ -61,8 +61,8 @@ def announce(folder: Path, name: str) -> None:
     (told / "entry_points.txt").write_text(f"[{GROUP}]\n{name} = {name}.plugin\n")
 
 
-def plugin_test(path: Path, on_postgresql: bool) -> subprocess.CompletedProcess[str]:
+def plugin_test(path: Path, on_postgresql: bool, *chosen: str) -> subprocess.CompletedProcess[str]:
     """`portal plugin test PATH`, with what it says."""
     database = "postgresql" if on_postgresql else "sqlite"
-    command = [sys.executable, "-m", "portal.cli", "plugin", "test", str(path), "--database", database]
+    command = [sys.executable, "-m", "portal.cli", "plugin", "test", str(path), "--database", database, *chosen]
     return subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True)
