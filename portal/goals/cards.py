@@ -14,8 +14,8 @@ from sqlalchemy import Row
 
 from portal import clock
 from portal.goals.curve import curve_caption, curve_svg, curve_table, status_mark
+from portal.goals.points import Points, points_of
 from portal.goals.progress import Point, Progress, Target, assess, compound, grow
-from portal.goals.queries import Points, points_of
 from portal.goals.sentences import Unit, sentence, status_label
 from portal.organisations.setup import Setup
 
