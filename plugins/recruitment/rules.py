@@ -15,7 +15,7 @@ TYPES = [
         label=_l("Peer support activity"),
         questions=(
             Question(name="participants", label=_l("How many took part?")),
-            Question(name="new_people", label=_l("How many of them were new?")),
+            Question(name="new_people", label=_l("How many of them were new?"), part_of="participants"),
         ),
         position=10,
     ),

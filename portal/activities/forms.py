@@ -1,18 +1,19 @@
 """The volunteer's form: today, her unit, and the numbers that the type asks for."""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from wtforms import DateField, HiddenField, IntegerField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.form import BaseForm
-from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
 
 from portal import clock
 from portal.accounts.forms import REQUIRED
 from portal.forms import PortalForm
-from portal.i18n import _, _l
+from portal.i18n import _, _l, format_number
 from portal.organisations.forms import unit_choices
 from portal.organisations.setup import UnitNode
 from portal.plugin_api import ActivityType, Question
@@ -23,9 +24,24 @@ FIRST_QUESTION = "number_"
 
 
 def number_field(question: Question) -> IntegerField:
-    rules: list[Any] = [NumberRange(0, question.maximum, _l("Write a number from 0 to %(max)s."))]
+    rules: list[Any] = [within(question)]
     rules.insert(0, InputRequired(_l("Write a number; 0 if there were none.")) if question.required else MayBeEmpty())
     return IntegerField(question.label, rules)
+
+
+def within(question: Question) -> Callable[[Any, Any], None]:
+    """From 0 to the question's maximum, and no more than what it is a part of. One sentence for one fault."""
+
+    def check(form: Any, field: Any) -> None:
+        if field.data is None:
+            field.errors = []
+        if field.data is None or not 0 <= field.data <= question.maximum:
+            raise StopValidation(_("Write a number from 0 to %(max)s.", max=format_number(question.maximum)))
+        whole = form[FIRST_QUESTION + question.part_of] if question.part_of else None
+        if whole is not None and whole.data is not None and field.data > whole.data:
+            raise ValidationError(_("This cannot be more than the number above: %(n)s.", n=format_number(whole.data)))
+
+    return check
 
 
 class ActivityForm(PortalForm):

@@ -29,8 +29,6 @@ class Card:
     measured: list[Point]
     progress: Progress
 
-    example_note = ""
-
     @property
     def title(self) -> str:
         return str(self.row.title)
@@ -80,6 +78,10 @@ class Card:
         return curve_caption(self.target)
 
     def _draw(self, **size: Any) -> Markup:
+        """Nothing, while all there is to draw lies on one day."""
+        days = {point.on for point in (self.target.baseline, *self.measured, *self.target.milestones) if point}
+        if self.target.kind in ("level", "yes_no") and len(days) < 2:
+            return Markup()
         drawn = curve_svg(self.target, self.measured, clock.today(), title=self.name, description=self.sentence, **size)
         return Markup(drawn)
 

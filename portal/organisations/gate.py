@@ -7,9 +7,10 @@ whom its stated right lets in.
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from flask import Flask, g, redirect, request, url_for
+from flask import Flask, flash, g, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.exceptions import SecurityError
 from werkzeug.wrappers import Response
@@ -113,7 +114,11 @@ def _config() -> Config:
 
 
 def _ask_to_sign_in() -> Response:
-    wanted = request.full_path.rstrip("?") if request.method in SAFE else None
+    """And afterwards back to the page: the one asked for, or the one whose form was sent in vain."""
+    wanted: str | None = request.full_path.rstrip("?")
+    if request.method not in SAFE:
+        flash(_("You are not signed in, so nothing was saved. Sign in and send it again."), "warning")
+        wanted = urlsplit(request.referrer or "").path or None
     return redirect(url_for("accounts.sign_in", next=wanted if wanted != "/" else None), 303)
 
 

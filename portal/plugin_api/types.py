@@ -104,6 +104,8 @@ class Question:
     label: Text
     maximum: int = 100_000
     required: bool = True
+    #: the question that this one asks for a part of: it cannot be more
+    part_of: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
