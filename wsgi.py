@@ -1,14 +1,16 @@
-"""For gunicorn and for `flask --app wsgi`."""
+"""For gunicorn, and for `flask --app wsgi`, where all of `portal …` stands below `flask --app wsgi portal`."""
 
 import gc
 
 from sqlalchemy.exc import OperationalError
 
 from portal.app import create_app
+from portal.cli import main
 from portal.database import refuse_unsafe_role
 from portal.extensions import db
 
 app = create_app()
+app.cli.add_command(main, "portal")
 
 with app.app_context():
     try:

@@ -1,6 +1,9 @@
 """The command line, on an installation of its own."""
 
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 
 import psycopg
@@ -208,3 +211,15 @@ def test_postgresql_as_superuser_or_owner_is_a_fault(installed, environment, on_
 
     assert told.exit_code != 0
     assert "row-level security" in told.output
+
+
+def test_flask_knows_the_same_commands(environment):
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "portal", "routes", "--json"]
+
+    done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, timeout=60)
+
+    assert {"rule": "/health/live", "right": "public"}.items() <= next(
+        {"rule": route["rule"], "right": route["right"]}
+        for route in json.loads(done.stdout)
+        if route["endpoint"] == "health.live"
+    ).items()
