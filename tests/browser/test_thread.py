@@ -92,7 +92,7 @@ def she_signs_in_and_sees_where_the_plan_stands(her: Visitor, story: Story) -> N
     card = her.page.locator(".goal-card").first
     assert card.locator("svg.curve").is_visible()
     assert card.locator(".status").inner_text().strip()
-    assert card.locator("p").inner_text().strip()
+    assert card.locator("p").first.inner_text().strip()
     if story is CARCINOR:
         the_members_have_milestones(her)
     her.link("Goals").click()
@@ -107,13 +107,13 @@ def the_members_have_milestones(her: Visitor) -> None:
     drawn = re.sub(r"\s", "", card.locator("svg.curve").text_content() or "")
     assert all(number in drawn for number in ("801", "1001", "1500"))
     there = her.says("At today's pace we are there in %(month)s.", month="").rstrip(".")
-    assert there in card.locator("p").inner_text()
+    assert there in card.locator("p").first.inner_text()
 
 
 def the_goals_figure(her: Visitor, story: Story) -> int:
     """The number that the goal's sentence begins with."""
     her.open(f"/o/{story.slug}/")
-    said = her.page.locator(".goal-card", has_text=story.goal).locator("p").inner_text()
+    said = her.page.locator(".goal-card", has_text=story.goal).locator("p").first.inner_text()
     found = re.match(r"[\d\s.]+", said)
     assert found, said
     return int(re.sub(r"\D", "", found.group()))
