@@ -1,6 +1,7 @@
 """Pictures of the main pages, for people to look at; and no page asks anybody but us, or complains."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -79,3 +80,13 @@ def test_a_foreign_host_is_heard_of(visitor: Callable[..., Visitor]) -> None:
     here.faults.clear()
     for word in ("Content Security Policy", "refused", "broken script"):
         assert word in heard
+
+
+def test_both_links_of_a_card_lead_where_they_say(visitor: Callable[..., Visitor]) -> None:
+    """The title is stretched over its card; it must not lie over the link in the sentence, nor under it."""
+    her = visitor()
+    her.sign_in("staff@carcinor.example")
+    for link, wanted in ((".goal-card:has(p a) h3 a", r"/goals/[0-9a-f-]+$"), (".goal-card p a", r"/baseline$")):
+        her.open("/o/carcinor/")
+        her.page.locator(link).first.click(timeout=5000)
+        her.page.wait_for_url(re.compile(wanted))
