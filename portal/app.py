@@ -8,22 +8,49 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from portal import health
 from portal.accounts import hooks as accounts
 from portal.accounts.sessions import LIFETIME
+from portal.actions import hooks as actions
 from portal.activities import hooks as activities
+from portal.again import init_again
+from portal.calendar import hooks as calendar
 from portal.config import MAX_BODY_BYTES, Config, load_config
 from portal.database import database_settings, prepare
 from portal.demo import hooks as demo
+from portal.drafts import hooks as drafts
 from portal.errorpages import init_errors
 from portal.extensions import db
+from portal.files import hooks as files
 from portal.goals import hooks as goals
+from portal.intake import hooks as intake
+from portal.jobs import hooks as jobs
 from portal.logs import init_logs
 from portal.organisations import hooks as organisations
 from portal.organisations.gate import init_gate
+from portal.plans import hooks as plans
 from portal.plugin_api.loading import load_plugins
+from portal.reports import hooks as reports
 from portal.responses import init_responses
+from portal.start import hooks as start
 from portal.templating import init_templates
 from portal.tenancy.guard import wall
+from portal.yearwheel import hooks as yearwheel
 
-FEATURES = (health, accounts, organisations, goals, activities)
+FEATURES = (
+    health,
+    accounts,
+    organisations,
+    jobs,
+    files,
+    drafts,
+    calendar,
+    activities,
+    goals,
+    plans,
+    actions,
+    intake,
+    yearwheel,
+    start,
+    reports,
+)
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -37,6 +64,7 @@ def create_app(config: Config | None = None) -> Flask:
     init_errors(app)
     init_gate(app)
     register_features(app, config)
+    init_again(app)
     raise_walls(app)
     return app
 

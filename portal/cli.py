@@ -26,12 +26,18 @@ def main() -> None:
 @click.option("--data", type=click.Path(path_type=Path), default=Path("var/demo"), show_default=True)
 @click.option("--fresh", is_flag=True, help="begin anew, even if the data are there")
 @click.option("--serve/--no-serve", default=True, help="make the data and stop")
-def demo(port: int, data: Path, fresh: bool, serve: bool) -> None:
+@click.option("--follow", "metric", metavar="METRIC", help="switch its plugin on and add a goal that follows it")
+def demo(port: int, data: Path, fresh: bool, serve: bool, metric: str | None) -> None:
     """Five organisations with their real plans and invented figures, ready to try."""
     from portal.demo.build import make_demo  # the demo is not part of a real installation's start
+    from portal.demo.follow import follow
     from portal.demo.serve import serve_demo
 
-    app = make_demo(data, port=port, fresh=fresh)
+    with _told():
+        app = make_demo(data, port=port, fresh=fresh)
+        if metric:
+            with app.app_context():
+                follow(metric)
     if serve:
         serve_demo(app, port)
 

@@ -30,6 +30,11 @@ def in_the_future(**interval: float) -> datetime:
     return now() + timedelta(**interval)
 
 
+def this_month_last_year(on: date) -> date:
+    """Its first day: counters know months, so that the last twelve months are never cut short."""
+    return on.replace(year=on.year - 1, day=1)
+
+
 def use_zone(name: str) -> None:
     """Let `today` and `local` mean this zone for the rest of the work at hand."""
     _zone.set(ZoneInfo(name))

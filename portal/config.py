@@ -24,6 +24,8 @@ SETTINGS = (
     "TRUSTED_HOSTS",
 )
 MAX_BODY_BYTES = 2 * 1024 * 1024
+#: where a page's form brings files: five of 10 MB and what is typed beside them
+MAX_UPLOAD_BYTES = 52 * 1024 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)

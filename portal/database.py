@@ -1,10 +1,14 @@
 """How the two databases are opened, and which roles the portal refuses to run as."""
 
+from collections.abc import Callable
 from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import ColumnElement, Engine, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.visitors import InternalTraversal
 
@@ -36,8 +40,8 @@ def database_settings(config: Config) -> dict[str, Any]:
 
 def engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
-        sqlite = {"timeout": 10, "isolation_level": None, "check_same_thread": False}
-        return {"connect_args": sqlite, "hide_parameters": True}
+        wanted = {"timeout": 10, "isolation_level": None, "check_same_thread": False}
+        return {"connect_args": wanted, "hide_parameters": True}
     # Pages ask small questions: compiling them, or spreading one over both cores, costs more than it gains.
     plain = "-c jit=off -c max_parallel_workers_per_gather=0"
     return {"connect_args": {"connect_timeout": 5, "options": plain}, "pool_use_lifo": True, "hide_parameters": True}
@@ -112,20 +116,31 @@ def refuse_unsafe_role(app: Flask, engine: Engine) -> None:
         )
 
 
-def upsert(model: Any, rows: list[dict[str, Any]], *, key: tuple[str, ...], change: Any) -> None:
-    """Insert rows, or change those that stand there already, in one statement.
+@dataclass(frozen=True, kw_only=True)
+class Upsert:
+    """Insert rows, or change those that stand there already.
 
-    `key` names the columns of a unique index; `change(excluded)` returns the
-    new values, `excluded` being the row that was offered.
+    `key` names the columns of a unique index; `change(offered)` returns the
+    new values, `offered` being the row that was offered. Made once, used often:
+    putting such a statement together costs more than sending it.
     """
-    from portal.extensions import db  # extensions needs nothing of this module; this need is the other way
 
-    session = db.session()
-    if session.get_bind(mapper=model.__mapper__).dialect.name == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert
-    else:
-        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]
-    statement = insert(model)
-    statement = statement.on_conflict_do_update(index_elements=list(key), set_=change(statement.excluded))
-    with session.no_autoflush:  # the rest of the work is written once, at its end
-        session.execute(statement, rows)
+    model: Any
+    key: tuple[str, ...]
+    change: Callable[[Any], dict[str, Any]]
+
+    def __call__(self, rows: list[dict[str, Any]]) -> None:
+        from portal.extensions import db  # extensions needs nothing of this module; this need is the other way
+
+        session = db.session()
+        with session.no_autoflush:  # the rest of the work is written once, at its end
+            session.execute(self._statements[session.get_bind().dialect.name], rows)
+
+    @cached_property
+    def _statements(self) -> dict[str, Any]:
+        made = {}
+        for dialect in (postgresql, sqlite):
+            statement: Any = dialect.insert(self.model.__table__)
+            changes = self.change(statement.excluded)
+            made[dialect.dialect.name] = statement.on_conflict_do_update(index_elements=list(self.key), set_=changes)
+        return made

@@ -4,15 +4,21 @@ import os
 from collections.abc import Iterator
 
 from flask import Flask
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from portal.config import Config
 from portal.database import SQLITE_PRAGMAS, refuse_unsafe_role
 from portal.errors import MisconfiguredError
 from portal.extensions import db
+from portal.files.models import StoredFile
+from portal.files.store import path_of
 from portal.migrate import current_revisions, heads_of
 from portal.plugin_api import house
+from portal.reports.printing.press import missing_for_print
+from portal.tenancy import every_organisation
+from portal.tenancy.scope import NOBODY
+from portal.work import working_as
 
 Finding = tuple[bool, str]
 
@@ -23,6 +29,7 @@ def examine(app: Flask) -> Iterator[Finding]:
     with app.app_context():
         yield from _settings(config)
         yield from _plugins()
+        yield _printing()
         try:
             yield from _database(app, db.engine)
         except SQLAlchemyError as fault:
@@ -41,6 +48,10 @@ def _settings(config: Config) -> Iterator[Finding]:
         "letters are sent by SMTP" if sends else "letters are only put into a folder: set MAIL_URL",
     )
     yield os.access(config.data, os.W_OK), f"the data folder {config.data} can be written"
+    yield (
+        os.access(folder := config.data / "files", os.W_OK) or not folder.exists(),
+        "the folder for files can be written",
+    )
     yield len(config.secret_key) >= 32, "the secret key is long enough"
 
 
@@ -48,6 +59,11 @@ def _plugins() -> Iterator[Finding]:
     yield True, "plugins: " + (", ".join(plugin.name for plugin in house().optional) or "none")
     for name, fault in house().faults.items():
         yield False, f"the plugin {name} has a fault: {fault}"
+
+
+def _printing() -> Finding:
+    missing = ", ".join(missing_for_print())
+    return not missing, f"no reports as PDF: install {missing}" if missing else "reports can be printed to PDF"
 
 
 def _database(app: Flask, engine: Engine) -> Iterator[Finding]:
@@ -59,7 +75,19 @@ def _database(app: Flask, engine: Engine) -> Iterator[Finding]:
         yield False, str(fault)
     else:
         yield is_done, "the tables are " + ("up to date" if is_done else "not up to date: run `portal db upgrade`")
+        if is_done:
+            yield _files()
     yield from (_sqlite(engine) if engine.dialect.name == "sqlite" else _postgresql(app, engine))
+
+
+def _files() -> Finding:
+    """A backup that was put back without its folder shows here."""
+    with working_as(NOBODY), every_organisation(reason="portal doctor looks for files that are missing"):
+        named = db.session.execute(select(StoredFile.organisation_id, StoredFile.sha256)).all()
+    missing = sum(not path_of(organisation_id, sha256).exists() for organisation_id, sha256 in named)
+    if missing:
+        return False, f"{missing} of {len(named)} files are missing in the data folder"
+    return True, "no file is missing"
 
 
 def _sqlite(engine: Engine) -> Iterator[Finding]:

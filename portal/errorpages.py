@@ -1,5 +1,6 @@
 """Every fault ends in a page that says what to do. None of them needs the database."""
 
+import re
 from typing import Any
 
 import structlog
@@ -12,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from portal.errors import PortalError, SentBefore, TooMany
 from portal.extensions import db
-from portal.forms import answer_second_sending, answer_unread_sending
+from portal.forms import answer_unread_sending
 from portal.i18n import _
 from portal.templating import render
 
@@ -84,16 +85,13 @@ def _words(code: int) -> tuple[str, str]:
 
 
 def _integrity(fault: IntegrityError) -> Answer:
-    """Two sendings of one form at the same moment meet at its key; two people at the same row, elsewhere."""
-    answered = _answered_before()
-    if answered is None:
-        log.error("rows_met", endpoint=request.endpoint, exc_info=fault)
-    return answered or _at_the_same_moment()
+    """Two people at the same row, again and again, or a rule that we forgot."""
+    log.error("rows_met", endpoint=request.endpoint, exc_info=fault)
+    return _at_the_same_moment()
 
 
 def _stale(fault: StaleDataError) -> Answer:
-    """Or at the row that they change: then it may be the same form, or somebody else's."""
-    return _answered_before() or _at_the_same_moment()
+    return _at_the_same_moment()
 
 
 def _at_the_same_moment() -> Answer:
@@ -101,23 +99,18 @@ def _at_the_same_moment() -> Answer:
     return page(409, _("That did not work"), sentence, way_on=request.path, way_on_label=_("Open it again"))
 
 
-def _answered_before() -> Answer | None:
-    """The later one of two sendings gets the first one's answer."""
-    db.session.rollback()
-    try:
-        answer_second_sending()
-    except PortalError as answered:
-        return _ours(answered)
-    return None
-
-
 def _database(fault: DBAPIError) -> Answer:
     """Away, locked or restarting: said as it is, and tried anew with the next request."""
-    if not (fault.connection_invalidated or isinstance(fault, OperationalError)):
+    if not (fault.connection_invalidated or isinstance(fault, OperationalError)) or _lacks_something(fault):
         return _unforeseen(fault)
     log.warning("database_away", error=type(fault.orig).__name__)
     sentence = _("The database does not answer just now. Nothing is lost. Please try again in a minute.")
     return (*page(503, _("A short break"), sentence), {"Retry-After": "30"})
+
+
+def _lacks_something(fault: DBAPIError) -> bool:
+    """A table or column that no migration made. SQLite calls this operational too, and waiting does not help."""
+    return bool(re.match(r"no such (table|column):|table \S+ has no column", str(fault.orig)))
 
 
 def _unforeseen(fault: Exception) -> Answer:

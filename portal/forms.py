@@ -148,6 +148,8 @@ class EditForm(PortalForm):
 
 def _shown(value: Any, field: Any = None) -> str:
     """As a reader compares it: nothing is an empty text, a set of numbers is a list of them, a choice has its label."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
     if isinstance(value, dict):
         return ", ".join(str(number) for _name, number in sorted(value.items()))
     if isinstance(value, Decimal):
@@ -155,6 +157,10 @@ def _shown(value: Any, field: Any = None) -> str:
     if isinstance(value, date):
         return format_date(value)
     labels = {choice.value: str(choice.label).strip() for choice in getattr(field, "iter_choices", list)()}
+    if isinstance(value, list):
+        return ", ".join(labels.get(one, str(one)) for one in value)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
     plain = "" if value is None else str(value)
     return labels.get(plain, plain)
 

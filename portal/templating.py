@@ -20,6 +20,7 @@ FILTERS = {
     "time": i18n.format_time,
     "number": i18n.format_number,
     "percent": i18n.format_percent,
+    "file_size": i18n.format_size,
 }
 
 

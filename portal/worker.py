@@ -1,7 +1,6 @@
 """The worker: a process of its own that claims what is due from our own tables."""
 
 import time
-from datetime import timedelta
 from uuid import UUID
 
 import structlog
@@ -11,9 +10,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from portal import clock
 from portal.accounts.limits import MEMORY
 from portal.accounts.models import LoginSession, MailedLink, RateCounter
+from portal.errors import PortalError
 from portal.extensions import db
+from portal.files.services import drop_files_of
+from portal.i18n import _, use_language
+from portal.jobs.errands import LEASE, Errand, Overtaken, errand_of
 from portal.jobs.models import Job
-from portal.jobs.services import ask_for
+from portal.jobs.services import ask_for, forget_finished
 from portal.messages.models import Message, PlatformMessage
 from portal.messages.outbox import empty
 from portal.organisations.models import Organisation
@@ -24,8 +27,9 @@ from portal.tenancy.scope import NOBODY, organisation
 from portal.work import working_as
 
 log = structlog.get_logger()
-LEASE = timedelta(minutes=10)
 TRIES = 5
+#: somebody waits: she is told sooner that it does not work
+WAITED_TRIES = 2
 
 
 def run(*, pause: float = 2.0, rounds: int | None = None) -> None:
@@ -64,45 +68,72 @@ def _waiting() -> list[UUID]:
 
 
 def _do_jobs(organisation_id: UUID) -> int:
-    jobs = _claim(organisation_id)
-    for job in jobs:
-        _do(organisation_id, job)
-    return len(jobs)
+    """One after the other: a job that waits behind a long one is not taken yet."""
+    due = db.session.scalars(
+        select(Job.id).where(Job.organisation_id == organisation_id, Job.due_at <= clock.now()).order_by(Job.due_at)
+    ).all()
+    db.session.commit()
+    jobs = (_claim(organisation_id, job_id) for job_id in due)
+    return sum(_do(organisation_id, job) for job in jobs if job)
 
 
-def _claim(organisation_id: UUID) -> list[Job]:
-    """Take jobs for ten minutes."""
-    jobs = list(
-        db.session.scalars(
-            select(Job)
-            .where(Job.organisation_id == organisation_id, Job.due_at <= clock.now())
-            .with_for_update(skip_locked=True)
-        )
-    )
-    for job in jobs:
+def _claim(organisation_id: UUID, job_id: UUID) -> Job | None:
+    """Take a job for ten minutes, unless another worker has it."""
+    job = db.session.scalars(
+        select(Job)
+        .where(Job.organisation_id == organisation_id, Job.id == job_id, Job.due_at <= clock.now())
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    ).first()
+    if job:
         job.due_at = clock.now() + LEASE
         job.attempts += 1
     db.session.commit()
-    return jobs
+    return job
 
 
-def _do(organisation_id: UUID, job: Job) -> None:
-    """Do it and strike it off in one transaction, unless somebody asked again meanwhile."""
-    lease = job.due_at
+def _do(organisation_id: UUID, job: Job) -> bool:
+    """Do it and strike it off in one transaction."""
+    errand = errand_of(job)
     try:
         kind = _kinds(organisation_id).get(job.kind)
-        if kind:
+        if kind and kind.waited_for:
+            _run(kind, errand, job.attempts)
+        elif kind:
             kind.work(organisation_id)
-        db.session.execute(
-            delete(Job)
-            .where(Job.organisation_id == organisation_id, Job.id == job.id, Job.due_at == lease)
-            .execution_options(synchronize_session=False)
-        )
+        if not kind or not kind.waited_for:
+            _strike_off(job, errand)
         db.session.commit()
+    except Overtaken:
+        db.session.rollback()
     except Exception as fault:
         log.exception("job_failed", kind=job.kind)
         db.session.rollback()
         _put_off(organisation_id, job.id, fault)
+    return True
+
+
+def _strike_off(job: Job, errand: Errand) -> None:
+    """Unless somebody asked again meanwhile."""
+    db.session.execute(
+        delete(Job)
+        .where(Job.organisation_id == job.organisation_id, Job.id == job.id, Job.due_at == errand.lease)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _run(kind: JobKind, errand: Errand, attempts: int) -> None:
+    """Do it in the language of whoever waits; what came of it is kept for her. One that kills workers is given up."""
+    with use_language(errand.details["language"]):
+        try:
+            if attempts > WAITED_TRIES:
+                raise PortalError(_given_up())
+            outcome = kind.work(errand.organisation_id, errand)
+            said = {"text": outcome.text, "file_id": str(outcome.file_id) if outcome.file_id else None}
+        except PortalError as fault:
+            db.session.rollback()
+            said = {"failed": fault.sentence}
+    errand.change(due_at=None, finished_at=clock.now(), outcome=said)
 
 
 def _kinds(organisation_id: UUID) -> dict[str, JobKind]:
@@ -111,11 +142,24 @@ def _kinds(organisation_id: UUID) -> dict[str, JobKind]:
 
 
 def _put_off(organisation_id: UUID, job_id: UUID, fault: Exception) -> None:
-    job = db.session.get(Job, (organisation_id, job_id))
+    job = db.session.get(Job, (organisation_id, job_id), populate_existing=True)
     if job:
         job.fault = f"{type(fault).__name__}: {fault}"[:500]
-        job.due_at = clock.in_the_future(minutes=5 if job.attempts < TRIES else 24 * 60)
+        job.due_at = clock.in_the_future(minutes=_minutes_until_again(job))
+        if job.asked_by and job.attempts >= WAITED_TRIES:
+            with use_language(job.details["language"]):
+                job.due_at, job.finished_at, job.outcome = None, clock.now(), {"failed": _given_up()}
         db.session.commit()
+
+
+def _minutes_until_again(job: Job) -> int:
+    if job.asked_by:
+        return 1
+    return 5 if job.attempts < TRIES else 24 * 60
+
+
+def _given_up() -> str:
+    return _("This could not be made. The fault is ours, and it is written down.")
 
 
 def _daily(day: object) -> object:
@@ -145,4 +189,5 @@ def _ask_everywhere() -> None:
             for kind in _kinds(organisation_id).values():
                 if kind.daily:
                     ask_for(kind.name)
+            drop_files_of("job", forget_finished(organisation_id), by=None)
             db.session.commit()

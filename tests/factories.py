@@ -123,24 +123,30 @@ class Factory:
             return plan.id, area.id
 
     def goal(
-        self, organisation: Organisation, plan: tuple[UUID, UUID], title: str = "Goal", **indicator: Any
+        self, organisation: Organisation, plan: tuple[UUID, UUID], title: str = "Goal", *,
+        parent_id: UUID | None = None, **indicator: Any,
     ) -> tuple[UUID, UUID]:
         """A goal with an indicator: (goal, indicator). `milestones` is [(date, value)]."""
         milestones = indicator.pop("milestones", [(date(2028, 12, 31), Decimal(100))])
         with self.working_as(scope_of(organisation.id)):
             goal = Goal(
                 id=uuid7(), plan_id=plan[0], focus_area_id=plan[1], position=next(self.numbers), title=title,
-                on_start_page=True,
+                on_start_page=True, parent_id=parent_id,
             )  # fmt: skip
             db.session.add(goal)
-            db.session.flush()
-            said = {"kind": "level", "source": "typed", "activity_types": [], "name": title, **indicator}
-            row = Indicator(id=uuid7(), goal_id=goal.id, unit_one="member", unit_many="members", **said)
+            db.session.commit()
+        return goal.id, self.indicator(organisation, goal.id, milestones=milestones, **{"name": title, **indicator})
+
+    def indicator(self, organisation: Organisation, goal_id: UUID, **indicator: Any) -> UUID:
+        milestones = indicator.pop("milestones", [])
+        with self.working_as(scope_of(organisation.id)):
+            said = {"kind": "level", "source": "typed", "activity_types": [], "name": "", **indicator}
+            row = Indicator(id=uuid7(), goal_id=goal_id, unit_one="member", unit_many="members", **said)
             db.session.add(row)
             db.session.flush()
             db.session.add_all(Milestone(indicator_id=row.id, on_date=on, value=value) for on, value in milestones)
             db.session.commit()
-            return goal.id, row.id
+            return row.id
 
     def measurement(self, organisation: Organisation, indicator_id: UUID, on: date, value: int, note: str = "") -> UUID:
         with self.working_as(scope_of(organisation.id)):
@@ -152,9 +158,11 @@ class Factory:
             db.session.commit()
             return row.id
 
-    def action(self, organisation: Organisation, plan: tuple[UUID, UUID], title: str) -> UUID:
+    def action(self, organisation: Organisation, plan: tuple[UUID, UUID], title: str, **values: Any) -> UUID:
         with self.working_as(scope_of(organisation.id)):
-            row = Action(id=uuid7(), plan_id=plan[0], focus_area_id=plan[1], position=next(self.numbers), title=title)
+            row = Action(
+                id=uuid7(), plan_id=plan[0], focus_area_id=plan[1], position=next(self.numbers), title=title, **values
+            )  # fmt: skip
             db.session.add(row)
             db.session.commit()
             return row.id

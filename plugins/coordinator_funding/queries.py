@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from plugins.coordinator_funding.rules import MUNICIPALITY_VISIT
+from portal import clock
 from portal.activities.queries import figures_by_unit
 from portal.organisations.queries import setup_now
 from portal.organisations.setup import Setup
@@ -21,17 +22,12 @@ class County:
 
 def visits_by_county(organisation_id: UUID, setup: Setup, on: date) -> list[County]:
     """All counties; what is registered for a unit below one is the county's too."""
-    found = figures_by_unit(organisation_id, [MUNICIPALITY_VISIT], this_month_last_year(on), on)
+    found = figures_by_unit(organisation_id, [MUNICIPALITY_VISIT], clock.this_month_last_year(on), on)
     return [
         County(node.name, sum(found.get(unit_id, 0) for unit_id in setup.below(node.id)))
         for node in setup.units
         if node.kind == "county"
     ]
-
-
-def this_month_last_year(on: date) -> date:
-    """Its first day: the counters know months, so that the last twelve months are never cut short."""
-    return on.replace(year=on.year - 1, day=1)
 
 
 def counties_visited(organisation_id: UUID, on: date) -> Decimal:

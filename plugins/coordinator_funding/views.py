@@ -20,6 +20,6 @@ def index() -> str:
         counties=counties,
         visited=[county for county in counties if county.visits],
         unvisited=[county for county in counties if not county.visits],
-        since=queries.this_month_last_year(on),
+        since=clock.this_month_last_year(on),
         visit=MUNICIPALITY_VISIT,
     )

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from plugins.digital_inclusion.chapter import local_activity_chapter
 from plugins.digital_inclusion.queries import counties_with_activity
 from plugins.digital_inclusion.rules import LOCAL_ACTIVITY, RIGHTS, TYPES
 from plugins.digital_inclusion.views import rooms
 from portal.i18n import _l
-from portal.plugin_api import ActivityType, MenuItem, Metric, Plugin, Right, hookimpl
+from portal.plugin_api import ActivityType, MenuItem, Metric, Plugin, ReportChapter, Right, hookimpl
 
 PLUGIN = Plugin(
     name="digital_inclusion",
@@ -47,5 +48,18 @@ def metrics() -> list[Metric]:
             label=_l("Counties with local activity in the last twelve months"),
             measure=counties_with_activity,
             activity_types=LOCAL_ACTIVITY,
+        ),
+    ]
+
+
+@hookimpl
+def report_chapters() -> list[ReportChapter]:
+    return [
+        ReportChapter(
+            name="digital_inclusion.local_activity",
+            label=_l("Local activity"),
+            right="digital_inclusion.see",
+            write=local_activity_chapter,
+            position=34,
         ),
     ]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from plugins.digital_inclusion.rules import LOCAL_ACTIVITY
+from portal import clock
 from portal.activities.queries import figures_by_unit
 from portal.organisations.queries import setup_now
 from portal.organisations.setup import Setup
@@ -13,25 +14,20 @@ from portal.organisations.setup import Setup
 
 @dataclass(frozen=True)
 class County:
-    """A county with its courses and drop-in help since this month last year."""
+    """A county with its courses and drop-in help."""
 
     name: str
     activities: int
 
 
-def activity_by_county(organisation_id: UUID, setup: Setup, on: date) -> list[County]:
-    """All counties, with what they and all units below them did."""
-    found = figures_by_unit(organisation_id, LOCAL_ACTIVITY, this_month_last_year(on), on)
+def activity_by_county(organisation_id: UUID, setup: Setup, on: date, since: date | None = None) -> list[County]:
+    """All counties, with what they and all units below them did since then, or since this month last year."""
+    found = figures_by_unit(organisation_id, LOCAL_ACTIVITY, since or clock.this_month_last_year(on), on)
     return [
         County(node.name, sum(found.get(unit_id, 0) for unit_id in setup.below(node.id)))
         for node in setup.units
         if node.kind == "county"
     ]
-
-
-def this_month_last_year(on: date) -> date:
-    """Its first day: the counters know months, so that the last twelve months are never cut short."""
-    return on.replace(year=on.year - 1, day=1)
 
 
 def counties_with_activity(organisation_id: UUID, on: date) -> Decimal:

@@ -19,5 +19,5 @@ def index() -> str:
         counties=counties,
         active=[county for county in counties if county.activities],
         silent=[county for county in counties if not county.activities],
-        since=queries.this_month_last_year(on),
+        since=clock.this_month_last_year(on),
     )

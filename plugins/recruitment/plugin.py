@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from plugins.recruitment.chapter import peer_support_chapter
 from plugins.recruitment.queries import branches_with_peer_support
 from plugins.recruitment.rules import PEER_SUPPORT, RIGHTS, TYPES
 from plugins.recruitment.views import rooms
 from portal.i18n import _l
-from portal.plugin_api import ActivityType, MenuItem, Metric, Plugin, Right, hookimpl
+from portal.plugin_api import ActivityType, MenuItem, Metric, Plugin, ReportChapter, Right, hookimpl
 
 PLUGIN = Plugin(
     name="recruitment",
@@ -47,5 +48,18 @@ def metrics() -> list[Metric]:
             label=_l("Branches with peer support in the last twelve months"),
             measure=branches_with_peer_support,
             activity_types=(PEER_SUPPORT,),
+        ),
+    ]
+
+
+@hookimpl
+def report_chapters() -> list[ReportChapter]:
+    return [
+        ReportChapter(
+            name="recruitment.peer_support",
+            label=_l("Peer support"),
+            right="recruitment.see",
+            write=peer_support_chapter,
+            position=30,
         ),
     ]

@@ -12,7 +12,7 @@ from sqlalchemy import case, delete, select
 
 from portal import clock
 from portal.accounts.models import RateCounter
-from portal.database import upsert
+from portal.database import Upsert
 from portal.errors import TooMany
 from portal.extensions import db
 from portal.i18n import _, ngettext
@@ -55,15 +55,15 @@ def count_failure(key: str) -> None:
     """One more within the hour. Commits: a refused request must not undo it."""
     moment = clock.now()
     forgotten = RateCounter.last_at < moment - MEMORY
-    upsert(
-        RateCounter,
-        [{"id": uuid7(), "key": key, "count": 1, "last_at": moment}],
+    count_one_more = Upsert(
+        model=RateCounter,
         key=("key",),
         change=lambda offered: {
             "count": case((forgotten, 1), else_=RateCounter.count + 1),
             "last_at": offered.last_at,
         },
     )
+    count_one_more([{"id": uuid7(), "key": key, "count": 1, "last_at": moment}])
     db.session.commit()
 
 

@@ -1,5 +1,6 @@
 """What is read of activities. Lists read columns and page by key; figures come from the tally."""
 
+from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -48,6 +49,27 @@ class Position:
             return None
 
 
+@dataclass(frozen=True)
+class Only:
+    """Which activities a list is narrowed to: these types, these units, this month."""
+
+    types: tuple[str, ...] = ()
+    units: frozenset[UUID] | None = None
+    month: date | None = None
+
+    def narrowed(self, part: Select[Any]) -> Select[Any]:
+        if self.types:
+            part = part.where(Activity.activity_type.in_(self.types))
+        if self.units is not None:
+            part = part.where(Activity.unit_id.in_(self.units))
+        if self.month:
+            last = self.month.replace(day=monthrange(self.month.year, self.month.month)[1])
+            part = part.where(Activity.on_date.between(self.month, last))
+        return part
+
+
+EVERYTHING = Only()
+
 _LINE = select(
     Activity.id,
     Activity.activity_type,
@@ -59,12 +81,14 @@ _LINE = select(
 )
 
 
-def newest(viewer: Viewer, *, after: Position | None = None, limit: int = PAGE) -> tuple[list[Line], Position | None]:
+def newest(
+    viewer: Viewer, *, after: Position | None = None, limit: int = PAGE, only: Only = EVERYTHING
+) -> tuple[list[Line], Position | None]:
     """What she may see, newest first, and where the next page begins.
 
     A volunteer's list holds only her own; a unit leader's her units'.
     """
-    parts = [_first_of(part, after, limit + 1) for part in _visible_to(viewer)]
+    parts = [_first_of(only.narrowed(part), after, limit + 1) for part in _visible_to(viewer)]
     rows = db.session.execute(parts[0] if len(parts) == 1 else _merged(parts, limit + 1)).all()
     lines = [Line(*row) for row in rows[:limit]]
     more = len(rows) > limit

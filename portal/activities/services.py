@@ -10,7 +10,7 @@ from portal import clock
 from portal.activities.models import WHOLE, Activity, ActivityTally
 from portal.activities.rules import check_date
 from portal.audit.services import changed, record
-from portal.database import upsert
+from portal.database import Upsert
 from portal.extensions import db
 from portal.jobs.services import ask_for
 from portal.plugin_api import house
@@ -78,6 +78,13 @@ def cells_of(activity: Activity) -> "Counter[Cell]":
     )
 
 
+_ADD = Upsert(
+    model=ActivityTally,
+    key=("organisation_id", "activity_type", "measure", "month", "unit_id"),
+    change=lambda offered: {"total": ActivityTally.total + offered.total},
+)
+
+
 def move_counters(cells: "Counter[Cell]") -> None:
     """Move the counters, always in the same order, so that two who register at once do not block each other."""
     whole = Counter[Cell]()
@@ -85,12 +92,7 @@ def move_counters(cells: "Counter[Cell]") -> None:
         whole[kind, measure, month, WHOLE] += total
     rows = [_tally_row(cell, total) for cell, total in sorted([*cells.items(), *whole.items()], key=str) if total]
     if rows:
-        upsert(
-            ActivityTally,
-            rows,
-            key=("organisation_id", "activity_type", "measure", "month", "unit_id"),
-            change=lambda offered: {"total": ActivityTally.total + offered.total},
-        )
+        _ADD(rows)
     if any(kind in metric.activity_types for metric in house().metrics.values() for kind, *_ in cells):
         ask_for("measure_metrics")
 

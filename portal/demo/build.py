@@ -15,9 +15,13 @@ from flask import Flask
 from portal import clock
 from portal.app import create_app
 from portal.config import Config, load_config
+from portal.demo.actions import put_to_work
 from portal.demo.activity import make_activities
+from portal.demo.calendar import make_calendar
+from portal.demo.drafts import make_draft
 from portal.demo.people import make_operator, make_people
 from portal.demo.plans import PlanMaker
+from portal.errors import MisconfiguredError
 from portal.extensions import db
 from portal.i18n import use_language
 from portal.migrate import upgrade
@@ -33,16 +37,29 @@ READY = "demo-is-ready"
 
 
 def make_demo(data: Path, *, port: int = 5000, fresh: bool = False) -> Flask:
-    """The demo's app, its data made where they are missing or not of today's making."""
+    """The demo's app, its data made where they are missing. Those that are kept get the tables of today's code.
+
+    Raises MisconfiguredError.
+    """
     if fresh or not (data / READY).exists():
         shutil.rmtree(data, ignore_errors=True)
     app = create_app(demo_config(data, port))
-    if not (data / READY).exists():
-        with app.app_context():
+    with app.app_context():
+        if (data / READY).exists():
+            _bring_up(app)
+        else:
             upgrade(app.config["PORTAL"])
             fill()
-        (data / READY).write_text(f"{clock.today()}\n")
+            (data / READY).write_text(f"{clock.today()}\n")
     return app
+
+
+def _bring_up(app: Flask) -> None:
+    """A plugin may have come, changed its tables or gone since the data were made."""
+    try:
+        upgrade(app.config["PORTAL"])
+    except MisconfiguredError as fault:
+        raise MisconfiguredError(f"{fault} Or begin anew: portal demo --fresh") from fault
 
 
 def demo_config(data: Path, port: int) -> Config:
@@ -86,8 +103,11 @@ def _fill_one(content: dict[str, Any], dice: Random) -> None:
         people = make_people(made.slug, made.language, setup_now(made.id))
         for plugin in content["plugins_on"]:
             switch_on(made.id, plugin, by=people["administrator"].id)
-        PlanMaker(content["plan"], clock.today()).make()
+        plan = PlanMaker(content["plan"], units).make()
+        put_to_work(made.slug, plan, units, people, clock.today())
         make_activities(content, units, people["volunteer"].id, clock.today(), dice)
+        make_calendar(made.slug, units, root)
+        make_draft(content["language"], people["administrator"].id)
         db.session.commit()
 
 

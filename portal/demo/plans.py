@@ -1,13 +1,14 @@
 """An organisation's plan from its file into the tables."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from portal import clock
+from portal.demo.evidence import fill_evidence
 from portal.extensions import db
-from portal.goals.models import Action, FocusArea, Goal, Indicator, Measurement, Milestone, Plan
+from portal.goals.models import Action, FocusArea, Goal, Indicator, Milestone, Plan
 from portal.tenancy import uuid7
 
 Content = dict[str, Any]
@@ -16,8 +17,8 @@ Content = dict[str, Any]
 class PlanMaker:
     """Keeps the count of positions while it walks the tree."""
 
-    def __init__(self, plan: Content, today: date) -> None:
-        self.content, self.today, self.position = plan, today, 0
+    def __init__(self, plan: Content, units: Mapping[str, UUID]) -> None:
+        self.content, self.units, self.position = plan, units, 0
         self.stars = 6
         self.plan = _plan(plan, self._above())
         db.session.add(self.plan)
@@ -58,7 +59,8 @@ class PlanMaker:
         self._actions(area, row.id, None)
 
     def _goal(self, goal: Content, area_id: UUID, parent_id: UUID | None) -> None:
-        indicator = goal.get("indicator")
+        indicators = [one for one in (goal.get("indicator"), *goal.get("indicators", ())) if one]
+        is_starred = bool(indicators) and goal.get("star", True) and self.stars > 0
         row = Goal(
             id=uuid7(),
             plan_id=self.plan.id,
@@ -68,23 +70,24 @@ class PlanMaker:
             number=goal["number"] or "",
             title=goal["title"],
             text=goal.get("text") or "",
-            on_start_page=bool(indicator) and self.stars > 0,
+            on_start_page=is_starred,
         )
-        self.stars -= bool(indicator)
+        self.stars -= is_starred
         db.session.add(row)
         db.session.flush()
-        if indicator:
-            self._indicator(indicator, row)
+        for place, indicator in enumerate(indicators):
+            self._indicator(indicator, row, place)
         self._actions(goal, area_id, row.id)
         for below in goal.get("goals") or ():
             self._goal(below, area_id, row.id)
 
-    def _indicator(self, said: Content, goal: Goal) -> None:
+    def _indicator(self, said: Content, goal: Goal, position: int) -> None:
         baseline = said.get("baseline") or {}
         growth = said.get("growth_percent")
         row = Indicator(
             id=uuid7(),
             goal_id=goal.id,
+            position=position,
             name=said.get("name") or goal.title,
             unit_one=said.get("unit_one") or "",
             unit_many=said.get("unit_many") or "",
@@ -105,21 +108,7 @@ class PlanMaker:
         db.session.flush()
         for stop in said.get("milestones") or ():
             db.session.add(Milestone(indicator_id=row.id, on_date=_day(stop["on"]), value=_number(stop["value"])))
-        for one in said.get("measurements") or ():
-            self._measurement(one, row.id)
-
-    def _measurement(self, said: Content, indicator_id: UUID) -> None:
-        on = date.fromisoformat(said["on"])
-        if on <= self.today:
-            db.session.add(
-                Measurement(
-                    indicator_id=indicator_id,
-                    on_date=on,
-                    value=_number(said["value"]),
-                    note=said.get("note") or "",
-                    measured_at=clock.now(),
-                )
-            )
+        fill_evidence(row.id, said, self.units)
 
     def _actions(self, owner: Content, area_id: UUID, goal_id: UUID | None) -> None:
         for said in owner.get("actions") or ():

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +14,69 @@ from sqlalchemy import Row
 
 from portal import clock
 from portal.goals.curve import curve_caption, curve_svg, curve_table, status_mark
-from portal.goals.points import Points, points_of
-from portal.goals.progress import Point, Progress, Target, assess, compound, grow
+from portal.goals.points import Figures, Points, as_points, points_of
+from portal.goals.progress import Point, Progress, Report, Target, assess, compound, grow
+from portal.goals.queries import BELOW
 from portal.goals.sentences import Unit, sentence, status_label
+from portal.i18n import current_language
 from portal.organisations.setup import Setup
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an indicator's figures say today. It hangs on its fields alone, so it need not be worked out twice."""
+
+    indicator_id: UUID
+    name: str
+    unit: Unit
+    target: Target
+    figures: tuple[Figures, ...]
+    today: date
+    #: of the words in the sentence and the picture
+    language: str
+    #: of what is told in words: the latest
+    report: Report | None = None
+
+    @cached_property
+    def measured(self) -> list[Point]:
+        return as_points(self.figures)
+
+    @cached_property
+    def progress(self) -> Progress:
+        return assess(self.target, self.measured, self.today, self.report)
+
+    @cached_property
+    def sentence(self) -> str:
+        return sentence(self.target, self.progress, self.unit)
+
+    @cached_property
+    def curve(self) -> Markup:
+        """Small, for a card."""
+        return self._draw(compact=True)
+
+    @cached_property
+    def picture(self) -> Markup:
+        """Large, for the goal's own page."""
+        return self._draw(width=640, height=260)
+
+    @cached_property
+    def phone_picture(self) -> Markup:
+        """As much for a narrow screen, where the words of the large one would shrink with it."""
+        return self._draw(width=360, height=240)
+
+    def _draw(self, **size: Any) -> Markup:
+        """Nothing, while all there is to draw lies on one day, and of what is told in words."""
+        if self.target.kind == "told":
+            return Markup()
+        days = {point.on for point in (self.target.baseline, *self.measured, *self.target.milestones) if point}
+        if not self.target.is_flow and len(days) < 2:
+            return Markup()
+        drawn = curve_svg(self.target, self.measured, self.today, title=self.name, description=self.sentence, **size)
+        return Markup(drawn)
+
+
+#: made once for each state of an indicator, then found again; the newest are kept, by each process
+read = lru_cache(maxsize=2000)(Reading)
 
 
 @dataclass
@@ -25,9 +84,7 @@ class Card:
     """One indicator of one goal, ready for a page. What is not asked for is not drawn."""
 
     row: Row[Any]
-    target: Target
-    measured: list[Point]
-    progress: Progress
+    reading: Reading
 
     @property
     def title(self) -> str:
@@ -35,11 +92,15 @@ class Card:
 
     @property
     def name(self) -> str:
-        return str(self.row.name or self.row.title)
+        return self.reading.name
 
     @property
     def url(self) -> str:
         return url_for("goals.show", goal_id=self.row.goal_id)
+
+    @property
+    def progress(self) -> Progress:
+        return self.reading.progress
 
     @property
     def status(self) -> str:
@@ -53,49 +114,24 @@ class Card:
     def status_svg(self) -> Markup:
         return Markup(status_mark(self.progress.status))
 
-    @cached_property
-    def sentence(self) -> str:
-        return sentence(self.target, self.progress, Unit(self.row.unit_one, self.row.unit_many))
-
-    @property
-    def curve(self) -> Markup:
-        """Small, for a card."""
-        return self._draw(compact=True)
-
-    @property
-    def picture(self) -> Markup:
-        """Large, for the goal's own page."""
-        return self._draw(width=640, height=260)
-
-    @property
-    def phone_picture(self) -> Markup:
-        """As much for a narrow screen, where the words of the large one would shrink with it."""
-        return self._draw(width=360, height=240)
-
     @property
     def caption(self) -> str:
         """How to read the picture."""
-        return curve_caption(self.target)
-
-    def _draw(self, **size: Any) -> Markup:
-        """Nothing, while all there is to draw lies on one day."""
-        days = {point.on for point in (self.target.baseline, *self.measured, *self.target.milestones) if point}
-        if self.target.kind in ("level", "yes_no") and len(days) < 2:
-            return Markup()
-        drawn = curve_svg(self.target, self.measured, clock.today(), title=self.name, description=self.sentence, **size)
-        return Markup(drawn)
+        return curve_caption(self.reading.target)
 
     @property
     def table(self) -> Any:
         """The picture's numbers."""
-        return curve_table(self.target, self.measured, clock.today())
+        if self.reading.target.kind == "told":
+            return []
+        return curve_table(self.reading.target, self.reading.measured, self.reading.today)
 
 
 def cards_of(organisation_id: UUID, rows: Iterable[Any], setup: Setup) -> dict[UUID, Card]:
     """The cards of these goals' indicators, by indicator; two statements, however many there are."""
     measured = [row for row in rows if row.id]
     points = points_of(organisation_id, measured, setup, _since(measured))
-    return {row.id: make_card(row, points[row.id]) for row in measured}
+    return {row.id: make_card(row, points[row.id]) for row in measured if getattr(row, "rank", 0) != BELOW}
 
 
 def _since(rows: list[Row[Any]]) -> date:
@@ -105,12 +141,12 @@ def _since(rows: list[Row[Any]]) -> date:
 
 
 def make_card(row: Row[Any], points: Points) -> Card:
-    target = target_of(row, points.milestones)
-    measured = [Point(on, value) for on, value in points.measured]
-    return Card(row, target, measured, assess(target, measured, clock.today()))
+    target, figures = target_of(row, points.milestones, points.places), tuple(points.measured)
+    name, unit = str(row.name or row.title), Unit(row.unit_one, row.unit_many)
+    return Card(row, read(row.id, name, unit, target, figures, clock.today(), current_language(), points.report))
 
 
-def target_of(row: Any, milestones: list[tuple[date, Decimal]]) -> Target:
+def target_of(row: Any, milestones: list[tuple[date, Decimal]], places: int = 0) -> Target:
     """What an indicator's columns mean to the arithmetic."""
     baseline = Point(row.baseline_on, row.baseline_value) if row.baseline_on else None
     return Target(
@@ -119,6 +155,9 @@ def target_of(row: Any, milestones: list[tuple[date, Decimal]]) -> Target:
         milestones=(*(Point(on, value) for on, value in milestones), *_growth(row, baseline)),
         at_least=row.at_least,
         period=row.period or "year",
+        grows=row.growth_percent is not None,
+        places=places,
+        recent=row.source == "activities",
     )
 
 
@@ -133,5 +172,5 @@ def _growth(row: Any, baseline: Point | None) -> tuple[Point, ...]:
 def counted_in_base_year(card: Card) -> Decimal | None:
     """What was registered in the base year, to be confirmed by staff as the baseline."""
     year = card.row.baseline_on.year if card.row.baseline_on else None
-    values = [point.value for point in card.measured if point.on.year == year and point.value is not None]
+    values = [point.value for point in card.reading.measured if point.on.year == year and point.value is not None]
     return sum(values, Decimal(0)) if values else None

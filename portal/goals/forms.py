@@ -4,11 +4,12 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from wtforms import DateField, StringField, TextAreaField
+from wtforms import DateField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
 
 from portal import clock
 from portal.accounts.forms import REQUIRED
+from portal.files.forms import FilesField
 from portal.forms import EditForm, PortalForm
 from portal.i18n import _, _l, current_language, format_number
 
@@ -27,6 +28,7 @@ class NumberField(StringField):
         return format_number(self.data) if self.data is not None else ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None  # not what the row holds: an emptied field is empty
         if valuelist:  # of nothing, REQUIRED says more; of blanks it says nothing
             self.data = read_number(valuelist[0])
 
@@ -60,20 +62,89 @@ def _not_negative(form: Any, field: Any) -> None:
 VALUE = {"inputmode": "decimal", "autocomplete": "off"}
 
 
+def _yes(text: str | Decimal) -> Decimal:
+    """Raises ValueError for what is neither of the two choices."""
+    if isinstance(text, str) and text not in ("0", "1"):
+        raise ValueError(text)
+    return Decimal(text)
+
+
+def _value_field() -> Any:
+    return NumberField(_l("Value"), [REQUIRED, _not_negative], render_kw=VALUE)
+
+
+def _part_field() -> Any:
+    return NumberField(_l("How many"), [REQUIRED, _not_negative], render_kw=VALUE)
+
+
+def _whole_field() -> Any:
+    return NumberField(_l("Of how many"), [REQUIRED, _not_negative], render_kw=VALUE)
+
+
+def _yes_field() -> Any:
+    in_place = [SelectChoice("1", _l("Yes")), SelectChoice("0", _l("Not yet"))]
+    return RadioField(_l("Is it in place?"), [REQUIRED], choices=in_place, coerce=_yes, validate_choice=True)
+
+
+def evidence_field() -> FilesField:
+    """Minutes, a printout, a picture: what shows that it is so."""
+    return FilesField(_l("Evidence"))
+
+
 class MeasurementForm(PortalForm):
     on_date = DateField(_l("Date"), [REQUIRED], default=clock.today)
-    value = NumberField(_l("Value"), [REQUIRED, _not_negative], render_kw=VALUE)
+    value = _value_field()
     note = TextAreaField(
         _l("Note"),
         [Optional(), Length(max=2000)],
         description=_l("Where does the number come from?"),
         render_kw={"rows": 2},
     )
+    files = evidence_field()
+
+    def said(self) -> dict[str, Any]:
+        """The figure as services take it: with its whole, where it is a share."""
+        whole = {"whole": self["whole"].data} if "whole" in self else {}
+        return {"value": self["value"].data, "note": self["note"].data or "", **whole}
+
+
+class ShareForm(MeasurementForm):
+    value = _part_field()
+    whole = _whole_field()
+
+
+class YesNoForm(MeasurementForm):
+    value = _yes_field()
 
 
 class CorrectionForm(EditForm):
-    value = NumberField(_l("Value"), [REQUIRED, _not_negative], render_kw=VALUE)
+    value = _value_field()
     note = TextAreaField(_l("Note"), [Optional(), Length(max=2000)], render_kw={"rows": 2})
+    files = evidence_field()
+
+    said = MeasurementForm.said
+
+
+class ShareCorrectionForm(CorrectionForm):
+    value = _part_field()
+    whole = _whole_field()
+
+
+class YesNoCorrectionForm(CorrectionForm):
+    value = _yes_field()
+
+
+_WRITTEN = {"share": ShareForm, "yes_no": YesNoForm}
+_CORRECTED = {"share": ShareCorrectionForm, "yes_no": YesNoCorrectionForm}
+
+
+def measurement_form(kind: str, **filled: Any) -> MeasurementForm:
+    """The form for a new figure of this kind of indicator."""
+    return _WRITTEN.get(kind, MeasurementForm)(**filled)
+
+
+def correction_form(kind: str, **filled: Any) -> CorrectionForm:
+    return _CORRECTED.get(kind, CorrectionForm)(**filled)
 
 
 class BaselineForm(EditForm):

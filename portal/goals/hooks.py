@@ -1,20 +1,22 @@
 """What plans and goals declare."""
 
+from portal.goals.measuring.coverage import coverage
+from portal.goals.measuring.records import records
+from portal.goals.measuring.told import report_address, told
+from portal.goals.measuring.unit_figures import unit_figures
 from portal.goals.metrics import measure_metrics
 from portal.goals.rules import RIGHTS
-from portal.goals.views import rooms, start
+from portal.goals.views import measurement_address, rooms
 from portal.i18n import _l
-from portal.plugin_api import JobKind, MenuItem, Plugin, Right, hookimpl
+from portal.plugin_api import FileKind, JobKind, MenuItem, Plugin, Right, hookimpl
 
-PLUGIN = Plugin(name="goals", label=_l("Goals"), blueprints=(start, rooms), core=True)
+ROOMS = (rooms, coverage, told, unit_figures, records)
+PLUGIN = Plugin(name="goals", label=_l("Goals"), blueprints=ROOMS, core=True)
 
 
 @hookimpl
 def menu_items() -> list[MenuItem]:
-    return [
-        MenuItem(label=_l("Start"), endpoint="start.index", right="start.see", position=0),
-        MenuItem(label=_l("Goals"), endpoint="goals.plan", right="goals.see", position=10),
-    ]
+    return [MenuItem(label=_l("Goals"), endpoint="goals.plan", right="goals.see", position=10)]
 
 
 @hookimpl
@@ -25,3 +27,12 @@ def rights() -> list[Right]:
 @hookimpl
 def job_kinds() -> list[JobKind]:
     return [JobKind(name="measure_metrics", work=measure_metrics, daily=True)]
+
+
+@hookimpl
+def file_kinds() -> list[FileKind]:
+    records = {"measurement": measurement_address, "status_report": report_address}
+    return [
+        FileKind(name=name, label=_l("Evidence"), right="goals.see", change_right="goals.measure", address=address)
+        for name, address in records.items()
+    ]

@@ -1,46 +1,112 @@
-"""The dated values behind indicators, from wherever they come: typed, measured by plugins, counted."""
+"""The dated values behind indicators, from wherever they come: typed, measured by plugins, counted, summed."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, cast, func, literal, null, select, union_all
+from sqlalchemy import union_all
 
-from portal.activities.models import WHOLE, ActivityTally
+from portal import clock
 from portal.extensions import db
-from portal.goals.models import VALUE, Measurement, MetricValue, Milestone
+from portal.goals.below import addends
+from portal.goals.progress import Point, Report, recent_counts, share_point, summed
+from portal.goals.sources import parts_of
 from portal.organisations.setup import Setup
+
+#: a value on a date; of a share the part and its whole
+Figures = tuple[date, Decimal] | tuple[date, Decimal, Decimal | None]
 
 
 @dataclass
 class Points:
     """The dated values behind an indicator."""
 
-    milestones: list[tuple[date, Decimal]]
-    measured: list[tuple[date, Decimal]]
+    milestones: list[tuple[date, Decimal]] = field(default_factory=list)
+    measured: list[Figures] = field(default_factory=list)
+    #: of a coverage: how many places are listed
+    places: int = 0
+    #: of a goal told in words: the latest
+    report: Report | None = None
 
 
 def points_of(organisation_id: UUID, indicators: Iterable[Any], setup: Setup, since: date) -> dict[UUID, Points]:
-    """Milestones and measured values of these indicators, in one statement.
+    """What is known of these indicators, in one statement.
 
     Typed values, metrics and counted months come alike; months before `since`
-    are left out.
+    are left out. An indicator that sums goals needs those below it among these.
     """
-    rows = list(indicators)
-    found = {row.id: Points([], []) for row in rows}
-    parts = list(_parts(organisation_id, rows, setup, since))
-    if not parts:
-        return found
-    followers = _followers(rows)
-    for kind, indicator_id, key, measure, on, value in db.session.execute(union_all(*parts).order_by("on_date")):
-        for follower in [indicator_id] if indicator_id else followers[key, measure]:
-            points = found[follower]
-            (points.milestones if kind == "milestone" else points.measured).append((on, value))
-    return found
+    rows = list({row.id: row for row in indicators}.values())
+    gathered = _Gathered(rows)
+    if parts := parts_of(organisation_id, rows, setup, since):
+        for kind, *said in db.session.execute(union_all(*parts).order_by("on_date")).all():
+            getattr(gathered, kind)(*said)
+    gathered.finish()
+    _add_up(rows, gathered.points)
+    return gathered.points
+
+
+def as_points(figures: Iterable[Figures]) -> list[Point]:
+    return [share_point(*figure) if len(figure) == 3 else Point(*figure) for figure in figures]
+
+
+def _as_figures(points: Iterable[Point]) -> list[Figures]:
+    return [(p.on, *p.of) if p.of else (p.on, p.value) for p in points if p.value is not None]
+
+
+def _sum_of(kind: Any, series: list[list[Figures]]) -> list[Figures]:
+    return _as_figures(summed(kind, [as_points(figures) for figures in series]))
+
+
+class _Gathered:
+    """Sorts the rows of the one statement. Each method takes the rows that bear its name."""
+
+    def __init__(self, rows: list[Any]) -> None:
+        self.rows = {row.id: row for row in rows}
+        self.points = {row.id: Points() for row in rows}
+        self.followers = _followers(rows)
+        self.by_unit: dict[UUID, dict[str, list[Figures]]] = defaultdict(lambda: defaultdict(list))
+        self.counts: dict[UUID, Decimal] = defaultdict(Decimal)
+        self.months: dict[UUID, list[tuple[str, date]]] = defaultdict(list)
+
+    def milestone(self, row_id: UUID, _key: str, _text: str, on: date, value: Decimal, _whole: None) -> None:
+        self.points[row_id].milestones.append((on, value))
+
+    def measured(self, row_id: UUID, _key: str, _text: str, on: date, value: Decimal, whole: Decimal | None) -> None:
+        self.points[row_id].measured.append(self._figure(row_id, on, value, whole))
+
+    def followed(self, _id: None, key: str, measure: str, on: date, value: Decimal, whole: Decimal | None) -> None:
+        """A metric, or a type's counter for the whole organisation."""
+        for row_id in self.followers[key, measure]:
+            self.points[row_id].measured.append(self._figure(row_id, on, value, whole))
+
+    def unit(self, row_id: UUID, unit: str, _text: str, on: date, value: Decimal, whole: Decimal | None) -> None:
+        self.by_unit[row_id][unit].append(self._figure(row_id, on, value, whole))
+
+    def listed(self, row_id: UUID, _key: str, _text: str, _on: None, value: Decimal, _whole: None) -> None:
+        self.points[row_id].places = int(value)
+
+    def covered(self, row_id: UUID, _key: str, _text: str, on: date, value: Decimal, _whole: None) -> None:
+        self.counts[row_id] += value
+        self.points[row_id].measured.append((on, self.counts[row_id]))
+
+    def active(self, row_id: UUID, place: str, _text: str, on: date, _value: None, _whole: None) -> None:
+        self.months[row_id].append((place, on))
+
+    def report(self, row_id: UUID, status: Any, words: str, on: date, _value: None, _whole: None) -> None:
+        self.points[row_id].report = Report(on, status, words)
+
+    def finish(self) -> None:
+        for row_id, series in self.by_unit.items():
+            self.points[row_id].measured = _sum_of(self.rows[row_id].kind, list(series.values()))
+        for row_id, months in self.months.items():
+            self.points[row_id].measured = _as_figures(recent_counts(months, clock.today()))
+
+    def _figure(self, row_id: UUID, on: date, value: Decimal, whole: Decimal | None) -> Figures:
+        return (on, value, whole) if self.rows[row_id].kind == "share" else (on, value)
 
 
 def _followers(rows: list[Any]) -> dict[tuple[str, str], list[UUID]]:
@@ -49,66 +115,24 @@ def _followers(rows: list[Any]) -> dict[tuple[str, str], list[UUID]]:
     for row in rows:
         if row.source == "metric":
             found[row.metric, ""].append(row.id)
-        elif row.source == "activities" and not row.unit_id:
+        elif row.source == "activities" and not row.unit_id and row.kind != "coverage":
             for kind in row.activity_types:
                 found[kind, row.measure].append(row.id)
     return found
 
 
-def _parts(organisation_id: UUID, rows: list[Any], setup: Setup, since: date) -> Iterable[Any]:
-    """One part for each kind of source, however many goals there are; one more for each that follows a unit."""
-    if ids := [row.id for row in rows]:
-        yield _dated(Milestone, "milestone", organisation_id, ids)
-    if typed := [row.id for row in rows if row.source == "typed"]:
-        yield _dated(Measurement, "measured", organisation_id, typed)
-    if metrics := [row.metric for row in rows if row.source == "metric"]:
-        yield _metrics(organisation_id, metrics)
-    counted = [row for row in rows if row.source == "activities"]
-    if kinds := {kind for row in counted if not row.unit_id for kind in row.activity_types}:
-        yield _months(organisation_id, kinds, since)
-    for row in counted:
-        if row.unit_id:
-            yield _months_of_unit(organisation_id, row, setup.below(row.unit_id), since)
+def _add_up(rows: list[Any], points: dict[UUID, Points]) -> None:
+    """The sums over the goals below; a sum may be of sums."""
+    done: set[UUID] = set()
 
+    def add(row: Any) -> None:
+        if row.source != "goals" or row.id in done:
+            return
+        done.add(row.id)
+        parts = addends(row, rows)
+        for part in parts:
+            add(part)
+        points[row.id].measured = _sum_of(row.kind, [points[part.id].measured for part in parts])
 
-_NO_ID = cast(null(), Uuid())
-_NO_TEXT = literal("")
-
-
-def _dated(model: Any, kind: str, organisation_id: UUID, ids: list[UUID]) -> Any:
-    return select(
-        literal(kind), model.indicator_id, _NO_TEXT, _NO_TEXT, model.on_date.label("on_date"), model.value
-    ).where(model.organisation_id == organisation_id, model.indicator_id.in_(ids))
-
-
-def _metrics(organisation_id: UUID, names: list[str]) -> Any:
-    on = MetricValue.on_date.label("on_date")
-    return select(literal("measured"), _NO_ID, MetricValue.metric, _NO_TEXT, on, MetricValue.value).where(
-        MetricValue.organisation_id == organisation_id, MetricValue.metric.in_(names)
-    )
-
-
-def _months(organisation_id: UUID, kinds: set[str], since: date) -> Any:
-    """The organisation's own counters: a row for each type, number and month."""
-    key, measure, on = ActivityTally.activity_type, ActivityTally.measure, ActivityTally.month.label("on_date")
-    return select(literal("measured"), _NO_ID, key, measure, on, cast(ActivityTally.total, VALUE)).where(
-        ActivityTally.organisation_id == organisation_id,
-        ActivityTally.activity_type.in_(sorted(kinds)),
-        ActivityTally.unit_id == WHOLE,
-        ActivityTally.month >= since,
-    )
-
-
-def _months_of_unit(organisation_id: UUID, row: Any, units: Collection[UUID], since: date) -> Any:
-    on, total = ActivityTally.month.label("on_date"), cast(func.sum(ActivityTally.total), VALUE)
-    return (
-        select(literal("measured"), literal(row.id, Uuid()), _NO_TEXT, _NO_TEXT, on, total)
-        .where(
-            ActivityTally.organisation_id == organisation_id,
-            ActivityTally.activity_type.in_(row.activity_types),
-            ActivityTally.measure == row.measure,
-            ActivityTally.unit_id.in_(units),
-            ActivityTally.month >= since,
-        )
-        .group_by(ActivityTally.month)
-    )
+    for row in rows:
+        add(row)

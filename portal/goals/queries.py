@@ -1,11 +1,14 @@
 """What is read of plans and goals. A page's goals cost two statements, however many there are."""
 
+from collections.abc import Collection
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, literal, select, union_all
 
+from portal.activities.models import WHOLE
 from portal.extensions import db
 from portal.goals.models import (
     Action,
@@ -37,7 +40,8 @@ _INDICATOR = (
     Indicator.compounding,
     Indicator.growth_until,
 )
-_GOAL = select(
+#: a goal with one of its indicators, or with none
+GOAL_ROW = select(
     Goal.id.label("goal_id"),
     Goal.focus_area_id,
     Goal.parent_id,
@@ -47,23 +51,49 @@ _GOAL = select(
 ).outerjoin(Indicator, (Indicator.organisation_id == Goal.organisation_id) & (Indicator.goal_id == Goal.id))
 
 
-def goals_on_start_page(organisation_id: UUID) -> list[Row[Any]]:
-    """The measured goals of plans in force that matter most, with their indicators; at most six."""
-    return list(
-        db.session.execute(
-            _GOAL.join(Plan, (Plan.organisation_id == Goal.organisation_id) & (Plan.id == Goal.plan_id))
-            .where(Goal.organisation_id == organisation_id, Plan.status == "adopted", Indicator.id.is_not(None))
-            .order_by(Goal.on_start_page.desc(), Goal.position, Goal.id, Indicator.position)
-            .limit(ON_START_PAGE)
-        )
+#: the rank of a row that is there only to be summed
+BELOW = 1_000_000
+_PLAN_STATUS = select(Plan.status).where(Plan.organisation_id == Goal.organisation_id, Plan.id == Goal.plan_id)
+_ADDED = {
+    "text": Goal.text,
+    "plan_id": Goal.plan_id,
+    "plan_status": _PLAN_STATUS.scalar_subquery().label("plan_status"),
+}
+
+
+def goals_on_start_page(organisation_id: UUID, units: Collection[UUID] = ()) -> list[Row[Any]]:
+    """The measured goals of plans in force that matter most, with their indicators; at most six.
+
+    Those of these units come first.
+    """
+    own = [Goal.unit_id.in_(units).is_(True).desc()] if units else []
+    order = (*own, Goal.on_start_page.desc(), Goal.position, Goal.id, Indicator.position)
+    chosen = (
+        GOAL_ROW.join(Plan, (Plan.organisation_id == Goal.organisation_id) & (Plan.id == Goal.plan_id))
+        .where(Goal.organisation_id == organisation_id, Plan.status == "adopted", Indicator.id.is_not(None))
+        .order_by(*order)
+        .limit(ON_START_PAGE)
     )
+    return _with_those_below(organisation_id, chosen, order)
+
+
+def _with_those_below(organisation_id: UUID, chosen: Any, order: Any) -> list[Row[Any]]:
+    """These rows in this order; then, with the rank BELOW, the indicators below those goals that are sums."""
+    first = chosen.add_columns(func.row_number().over(order_by=order).label("rank")).cte("chosen")
+    tree = select(first.c.goal_id.label("id")).where(first.c.source == "goals").cte("below", recursive=True)
+    tree = tree.union(select(Goal.id).where(Goal.organisation_id == organisation_id, Goal.parent_id == tree.c.id))
+    added = [column for name, column in _ADDED.items() if name in first.c]
+    below = GOAL_ROW.add_columns(*added, literal(BELOW)).where(
+        Goal.organisation_id == organisation_id, Goal.id.in_(select(tree.c.id)), Indicator.id.is_not(None)
+    )
+    return list(db.session.execute(union_all(select(first), below).order_by("rank")))
 
 
 def goals_of(organisation_id: UUID, plan_id: UUID) -> list[Row[Any]]:
     """All goals of a plan in its order, one row for each indicator, and one for a goal without any."""
     return list(
         db.session.execute(
-            _GOAL.where(Goal.organisation_id == organisation_id, Goal.plan_id == plan_id).order_by(
+            GOAL_ROW.where(Goal.organisation_id == organisation_id, Goal.plan_id == plan_id).order_by(
                 Goal.position, Goal.id, Indicator.position
             )
         )
@@ -71,12 +101,9 @@ def goals_of(organisation_id: UUID, plan_id: UUID) -> list[Row[Any]]:
 
 
 def goal_rows(organisation_id: UUID, goal_id: UUID) -> list[Row[Any]]:
-    """A goal and its indicators; empty for a foreign or missing one."""
-    return list(
-        db.session.execute(
-            _GOAL.where(Goal.organisation_id == organisation_id, Goal.id == goal_id).order_by(Indicator.position)
-        )
-    )
+    """A goal with its text, its plan's status and its indicators; empty for a foreign or missing one."""
+    chosen = GOAL_ROW.add_columns(*_ADDED.values()).where(Goal.organisation_id == organisation_id, Goal.id == goal_id)
+    return _with_those_below(organisation_id, chosen, (Indicator.position,))
 
 
 def current_plan(organisation_id: UUID) -> Plan | None:
@@ -87,6 +114,20 @@ def current_plan(organisation_id: UUID) -> Plan | None:
         .order_by(Plan.parent_id.is_(None), Plan.starts_on.desc(), Plan.id)
         .limit(1)
     ).first()
+
+
+def plans_around(organisation_id: UUID, plan: Plan, *, drafts: bool) -> list[Row[Any]]:
+    """The plan above, the one that it follows, and those below it; drafts only for those who write them."""
+    ids = [one for one in (plan.parent_id, plan.follows_id) if one]
+    statement = (
+        select(Plan.id, Plan.parent_id, Plan.title, Plan.status)
+        .where(
+            Plan.organisation_id == organisation_id,
+            Plan.id.in_(ids) | (Plan.parent_id == plan.id),
+        )
+        .order_by(Plan.starts_on, Plan.id)
+    )
+    return list(db.session.execute(statement if drafts else statement.where(Plan.status != "draft")))
 
 
 def areas_of(organisation_id: UUID, plan_id: UUID) -> list[FocusArea]:
@@ -115,8 +156,35 @@ def actions_of(organisation_id: UUID, plan_id: UUID, goal_id: UUID | None = None
     return list(db.session.execute(statement.order_by(Action.position)))
 
 
+def plan_status(organisation_id: UUID, goal_id: UUID) -> str | None:
+    """Of the plan that the goal belongs to."""
+    in_plan = (Plan.organisation_id == Goal.organisation_id) & (Plan.id == Goal.plan_id)
+    return db.session.scalar(
+        select(Plan.status).join(Goal, in_plan).where(Goal.organisation_id == organisation_id, Goal.id == goal_id)
+    )
+
+
 def indicator(organisation_id: UUID, indicator_id: UUID) -> Indicator | None:
     return db.session.get(Indicator, (organisation_id, indicator_id))
+
+
+def indicator_and_whole(organisation_id: UUID, indicator_id: UUID) -> tuple[Indicator, Decimal | None] | None:
+    """With what a share was taken of the last time, to be offered again."""
+    whole = (
+        select(Measurement.whole)
+        .where(
+            Measurement.organisation_id == organisation_id,
+            Measurement.indicator_id == indicator_id,
+            Measurement.unit_id == WHOLE,
+        )
+        .order_by(Measurement.on_date.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    row = db.session.execute(
+        select(Indicator, whole).where(Indicator.organisation_id == organisation_id, Indicator.id == indicator_id)
+    ).first()
+    return (row[0], row[1]) if row else None
 
 
 def goal(organisation_id: UUID, goal_id: UUID) -> Goal | None:
@@ -136,11 +204,13 @@ def measurement(organisation_id: UUID, measurement_id: UUID) -> tuple[Measuremen
     return (row[0], row[1]) if row else None
 
 
-def measurement_on(organisation_id: UUID, indicator_id: UUID, on: date) -> Measurement | None:
+def measurement_on(organisation_id: UUID, indicator_id: UUID, on: date, unit_id: UUID = WHOLE) -> Measurement | None:
+    """A unit's own, or the one for the whole."""
     return db.session.scalars(
         select(Measurement).where(
             Measurement.organisation_id == organisation_id,
             Measurement.indicator_id == indicator_id,
+            Measurement.unit_id == unit_id,
             Measurement.on_date == on,
         )
     ).first()

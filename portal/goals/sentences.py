@@ -10,14 +10,16 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from portal.goals.progress import Progress, Status, Target
+from portal.goals.progress import Point, Progress, Status, Target
 from portal.goals.progress.figures import nearest, rounded_down, rounded_up
 from portal.i18n import _, _l, format_date, format_month, format_number
 
 #: days after which a measurement is told with its date
 STALE = 92
+#: letters of a report that stand on a card
+LONGEST_REPORT = 160
 
-_STATUS_LABELS = {
+STATUS_LABELS = {
     "reached": _l("Reached"),
     "on_track": _l("On track"),
     "at_risk": _l("At risk"),
@@ -47,18 +49,20 @@ class Unit:
 
 
 def status_label(status: Status) -> str:
-    return str(_STATUS_LABELS[status])
+    return str(STATUS_LABELS[status])
 
 
 def sentence(target: Target, progress: Progress, unit: Unit) -> str:
     """Where the goal stands, in the current language."""
     words = _words(target, progress, unit)
-    if target.kind == "yes_no":
+    if target.kind == "told":
+        parts = _of_told(progress, words)
+    elif target.kind == "yes_no":
         parts = _of_yes_no(progress, words)
-    elif target.kind == "level":
-        parts = _of_level(target, progress, words)
-    else:
+    elif target.is_flow:
         parts = _of_flow(target, progress, words)
+    else:
+        parts = _of_stock(target, progress, words)
     return " ".join(parts)
 
 
@@ -84,14 +88,24 @@ def _of_yes_no(progress: Progress, words: dict[str, str]) -> Iterator[str]:
         yield _("Not in place yet. The deadline is %(date)s.", **words)
 
 
-def _of_level(target: Target, progress: Progress, words: dict[str, str]) -> Iterator[str]:
-    if progress.value_on is None:
-        yield _("Nothing has been measured yet.")
-    elif (progress.today - progress.value_on).days > STALE:
-        yield _("%(value)s on %(day)s.", **words)
+def _of_told(progress: Progress, words: dict[str, str]) -> Iterator[str]:
+    if progress.reason == "not_told":
+        yield _("Nobody has told yet how this is going.")
     else:
-        yield _("%(value)s.", **words)
-    if progress.reason == "no_target":
+        yield _("%(day)s: %(report)s", **words)
+    if progress.reason == "told_long_ago":
+        yield _("This was told more than a year ago, so there is no status now.")
+    if progress.next and progress.today > progress.next.on and progress.status != "reached":
+        yield _("The deadline was %(date)s.", **words)
+    elif progress.next and progress.status != "reached":
+        yield _("The deadline is %(date)s.", **words)
+
+
+def _of_stock(target: Target, progress: Progress, words: dict[str, str]) -> Iterator[str]:
+    yield from _of_value(target, progress, words)
+    if progress.reason == "baseline_missing":
+        yield _("No status yet, because the figure for %(base_year)s is missing.", **words)
+    elif progress.reason == "no_target":
         yield _("No target has been set yet.")
     elif progress.reason == "nothing_measured":
         yield _("The goal is %(aim)s by %(date)s.", **words)
@@ -101,8 +115,39 @@ def _of_level(target: Target, progress: Progress, words: dict[str, str]) -> Iter
         yield from _of_way_ahead(target, progress, words)
 
 
+def _of_value(target: Target, progress: Progress, words: dict[str, str]) -> Iterator[str]:
+    """A share as per cent and as "12 of 40"; places of all that are listed."""
+    if target.kind == "coverage":
+        yield _of_places(target, progress, words)
+    elif progress.value_on is None:
+        yield _("Nothing has been measured yet.")
+    elif progress.of:
+        is_old = (progress.today - progress.value_on).days > STALE
+        yield (
+            _("%(percent)s per cent: %(part)s of %(whole)s on %(day)s.", **words)
+            if is_old
+            else _("%(percent)s per cent: %(part)s of %(whole)s.", **words)
+        )
+    elif (progress.today - progress.value_on).days > STALE:
+        yield _("%(value)s on %(day)s.", **words)
+    else:
+        yield _("%(value)s.", **words)
+
+
+def _of_places(target: Target, progress: Progress, words: dict[str, str]) -> str:
+    if not target.places:
+        return _("No places have been listed yet.")
+    if not progress.value:
+        return _("None of %(places)s yet.", **words)
+    if target.recent:
+        return _("%(number)s of %(places)s in the last twelve months.", **words)
+    return _("%(number)s of %(places)s.", **words)
+
+
 def _of_way_ahead(target: Target, progress: Progress, words: dict[str, str]) -> Iterator[str]:
-    if progress.is_overdue and target.is_rising:
+    if target.kind == "share":
+        yield from _of_share_ahead(target, progress, words)
+    elif progress.is_overdue and target.is_rising:
         yield _("The deadline was %(date)s. %(left)s left to reach %(goal)s.", **words)
     elif progress.is_overdue:
         yield _("The deadline was %(date)s. %(left)s left to get down to %(goal)s.", **words)
@@ -112,6 +157,20 @@ def _of_way_ahead(target: Target, progress: Progress, words: dict[str, str]) -> 
         yield _("%(left)s left to get down to %(goal)s by %(date)s.", **words)
     if progress.forecast:
         yield _("At today's pace we are there in %(month)s.", **words)
+
+
+def _of_share_ahead(target: Target, progress: Progress, words: dict[str, str]) -> Iterator[str]:
+    """In people, not in percentage points: as many more, or fewer, as it takes of today's whole."""
+    if progress.is_overdue:
+        yield _("The deadline was %(date)s.", **words)
+    if progress.is_overdue and target.is_rising:
+        yield _("%(more)s more to reach %(goal)s.", **words)
+    elif progress.is_overdue:
+        yield _("%(more)s too many to get down to %(goal)s.", **words)
+    elif target.is_rising:
+        yield _("%(more)s more to reach %(goal)s by %(date)s.", **words)
+    else:
+        yield _("%(more)s fewer to get down to %(goal)s by %(date)s.", **words)
 
 
 def _of_flow(target: Target, progress: Progress, words: dict[str, str]) -> Iterator[str]:
@@ -126,10 +185,7 @@ def _of_flow(target: Target, progress: Progress, words: dict[str, str]) -> Itera
     if progress.reason == "no_target":
         yield _("No target has been set for %(period)s.", **words)
     elif progress.reason == "baseline_missing":
-        yield _(
-            "The figure for %(base_year)s is missing. Once it is in place, we can see how this is going.",
-            **words,
-        )
+        yield _("No status yet, because the figure for %(base_year)s is missing.", **words)
     elif not progress.reason:
         yield from _of_period_target(target, progress, words, is_over=is_over)
 
@@ -155,14 +211,15 @@ def _words(target: Target, progress: Progress, unit: Unit) -> dict[str, str]:
         value = away(Fraction(progress.value), target.decimals)  # 799.6 is not yet 800
         words["value"] = unit.after(value)
     if progress.next:
-        goal = nearest(target.asked_figure(progress.next.exact), target.decimals)
-        words |= {
-            "goal": format_number(goal),
-            "aim": unit.after(goal),
-            "date": format_date(progress.next.on),
-        }
+        words |= _aim(target, progress.next, unit) | {"date": format_date(progress.next.on)}
     if progress.left is not None:
         words["left"] = format_number(progress.left)
+    if progress.of:
+        words |= _of_share(target, progress, *progress.of, unit=unit)
+    if target.places:
+        words |= {"places": unit.after(Decimal(target.places)), "number": format_number(progress.value or Decimal(0))}
+    if progress.words:
+        words["report"] = _shortened(progress.words)
     if progress.value_on:
         words["day"] = format_date(progress.value_on)
     if progress.forecast:
@@ -172,3 +229,37 @@ def _words(target: Target, progress: Progress, unit: Unit) -> dict[str, str]:
     if progress.period_start and progress.period_end:
         words["period"] = period_name(progress.period_start, progress.period_end)
     return words
+
+
+def _aim(target: Target, ahead: Point, unit: Unit) -> dict[str, str]:
+    """The figure to reach, alone and with its unit; for a share in per cent."""
+    if target.kind == "share":
+        goal = format_number(nearest(ahead.exact, 1).normalize() + 0)
+        aim = _share_aim(target, goal)
+        return {"goal": aim, "aim": aim}
+    figure = nearest(target.asked_figure(ahead.exact), target.decimals)
+    return {"goal": format_number(figure), "aim": unit.after(figure)}
+
+
+def _share_aim(target: Target, goal: str) -> str:
+    if target.at_least:
+        return _("%(goal)s per cent", goal=goal)
+    if target.is_rising:
+        return _("more than %(goal)s per cent", goal=goal)
+    return _("less than %(goal)s per cent", goal=goal)
+
+
+def _of_share(target: Target, progress: Progress, part: Decimal, whole: Decimal, *, unit: Unit) -> dict[str, str]:
+    away = rounded_down if target.is_rising else rounded_up
+    percent = away(100 * Fraction(part) / Fraction(whole), target.decimals)
+    words = {"percent": format_number(percent), "part": format_number(part), "whole": unit.after(whole)}
+    if progress.next:
+        asked = target.asked_figure(progress.next.exact * Fraction(whole) / 100)
+        words["more"] = format_number(nearest(max(target.shortfall(Fraction(part), asked), Fraction(0)), 0))
+    return words
+
+
+def _shortened(text: str) -> str:
+    """One line for a card; the whole stands on the goal's page."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= LONGEST_REPORT else plain[:LONGEST_REPORT].rsplit(" ", 1)[0] + " …"

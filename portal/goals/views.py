@@ -1,4 +1,4 @@
-"""Pages of plans and goals, and the start page."""
+"""Pages of plans and goals."""
 
 from decimal import Decimal
 from uuid import UUID
@@ -8,34 +8,24 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from portal.accounts.forms import ConfirmForm
-from portal.activities.queries import newest
 from portal.errors import NotFound
+from portal.files.queries import files_of
 from portal.forms import done
 from portal.goals import queries
 from portal.goals.cards import cards_of, counted_in_base_year
-from portal.goals.forms import BaselineForm, CorrectionForm, MeasurementForm
+from portal.goals.curve import status_mark
+from portal.goals.forms import BaselineForm, correction_form, measurement_form
+from portal.goals.measuring.behind import address_of
+from portal.goals.measuring.evidence import evidence_of
 from portal.goals.models import Indicator, Measurement
+from portal.goals.sentences import status_label
 from portal.goals.services import confirm_baseline, correct_measurement, remove_measurement, write_measurement
-from portal.goals.tree import plan_tree
+from portal.goals.whole_plan import has_page, plan_page
 from portal.i18n import _
-from portal.plugin_api import Rooms, house
+from portal.plugin_api import Rooms
 from portal.templating import render
 
-start = Rooms("start", __name__, plugin="goals", prefix="/o/<slug>")
 rooms = Rooms("goals", __name__)
-
-
-@start.route("/", right="start.see")
-def index() -> str:
-    here = current_user.here
-    rows = queries.goals_on_start_page(here.id)
-    lines, _more = newest(current_user, limit=5)
-    return render(
-        "goals/start.html",
-        cards=list(cards_of(here.id, rows, here.setup).values()),
-        lines=lines,
-        types=house().activity_types,
-    )
 
 
 @rooms.route("/", right="goals.see")
@@ -43,32 +33,27 @@ def plan() -> str:
     here = current_user.here
     found = queries.current_plan(here.id)
     if found is None:
-        return render("goals/no_plan.html")
-    rows = queries.goals_of(here.id, found.id)
-    tree = plan_tree(
-        queries.areas_of(here.id, found.id),
-        rows,
-        cards_of(here.id, rows, here.setup),
-        queries.actions_of(here.id, found.id),
-    )
-    return render("goals/plan.html", plan=found, areas=tree)
+        return render("goals/no_plan.html", edits=current_user.may("plans.edit"), has_page=has_page)
+    return plan_page(found)
 
 
 @rooms.route("/<uuid:goal_id>", right="goals.see")
 def show(goal_id: UUID) -> str:
     here = current_user.here
     rows = queries.goal_rows(here.id, goal_id)
-    goal = queries.goal(here.id, goal_id)
-    if not rows or goal is None:
+    if not rows or (rows[0].plan_status == "draft" and not current_user.may("plans.edit")):
         raise NotFound
     cards = list(cards_of(here.id, rows, here.setup).values())
-    typed = [card.row.id for card in cards if card.row.source == "typed"]
     return render(
         "goals/show.html",
-        goal=goal,
+        goal=rows[0],
         cards=cards,
-        measurements=queries.measurements_of(here.id, typed) if typed else [],
-        actions=queries.actions_of(here.id, goal.plan_id, goal_id),
+        of_several={card.row.id: card.name for card in cards} if len(cards) > 1 else {},
+        state_label=status_label,
+        status_mark=status_mark,
+        records={card.row.id: address_of(card.row) for card in cards},
+        actions=queries.actions_of(here.id, rows[0].plan_id, goal_id),
+        **evidence_of(here.id, cards, here.setup),
     )
 
 
@@ -79,21 +64,17 @@ def _indicator(indicator_id: UUID) -> Indicator:
     return found
 
 
-@rooms.route("/indicators/<uuid:indicator_id>/measure", right="goals.measure", methods=["GET", "POST"])
+@rooms.route("/indicators/<uuid:indicator_id>/measure", right="goals.measure", uploads=True, methods=["GET", "POST"])
 def measure(indicator_id: UUID) -> Response | str:
-    indicator = _indicator(indicator_id)
-    if indicator.source != "typed":
+    found = queries.indicator_and_whole(current_user.here.id, indicator_id)
+    if found is None or found[0].source != "typed" or found[0].kind in ("coverage", "told"):
         raise NotFound
-    form = MeasurementForm()
+    indicator, whole = found
+    form = measurement_form(indicator.kind, data={"whole": whole})
     if form.is_sent():
         with form.attempt():
-            write_measurement(
-                indicator,
-                on_date=form.on_date.data,
-                value=form.value.data,
-                note=form.note.data or "",
-                by=current_user.id,
-            )
+            made = write_measurement(indicator, on_date=form.on_date.data, by=current_user.id, **form.said())
+            form.files.keep_for("measurement", made.id, by=current_user.id)
             return done(url_for("goals.show", goal_id=indicator.goal_id), _("Saved."))
     return render("goals/measure.html", form=form, indicator=indicator, goal_id=indicator.goal_id)
 
@@ -122,6 +103,10 @@ def _counted(indicator: Indicator) -> Decimal | None:
     return counted_in_base_year(cards_of(here.id, [indicator], here.setup)[indicator.id])
 
 
+def measurement_address(measurement_id: UUID) -> str:
+    return url_for("goals.correct", measurement_id=measurement_id)
+
+
 def _measurement(measurement_id: UUID) -> tuple[Measurement, Indicator]:
     found = queries.measurement(current_user.here.id, measurement_id)
     if found is None:
@@ -129,14 +114,24 @@ def _measurement(measurement_id: UUID) -> tuple[Measurement, Indicator]:
     return found
 
 
-@rooms.route("/measurements/<uuid:measurement_id>", right="goals.measure", methods=["GET", "POST"])
+@rooms.route("/measurements/<uuid:measurement_id>", right="goals.measure", uploads=True, methods=["GET", "POST"])
 def correct(measurement_id: UUID) -> Response | str:
     found, indicator = _measurement(measurement_id)
-    form = CorrectionForm(obj=found)
+    form = correction_form(indicator.kind, obj=found)
     if form.is_sent() and not form.clashes_with(found):
-        correct_measurement(found, value=form.value.data, note=form.note.data or "", by=current_user.id)
-        return done(url_for("goals.show", goal_id=indicator.goal_id), _("Saved."))
-    return render("goals/correct.html", form=form, measurement=found, indicator=indicator)
+        with form.attempt():
+            correct_measurement(found, by=current_user.id, **form.said())
+            form.files.keep_for("measurement", found.id, by=current_user.id)
+            return done(url_for("goals.show", goal_id=indicator.goal_id), _("Saved."))
+    return render(
+        "goals/correct.html",
+        form=form,
+        measurement=found,
+        indicator=indicator,
+        back=url_for("goals.show", goal_id=indicator.goal_id),
+        remove_url=url_for("goals.remove", measurement_id=measurement_id),
+        files=files_of(indicator.organisation_id, ["measurement"], [measurement_id]),
+    )
 
 
 @rooms.route("/measurements/<uuid:measurement_id>/remove", right="goals.measure", methods=["GET", "POST"])
@@ -146,4 +141,5 @@ def remove(measurement_id: UUID) -> Response | str:
     if form.is_sent():
         remove_measurement(found, by=current_user.id)
         return done(url_for("goals.show", goal_id=indicator.goal_id), _("The measurement is removed."))
-    return render("goals/remove.html", form=form, measurement=found)
+    back = url_for("goals.correct", measurement_id=measurement_id)
+    return render("goals/remove.html", form=form, measurement=found, back=back)

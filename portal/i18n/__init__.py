@@ -7,6 +7,7 @@ from portal.i18n.formats import (
     format_number,
     format_percent,
     format_short_date,
+    format_size,
     format_time,
 )
 from portal.i18n.language import choose_language, current_language, set_language, use_language
@@ -23,6 +24,7 @@ __all__ = [
     "format_number",
     "format_percent",
     "format_short_date",
+    "format_size",
     "format_time",
     "ngettext",
     "pgettext",

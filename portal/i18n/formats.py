@@ -58,3 +58,10 @@ def format_number(number: int | float | Decimal) -> str:
 def format_percent(number: int | float | Decimal) -> str:
     """12,5 % · 12,5 % · 12.5%"""
     return format_number(number) + ("%" if current_language() == "en" else "\u00a0%")
+
+
+def format_size(count: int) -> str:
+    """Of a file: 12 kB · 1,3 MB"""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))}\u00a0kB"
+    return f"{format_number(Decimal(count).scaleb(-6).quantize(Decimal('0.1')))}\u00a0MB"

@@ -128,13 +128,15 @@ def forms_of(message: Message) -> list[str]:
 @click.command()
 @click.argument("domains", nargs=-1, metavar="[PART]...")
 def main(domains: tuple[str, ...]) -> None:
-    """Bring catalogues up to the code: of these parts (portal, recruitment, …), or all."""
+    """Bring catalogues up to the code: of these parts (portal, recruitment, … or the folder of a plugin), or all."""
     parts = {part.domain: part for part in (CORE, *plugins())}
     for domain in domains or parts:
-        if domain not in parts:
-            raise click.BadParameter(f"{domain} is none of {', '.join(parts)}")
-        for language in TRANSLATED:
-            click.echo(f"{domain} {language}: {follow(parts[domain], language)}")
+        found = [parts[domain]] if domain in parts else plugins(Path(domain))
+        if not found:
+            raise click.BadParameter(f"{domain} is none of {', '.join(parts)}, and no folder of a plugin")
+        for part in found:
+            for language in TRANSLATED:
+                click.echo(f"{part.domain} {language}: {follow(part, language)}")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,26 @@
 """Ask for work to be done soon."""
 
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
 from portal import clock
-from portal.database import upsert
-from portal.jobs.models import Job
+from portal.database import Upsert
+from portal.extensions import db
+from portal.i18n import current_language
+from portal.jobs.models import ONE, Job
 from portal.tenancy import current_organisation_id, uuid7
+
+#: how long what came of a job is kept for whoever asked
+KEPT = timedelta(days=30)
+
+_ASK = Upsert(
+    model=Job,
+    key=("organisation_id", "kind", "subject_id"),
+    change=lambda offered: {"due_at": offered.due_at, "attempts": 0},
+)
 
 
 def ask_for(kind: str) -> None:
@@ -12,13 +29,44 @@ def ask_for(kind: str) -> None:
         "organisation_id": current_organisation_id(),
         "id": uuid7(),
         "kind": kind,
+        "subject_id": ONE,
         "details": {},
         "due_at": clock.now(),
         "attempts": 0,
+        "done": 0,
+        "total": 0,
     }
-    upsert(
-        Job,
-        [row],
-        key=("organisation_id", "kind"),
-        change=lambda offered: {"due_at": offered.due_at, "attempts": 0},
-    )
+    _ASK([row])
+
+
+def start_job(kind: str, *, title: str, details: dict[str, Any], back: str, by: UUID) -> Job:
+    """Let the worker do this for somebody who waits, in her language; `jobs.show` shows her how far it has come.
+
+    What she has asked for already and is not done yet is not begun once more. `back` is the page that she came from.
+    """
+    wanted = {**details, "title": title, "back": back, "language": current_language()}
+    for job in _unfinished(kind, by):
+        if job.details == wanted:
+            return job
+    key, moment = uuid7(), clock.now()
+    job = Job(id=key, kind=kind, subject_id=key, details=wanted, due_at=moment, asked_by=by, asked_at=moment)
+    db.session.add(job)
+    return job
+
+
+def _unfinished(kind: str, by: UUID) -> list[Job]:
+    mine = Job.organisation_id == current_organisation_id(), Job.kind == kind, Job.asked_by == by
+    return list(db.session.scalars(select(Job).where(*mine, Job.finished_at.is_(None))))
+
+
+def forget_finished(organisation_id: UUID) -> list[UUID]:
+    """Jobs that somebody waited for and that were done thirty days ago. Returns whose files can go."""
+    done = Job.organisation_id == organisation_id, Job.finished_at < clock.now() - KEPT
+    gone = list(db.session.scalars(select(Job.id).where(*done)))
+    if gone:
+        db.session.execute(
+            delete(Job)
+            .where(Job.organisation_id == organisation_id, Job.id.in_(gone))
+            .execution_options(synchronize_session=False)
+        )
+    return gone

@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response
 from portal import clock
 from portal.accounts.sessions import hash_token
 from portal.audit.services import sent_form
-from portal.config import Config
+from portal.config import MAX_UPLOAD_BYTES, Config
 from portal.database import may_write
 from portal.errors import Forbidden, NotFound, PortalError
 from portal.extensions import csrf, db, login
@@ -92,6 +92,8 @@ def _open_or_refuse() -> Response | None:
         _enter(viewer, segment)
     if stated:
         _demand(viewer, stated.right)
+        if stated.uploads:
+            request.max_content_length = MAX_UPLOAD_BYTES  # before anything reads the form
     return None
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from portal import clock
 from portal.audit.services import changed, record
-from portal.database import upsert
+from portal.database import Upsert
 from portal.errors import PortalError
 from portal.extensions import db
 from portal.i18n import _
@@ -129,6 +129,13 @@ def switch_off(organisation_id: UUID, plugin: str, *, by: UUID) -> None:
     record("plugin.switched_off", None, by=by, changes={"plugin": [plugin, None]})
 
 
+_DECIDE = Upsert(
+    model=PluginSetting,
+    key=("organisation_id", "plugin", "name"),
+    change=lambda offered: {"value": offered.value},
+)
+
+
 def change_settings(organisation_id: UUID, plugin: str, values: Mapping[str, bool | int | str], *, by: UUID) -> None:
     """What the organisation decides about a plugin. Raises MisconfiguredError for a setting that is not declared."""
     keys = {name: f"{plugin}.{name}" for name in values}
@@ -138,12 +145,7 @@ def change_settings(organisation_id: UUID, plugin: str, values: Mapping[str, boo
         {"organisation_id": organisation_id, "id": uuid7(), "plugin": plugin, "name": name, "value": value}
         for name, value in values.items()
     ]
-    upsert(
-        PluginSetting,
-        rows,
-        key=("organisation_id", "plugin", "name"),
-        change=lambda offered: {"value": offered.value},
-    )
+    _DECIDE(rows)
     touch_setup(organisation_id)
     differ = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
     record("plugin.set", None, by=by, changes={"plugin": plugin, **differ})

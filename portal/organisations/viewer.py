@@ -106,7 +106,11 @@ _PLACE = (
     Organisation.status,
     Organisation.setup_version,
 )
-_SIGNED_IN = select(LoginSession.expires_at, *_USER).join(UserAccount, UserAccount.id == LoginSession.user_id)
+_SIGNED_IN = (
+    select(LoginSession.expires_at, *_USER)
+    .join(UserAccount, UserAccount.id == LoginSession.user_id)
+    .where(LoginSession.user_id == bindparam("user_id"), LoginSession.token_hash == bindparam("token_hash"))
+)
 _HERE = (
     _SIGNED_IN.add_columns(*_ACCESS, *_PLACE)
     .outerjoin(Organisation, Organisation.slug == bindparam("slug"))
@@ -116,9 +120,8 @@ _HERE = (
 
 def read_viewer(session_key: str, user_id: UUID, token_hash: str, slug: str | None, moment: datetime) -> Viewer | None:
     """The person behind a sign-in that has not ended, with her accesses in the organisation `slug`."""
-    statement: Any = _HERE if slug else _SIGNED_IN
-    statement = statement.where(LoginSession.user_id == user_id, LoginSession.token_hash == token_hash)
-    rows: Any = db.session.execute(statement, {"slug": slug} if slug else {}).all()
+    asked = {"user_id": user_id, "token_hash": token_hash, **({"slug": slug} if slug else {})}
+    rows: Any = db.session.execute(_HERE if slug else _SIGNED_IN, asked).all()
     if not rows or rows[0].expires_at <= moment:
         return None
     first = rows[0]

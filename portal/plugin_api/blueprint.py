@@ -26,6 +26,8 @@ class Statement:
 
     right: str
     plugin: str
+    #: its form brings files
+    uploads: bool = False
 
 
 class Rooms(Blueprint):
@@ -42,14 +44,16 @@ class Rooms(Blueprint):
         self.plugin = plugin or name
         self.statements: dict[str, Statement] = {}
 
-    def route(self, rule: str, *, right: str | None = None, **options: Any) -> Callable[..., Any]:
-        """A page. `right` is a declared right, or PUBLIC, SIGNED_IN, OPERATOR."""
+    def route(
+        self, rule: str, *, right: str | None = None, uploads: bool = False, **options: Any
+    ) -> Callable[..., Any]:
+        """A page. `right` is a declared right, or PUBLIC, SIGNED_IN, OPERATOR; `uploads`: its form brings files."""
         if right is None:
             raise MisconfiguredError(f"{self.name}: the page {rule} states no right")
 
         def register(view: Callable[..., Any]) -> Callable[..., Any]:
             endpoint = options.pop("endpoint", view.__name__)
-            self.statements[f"{self.name}.{endpoint}"] = Statement(right, self.plugin)
+            self.statements[f"{self.name}.{endpoint}"] = Statement(right, self.plugin, uploads)
             self.add_url_rule(rule, endpoint, view, **options)
             return view
 

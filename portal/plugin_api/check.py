@@ -12,7 +12,17 @@ from sqlalchemy import Table
 from portal.errors import MisconfiguredError
 from portal.plugin_api.blueprint import OPERATOR, PUBLIC, Rooms, Statement, check_statements
 from portal.plugin_api.schema import faults_of
-from portal.plugin_api.types import ActivityType, JobKind, MenuItem, Metric, Plugin, Right, Setting
+from portal.plugin_api.types import (
+    ActivityType,
+    FileKind,
+    JobKind,
+    MenuItem,
+    Metric,
+    Plugin,
+    ReportChapter,
+    Right,
+    Setting,
+)
 
 #: what each hook returns a list of, and which of its attributes bears the plugin's name
 DECLARED: dict[str, tuple[type, str]] = {
@@ -21,9 +31,11 @@ DECLARED: dict[str, tuple[type, str]] = {
     "activity_types": (ActivityType, "key"),
     "metrics": (Metric, "name"),
     "job_kinds": (JobKind, "name"),
+    "report_chapters": (ReportChapter, "name"),
+    "file_kinds": (FileKind, "name"),
 }
 #: what the columns hold that keys are stored in
-LONGEST_KEY = {"activity_types": 80, "metrics": 80, "job_kinds": 60}
+LONGEST_KEY = {"activity_types": 80, "metrics": 80, "job_kinds": 60, "file_kinds": 40}
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 #: with a number behind it, it fits into alembic_version
 LONGEST_NAME = 24
@@ -132,6 +144,13 @@ def check_pages(plugin: Plugin, answers: Mapping[str, Iterable[Any]], rights: se
             raise MisconfiguredError(f"the page {rule.rule} would be open where the plugin is switched off")
     for item in answers["menu_items"]:
         _check_link(item, trial, rights)
+    for chapter in answers["report_chapters"]:
+        if chapter.right not in rights:
+            raise MisconfiguredError(f"its chapter names the right {chapter.right!r}, which nobody declares")
+    for kind in answers["file_kinds"]:
+        for right in filter(None, (kind.right, kind.change_right)):
+            if right not in rights:
+                raise MisconfiguredError(f"its files name the right {right!r}, which nobody declares")
 
 
 def check_address(plugin: Plugin, app: Flask) -> None:

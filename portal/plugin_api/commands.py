@@ -18,6 +18,7 @@ from portal.tenancy import Base
 
 SKELETON = Path(__file__).parent / "skeleton"
 CHECKOUT = Path(__file__).parent.parent.parent
+BRIEFLY = ("-q", "--tb=short", "-rfE", "--disable-warnings", "-p", "no:cacheprovider")
 NOTHING_CHOSEN = 5  # pytest's exit code
 CONTRACT = CHECKOUT / "tests" / "contract"
 #: where the skeleton's folders come to lie: templates are not called so here, or their words would be the portal's
@@ -75,7 +76,7 @@ def try_plugin(path: Path, database: str, chosen: Sequence[str] = ()) -> int:
     with TemporaryDirectory() as installed:
         _install(path, Path(installed))
         environment = _environment(path, installed)
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--database={database}"]
+        command = [sys.executable, "-m", "pytest", *BRIEFLY, f"--database={database}"]
 
         def run(*words: object) -> int:
             code = subprocess.run([*command, *map(str, words)], cwd=CHECKOUT, env=environment).returncode

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, MetaData, column, delete, inspect, table
+from sqlalchemy import Connection, MetaData, column, delete, inspect, make_url, table
 
 from portal.config import Config
 from portal.database import open_engine
@@ -34,7 +34,8 @@ def leftovers_of(name: str, config: Config) -> Leftovers:
     revisions = [revision for revision in sorted(known) if revision_pattern(name).fullmatch(revision)]
     tables = [one for one in sorted(there - set(Base.metadata.tables)) if one.startswith(f"{name}_")]
     if not revisions and not tables:
-        raise MisconfiguredError(f"The database holds nothing of a plugin {name}.")
+        where = make_url(config.owner_url).database
+        raise MisconfiguredError(f"The database {where} holds nothing of a plugin {name}.")
     return Leftovers(revisions, tables)
 
 

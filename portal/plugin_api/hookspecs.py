@@ -2,7 +2,7 @@
 
 import pluggy
 
-from portal.plugin_api.types import ActivityType, JobKind, MenuItem, Metric, Right
+from portal.plugin_api.types import ActivityType, FileKind, JobKind, MenuItem, Metric, ReportChapter, Right
 
 NAMESPACE = "portal"
 
@@ -55,4 +55,25 @@ def job_kinds() -> list[JobKind]:  # type: ignore[empty-body]
     Asked once when the process starts. `portal.jobs.services.ask_for(name)`
     asks, in the transaction of the change that makes it necessary; a job may
     be done twice when a worker dies, so doing it twice must be harmless.
+    """
+
+
+@hookspec
+def report_chapters() -> list[ReportChapter]:  # type: ignore[empty-body]
+    """Chapters that this plugin adds to the annual report.
+
+    Asked once when the process starts. A chapter is written anew for each
+    report, in the reader's language, where the plugin is switched on and she
+    holds the chapter's right for the whole organisation; one that fails is
+    said to be missing in its place.
+    """
+
+
+@hookspec
+def file_kinds() -> list[FileKind]:  # type: ignore[empty-body]
+    """Records of this plugin that can have files: agreements, minutes, pictures.
+
+    Asked once when the process starts. Who may see such a record may open its
+    files. `portal.files` keeps them; whoever removes the record calls
+    `drop_files_of` in the same transaction.
     """

@@ -144,6 +144,8 @@ def _move_in(app: Flask, found: House, plugin: Plugin, answers: Answers) -> None
     found.menu += [(plugin.name, item) for item in answers["menu_items"]]
     found.activity_types |= {kind.key: kind for kind in answers["activity_types"]}
     found.metrics |= {metric.name: metric for metric in answers["metrics"]}
+    found.report_chapters |= {chapter.name: chapter for chapter in answers["report_chapters"]}
+    found.file_kinds |= {kind.name: kind for kind in answers["file_kinds"]}
     found.job_kinds |= {kind.name: kind for kind in answers["job_kinds"]}
 
 

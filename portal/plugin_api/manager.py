@@ -9,7 +9,17 @@ from flask import current_app
 
 from portal.errors import MisconfiguredError
 from portal.plugin_api.blueprint import Statement
-from portal.plugin_api.types import ActivityType, JobKind, MenuItem, Metric, Plugin, Right, Setting
+from portal.plugin_api.types import (
+    ActivityType,
+    FileKind,
+    JobKind,
+    MenuItem,
+    Metric,
+    Plugin,
+    ReportChapter,
+    Right,
+    Setting,
+)
 
 #: what keys of the core begin with
 CORE = "core"
@@ -31,6 +41,8 @@ class House:
     activity_types: dict[str, ActivityType] = field(default_factory=dict)
     metrics: dict[str, Metric] = field(default_factory=dict)
     job_kinds: dict[str, JobKind] = field(default_factory=dict)
+    report_chapters: dict[str, ReportChapter] = field(default_factory=dict)
+    file_kinds: dict[str, FileKind] = field(default_factory=dict)
     segments: dict[str, str] = field(default_factory=dict)
 
     def blame(self, plugin: str, sentence: str) -> None:
@@ -72,6 +84,15 @@ class Hooks:
 
     def metrics(self) -> list[Metric]:
         return [metric for metric in self.house.metrics.values() if self.has(owner(metric.name))]
+
+    def report_chapters(self) -> list[ReportChapter]:
+        chapters = self.house.report_chapters.values()
+        return sorted((one for one in chapters if self.has(owner(one.name))), key=lambda one: one.position)
+
+    def file_kinds(self) -> dict[str, FileKind]:
+        """By name. The core's bear no plugin's name in front."""
+        kinds = self.house.file_kinds
+        return {name: kind for name, kind in kinds.items() if "." not in name or self.has(owner(name))}
 
     def job_kinds(self) -> dict[str, JobKind]:
         """By name. The core's bear no plugin's name in front."""

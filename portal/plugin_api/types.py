@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from portal.i18n import LazyText
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from portal.plugin_api.blueprint import Rooms
 
 Text = LazyText | str
+#: what stands in a report's table
+Cell = str | int | Decimal | date | None
 
 
 class Role(StrEnum):
@@ -122,21 +125,83 @@ class ActivityType:
 class Metric:
     """A figure that goals can follow. `measure(organisation_id, on)` reads inside that organisation.
 
+    A share is measured as a pair, (part, whole).
+
     The worker stores its value when an activity of `activity_types` was
     registered, when the plugin is switched on, and once a day.
     """
 
     name: str
     label: Text
-    measure: Callable[..., Decimal]
+    measure: Callable[..., Decimal | tuple[Decimal, Decimal]]
     activity_types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class JobKind:
-    """Work for the worker. `work(organisation_id)` runs inside that organisation and is committed after it."""
+    """Work for the worker. `work(organisation_id)` runs inside that organisation and is committed after it.
+
+    Where `waited_for` says in a word what somebody waits for, it is called as
+    `work(organisation_id, errand)` and returns an Outcome (portal.jobs.errands).
+    """
 
     name: str
-    work: Callable[[UUID], None]
+    work: Callable[..., Any]
     #: once a day even if nobody asked for it
     daily: bool = False
+    waited_for: Text = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportColumn:
+    """A column of a table in a report. `people`: it counts people, so that a figure below five is not told."""
+
+    label: str
+    people: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportTable:
+    """The first cell of a row says what the row is about; `totals` is a last row that sums up the others."""
+
+    label: str
+    columns: tuple[ReportColumn, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    totals: tuple[Cell, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chapter:
+    """What a plugin tells of a year: paragraphs and tables in their order, plain data without markup."""
+
+    parts: tuple[str | ReportTable, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportChapter:
+    """A chapter of the annual report. `write(organisation_id, on)` tells of the year until that day.
+
+    It is in the report of whoever holds `right` for the whole organisation.
+    """
+
+    name: str
+    label: Text
+    right: str
+    write: Callable[..., Chapter]
+    position: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileKind:
+    """Records that can have files. `name` stands in the table of files: `<plugin>.<record>`."""
+
+    name: str
+    label: Text
+    #: whoever holds it may open the files, unless `may_see` says no
+    right: str
+    #: the record's page, to go back to
+    address: Callable[[UUID], str]
+    #: whoever holds it may remove a file; "" where files stay as long as the record
+    change_right: str = ""
+    #: `may_see(viewer, owner_id)`, where the right alone does not tell
+    may_see: Callable[..., bool] | None = None

@@ -77,7 +77,14 @@ SIGN_IN = Page(
     typed={app: {"email": EMAIL, "password": PASSWORD} for app in ("portal", "floor")},
     who=None,
 )
-PAGES = (START, LIST, FORM, POST, SIGN_IN)
+#: sixty of five hundred actions; the floor has no wide page, so its overview is only there to compare with
+MATRIX = Page(
+    name="matrix",
+    paths={"portal": f"{ORGANISATION}/actions/", "floor": "/"},
+    statements=Bar(8, 6),
+    kilobytes=Bar(35, 32),
+)
+PAGES = (START, LIST, FORM, POST, MATRIX, SIGN_IN)
 
 #: whoever may not see everything: the rows that she may see are to be found, not looked for
 LEADERS_LIST = Page(name="list, unit leader", paths={"portal": LIST.paths["portal"]}, who=LEADER)

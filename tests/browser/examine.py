@@ -20,7 +20,7 @@ GEOMETRY = """() => {
   const controls = "a, button, summary, select, textarea, input:not([type=hidden]), [tabindex='0']";
   for (const control of document.querySelectorAll(controls)) {
     if (control.matches(".ds-skip-link") || !control.checkVisibility({ visibilityProperty: true })) continue;
-    const box = (control.closest(".choice") ?? control).getBoundingClientRect();
+    const box = (control.closest(".choice, label") ?? control).getBoundingClientRect();
     const large = control.matches("input, select, textarea, .ds-button:not([data-variant=tertiary])");
     const least = large ? 44 : 24;
     if (box.width < 24 || box.height < least)

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 SLUG = "kreftnettverk-bergen"
 ADMINISTRATOR = f"administrator@{SLUG}.example"
 FORMS = ("activities/register/core.meeting", "access/invite", "settings/")
-MAIN = ("", "goals/", "activities/", "plugins/", "units/", *FORMS)
+MAIN = ("", "goals/", "yearwheel/", "activities/", "plugins/", "units/", *FORMS)
 
 #: how a control looks with the focus and without it; a card shows the focus of the link in it
 LOOKS = """() => {
@@ -163,7 +163,7 @@ def test_the_focus_can_be_seen_on_every_control(administrator: Visitor, path: st
     page = administrator.page
     administrator.open(f"/o/{SLUG}/{path}")
     stops: list[str] = []
-    for _step in range(120):
+    for _step in range(200):
         page.keyboard.press("Tab")
         found = page.evaluate(LOOKS)
         if found["first"]:

@@ -22,6 +22,7 @@ OUTSIDE = {
 INSIDE = {
     "start": "/",
     "plan": "/goals/",
+    "year-wheel": "/yearwheel/",
     "register": "/activities/register",
     "form": "/activities/register/core.meeting",
     "activities": "/activities/",
@@ -32,6 +33,7 @@ INSIDE = {
     "plugins": "/plugins/",
     "plugin": "/plugins/recruitment",
     "settings": "/settings/",
+    "intake": "/intake/",
     "no-page": "/no-such-page",
 }
 

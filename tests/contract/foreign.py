@@ -11,6 +11,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from portal.extensions import db
 from portal.i18n.tool import Part
 from portal.plugin_api.loading import GROUP
 from portal.plugin_api.package import Package
@@ -49,4 +52,10 @@ def foreign_writes() -> dict[str, dict[str, Any]]:
 
 def fill_foreign(words: Any) -> dict[str, Any]:
     """Its rows in the organisation at hand; returns what stands in its addresses."""
-    return getattr(_told(), "fill", lambda words: {})(words)
+    try:
+        found: dict[str, Any] = getattr(_told(), "fill", lambda words: {})(words)
+        db.session.flush()
+    except SQLAlchemyError as fault:
+        said = getattr(fault, "orig", None) or fault
+        raise AssertionError(f"fill() in {_told().__file__} makes a row that cannot be stored: {said}") from None
+    return found

@@ -8,6 +8,7 @@ from portal.extensions import db
 from portal.goals.models import Measurement
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
+from tests.contract.dates import make_many_dates
 from tests.contract.world import World
 from tests.factories import Factory
 
@@ -28,6 +29,8 @@ def grow(world: World) -> None:
     for n in range(7):
         _goals(factory, world, n)
     _measurements(factory, world)
+    with factory.working_as(scope_of(ours.id)):
+        make_many_dates(35, units[0])
     for n in range(10):
         factory.actor(ours, Role.VOLUNTEER, units[n])
 

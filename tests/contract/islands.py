@@ -3,7 +3,7 @@
 import re
 import tempfile
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
@@ -74,7 +74,7 @@ def _plain_value(column: Column[Any], number: int) -> Any:
         word = next(filter(None, allowed), f"w{number}")
         return word[: getattr(column.type, "length", None) or None]
     day = date(2026, 1, 1) if column.name in ("starts_on", "ends_on") else date(2026, 1, 1) + timedelta(days=number)
-    plain = {bool: False, int: 1, float: 1.0, Decimal: Decimal(1), object: [], bytes: b"x", date: day}
+    plain = {bool: False, int: 1, float: 1.0, Decimal: Decimal(1), object: [], bytes: b"x", date: day, time: time(18)}
     return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=number) if kind is datetime else plain[kind]
 
 

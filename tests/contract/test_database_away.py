@@ -93,6 +93,17 @@ def test_a_file_that_comes_back_is_read_again(cut_off, world, stored, tmp_path):
     assert browser.get("/health/ready").status_code == 200
 
 
+def test_a_table_that_no_migration_made_is_no_matter_of_waiting(cut_off, world, stored, tmp_path):
+    if not stored.config.sqlite:
+        pytest.skip("PostgreSQL tells the two apart itself")
+    (tmp_path / "away").mkdir()
+
+    answer = signed_in(cut_off, world).get("/o/ours/")
+
+    assert answer.status_code == 500
+    assert "Retry-After" not in answer.headers
+
+
 @pytest.fixture
 def database(stored) -> str:
     if stored.config.sqlite:

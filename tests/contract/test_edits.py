@@ -6,23 +6,61 @@ import pytest
 
 from tests.contract.addresses import named
 from tests.contract.test_writes import contents
+from tests.contract.together import together
 from tests.contract.writes import opened, pages_that_write, writes
 
 EDITS = [
     route for route in pages_that_write()
     if route.endpoint in {
-        "access.change", "activities.correct", "goals.baseline", "goals.correct", "profile.show", "settings.index",
-        "units.change",
+         "access.change",
+         "actions.answer",
+         "actions.change",
+         "actions.quick",
+         "actions.result",
+         "actions.step",
+         "actions.surface",
+         "activities.correct",
+         "calendar.change",
+         "coverage.places",
+         "goals.baseline",
+         "goals.correct",
+         "intake.correct",
+         "plans.adopt",
+         "plans.area",
+         "plans.change",
+         "plans.goal",
+         "plans.indicator",
+         "profile.show",
+         "settings.index",
+         "told.correct",
+         "unit_figures.correct",
+         "units.change",
     }
 ]  # fmt: skip
 #: what the two want, as the page must say it: a role has its name, a number its comma
 SAID = {
+    "intake.correct": ("Nytt navn", "Nyere navn"),
     "access.change": ("Enhetsleder", "Leser"),
+    "actions.answer": ("Gjerne", "Kanskje"),
+    "actions.change": ("Nytt tiltak", "Nyere tiltak"),
+    "actions.quick": ("Styret", "Kontoret"),
+    "actions.result": ("Begynn før", "Begynn nå"),
+    "actions.step": ("Nytt steg", "Nyere steg"),
+    "actions.surface": ("Nytt sted", "Nyere sted"),
     "activities.correct": ("Rettet", "Rettet igjen"),
+    "calendar.change": ("Flyttet", "Flyttet igjen"),
+    "coverage.places": ("Rettet", "Rettet igjen"),
     "goals.baseline": ("20", "21"),
     "goals.correct": ("8", "9"),
+    "plans.adopt": ("Styret", "Årsmøtet"),
+    "plans.area": ("Nytt navn", "Nyere navn"),
+    "plans.change": ("Nytt navn", "Nyere navn"),
+    "plans.goal": ("Nytt navn", "Nyere navn"),
+    "plans.indicator": ("Et måltall", "Annet måltall"),
     "profile.show": ("Kari Ny", "Ola Ny"),
     "settings.index": ("Nytt navn", "Nyere navn"),
+    "told.correct": ("Rettet", "Rettet igjen"),
+    "unit_figures.correct": ("8", "9"),
     "units.change": ("Nytt navn", "Nyere navn"),
 }
 
@@ -52,6 +90,19 @@ def test_both_are_shown_and_nothing_is_saved(clash, stored, route):
     conflict = unescape(page.text.partition('class="ds-alert conflict"')[2].partition("</section>")[0])
     assert [word for word in SAID[route.endpoint] if f"<dd>{word}" not in conflict] == [], conflict
     assert contents(stored) == before
+
+
+@named(EDITS)
+def test_of_two_at_the_same_moment_one_saves_and_the_other_is_shown_both(world, stored, route):
+    """On PostgreSQL both have read the row before either writes: the later one begins again, and sees the change."""
+    hers, theirs = opened(world, route.endpoint), opened(world, route.endpoint)
+    beside = theirs.twin()
+
+    answers = together(stored, hers.send, lambda: theirs.send(browser=beside, **theirs.write.other))
+
+    shown, _saved = sorted(answers, key=lambda answer: answer.status_code)
+    assert sorted(answer.status_code for answer in answers) == [200, 303], shown.text
+    assert [word for word in SAID[route.endpoint] if f"<dd>{word}" not in unescape(shown.text)] == []
 
 
 @named(EDITS)

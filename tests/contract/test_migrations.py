@@ -1,6 +1,7 @@
 """Migrations lead to what the models say, there and back, and lose nothing on the way."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -10,7 +11,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from sqlalchemy import Connection, Engine, func, inspect, select
+from sqlalchemy import CheckConstraint, Connection, Engine, Table, func, inspect, select
 
 from portal.config import Config
 from portal.database import open_engine
@@ -63,6 +64,27 @@ def test_a_model_without_a_migration_is_noticed(empty: Config, engine: Engine) -
         assert "note" in str(_differences(connection)[CORE])
 
 
+def test_migrations_lead_to_the_checks_that_the_models_say(empty: Config, engine: Engine) -> None:
+    upgrade(empty)
+    stored = {table: _checks(engine, table) for table in Base.metadata.tables}
+
+    assert stored == {name: _declared_checks(table) for name, table in Base.metadata.tables.items()}
+
+
+def _checks(engine: Engine, table: str) -> dict[str, set[str]]:
+    """By name, the words that they allow: the databases write the rest of a check each in its own way."""
+    return {str(one["name"]): _words(str(one["sqltext"])) for one in inspect(engine).get_check_constraints(table)}
+
+
+def _declared_checks(table: Table) -> dict[str, set[str]]:
+    checks = [one for one in table.constraints if isinstance(one, CheckConstraint)]
+    return {str(one.name): _words(str(one.sqltext)) for one in checks}
+
+
+def _words(check: str) -> set[str]:
+    return set(re.findall(r"'(\w+)'", check))
+
+
 def _differences(connection: Connection) -> dict[str, list[object]]:
     """What is missing or too much, for the core and each plugin."""
     return {owner: _difference(connection, owner) for owner in version_folders()}
@@ -95,7 +117,7 @@ def _downgrade(engine: Engine) -> None:
 def _schema(engine: Engine) -> dict[str, str]:
     seen = inspect(engine)
     return {
-        name: f"{seen.get_columns(name)} {seen.get_indexes(name)} {seen.get_foreign_keys(name)}"
+        name: f"{seen.get_columns(name)} {sorted(map(str, seen.get_indexes(name) + seen.get_foreign_keys(name)))}"
         for name in sorted(seen.get_table_names())
     }
 

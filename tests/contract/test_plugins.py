@@ -22,6 +22,11 @@ def test_every_installed_plugin_is_used(app):
         assert {plugin.name for plugin in house().optional} == {point.name for point in entry_points(group=GROUP)}
 
 
+def test_what_a_plugin_says_of_itself_is_enough_to_begin(filled_world):
+    """All other tests stand on these rows."""
+    assert filled_world.ours.words.all
+
+
 @pytest.mark.parametrize("table", TENANT_TABLES, ids=lambda table: table.name)
 def test_every_tenant_table_keeps_the_rules_of_the_schema(table):
     assert list(faults_of(table)) == []

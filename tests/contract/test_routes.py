@@ -16,6 +16,12 @@ OUTSIDE = [route for route in routes() if not route.is_inside]
 WITH_IDS = [route for route in INSIDE if route.arguments]
 #: whoever has signed in is led on
 LEAD_ON = {"home.index": {*ROLES, "stranger", "operator"}, "accounts.sign_in": {*ROLES, "stranger", "operator"}}
+#: within the right, only these roles' people see the row that the world holds: whoever asked, and administrators
+WHOSE = {
+    "files.get": {"administrator", "staff"},
+    "files.remove": {"administrator", "staff"},
+    "jobs.show": {"administrator", "staff"},
+}
 #: addresses inside an organisation that lead to no page
 NO_PAGES = ("", "/goals", "/no-such-page", "/recruitment/no-such-page", "/goals/not-an-id", "/goals/indicators/1/x")
 
@@ -53,6 +59,8 @@ def expected_inside(route: Route, method: str, who: str) -> int:
 def allowed(route: Route, method: str, who: str) -> int:
     if method == "POST":
         return 400  # for want of the token
+    if who in ROLES and who not in WHOSE.get(route.endpoint, ROLES) and method != "OPTIONS":
+        return 404
     return 303 if who in LEAD_ON.get(route.endpoint, ()) and method in ("GET", "HEAD") else 200
 
 

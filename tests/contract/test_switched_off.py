@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.app import FEATURES
 from tests.contract.addresses import METHODS, Route, named, routes
 from tests.contract.foreign import foreign_plugins
 from tests.contract.test_routes import call, told
@@ -28,7 +29,7 @@ def addresses(world: World, route: Route) -> set[str]:
 
 
 def test_every_installed_plugin_has_a_page():
-    core = {"start", "goals", "activities", "organisations"}
+    core = {feature.PLUGIN.name for feature in FEATURES}
     installed = {route.plugin for route in routes() if route.is_inside} - core
     assert {route.plugin for route in OF_PLUGINS} == set(PLUGINS) == installed
 

@@ -20,6 +20,8 @@ from portal import clock
 from portal.accounts.models import MailedLink
 from portal.accounts.sessions import hash_token
 from portal.extensions import db
+from portal.files.services import keep
+from portal.jobs.models import Job
 from portal.messages.models import Message
 from portal.organisations.accesses import give_access
 from portal.organisations.models import Access, Invitation, Organisation
@@ -29,6 +31,9 @@ from portal.tenancy import uuid7
 from portal.tenancy.scope import NOBODY
 from portal.tenancy.scope import organisation as scope_of
 from tests.actors import PASSWORD, Actor, Browser
+from tests.contract.action_rows import fill_actions
+from tests.contract.dates import make_dates
+from tests.contract.drafts import make_drafts
 from tests.contract.foreign import fill_foreign
 from tests.contract.plan import make_plan
 from tests.factories import Factory
@@ -38,11 +43,14 @@ ROLES = tuple(role.value for role in Role)
 PRINCIPALS = ("nobody", "stranger", "operator", *ROLES)
 #: columns whose text is a word of ours, a key or a hash: nobody writes there
 CODES = {
-    "access.role", "action.level", "activity.activity_type", "activity_tally.activity_type", "activity_tally.measure",
-    "audit_entry.action", "audit_entry.answer", "audit_entry.form_hash", "indicator.kind", "indicator.measure",
+    "access.role", "action.level", "action.rhythm", "action.status", "action_pick.status",
+    "activity.activity_type", "activity_tally.activity_type", "activity_tally.measure",
+    "audit_entry.action", "audit_entry.answer", "audit_entry.form_hash", "calendar_entry.kind", "draft.kind",
+    "due_item.endpoint", "due_item.right", "due_item.source", "indicator.kind", "indicator.measure",
     "indicator.metric", "indicator.period", "indicator.source", "invitation.role", "invitation.token_hash", "job.fault",
     "job.kind", "message.fault", "message.language", "message.message_id", "metric_value.metric", "plan.status",
-    "plugin_activation.plugin", "plugin_setting.name", "plugin_setting.plugin", "unit.kind",
+    "plugin_activation.plugin", "plugin_setting.name", "plugin_setting.plugin", "status_report.state",
+    "stored_file.media_type", "stored_file.owner_kind", "stored_file.sha256", "unit.kind",
 }  # fmt: skip
 
 
@@ -141,9 +149,21 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
     _activities(factory, organisation, made, unit)
     with factory.working_as(scope_of(made.id)):
         change_settings(made.id, "recruitment", {"greeting": words("plugin_setting.value")}, by=uuid7())
-        made.arguments |= make_plan(words, made.people["staff"].id) | fill_foreign(words)
+        made.arguments |= make_plan(words, made.people["staff"].id, made.arguments["unit_figures.write:unit_id"])
+        made.arguments["file_id"] = _evidence(made)
+        made.arguments |= fill_foreign(words) | make_dates(words, unit)
+        made.arguments |= make_drafts(words, made.people["staff"].id)
+        made.arguments |= fill_actions(
+            words, made.arguments["its plan and area"], made.arguments["goal_id"], unit, made.people["unit_leader"].id
+        )
         db.session.commit()
     return made
+
+
+def _evidence(made: Tenant) -> UUID:
+    """A file of the measurement."""
+    owner, name = made.arguments["measurement_id"], f"{made.words('stored_file.name')}.txt"
+    return keep(owner_kind="measurement", owner_id=owner, name=name, content=b"x", by=made.people["staff"].id).id
 
 
 @contextmanager
@@ -167,9 +187,9 @@ def _units(factory: Factory, organisation: Organisation, made: Tenant) -> UUID:
     name = "unit.name"
     county = factory.unit(organisation, made.words(name), kind="county")
     branch = factory.unit(organisation, made.words(name), kind="branch", parent_id=county)
-    factory.unit(organisation, made.words(name), kind="group", parent_id=branch)
+    group = factory.unit(organisation, made.words(name), kind="group", parent_id=branch)
     spare = factory.unit(organisation, made.words(name), kind="office")
-    made.arguments |= {"unit_id": branch, "units.remove:unit_id": spare}
+    made.arguments |= {"unit_id": branch, "units.remove:unit_id": spare, "unit_figures.write:unit_id": group}
     return branch
 
 
@@ -202,6 +222,15 @@ def _doors(factory: Factory, made: Tenant, branch: UUID) -> None:
         letter = made.words.row(Message, language="nb", message_id="<1@here>", created_at=moment, due_at=later)
         db.session.add_all([invitation, letter])
         colleague = db.session.query(Access.id).filter(Access.user_id == made.people["colleague"].id).scalar()
+        job = made.words.row(
+            Job, kind="make_report", subject_id=uuid7(), details={"title": made.words("job.details")},
+            asked_by=made.people["staff"].id, asked_at=moment, finished_at=moment,
+            outcome={"text": made.words("job.outcome")},
+        )  # fmt: skip
+        db.session.add(job)
+        name = f"{made.words('stored_file.name')}.txt"
+        kept = keep(owner_kind="job", owner_id=job.id, name=name, content=b"x", by=made.people["staff"].id)
+        made.arguments |= {"job_id": job.id, "files.get:file_id": kept.id}
         made.arguments |= {"invitation_id": invitation.id, "access_id": colleague, "organisation_id": made.id}
         db.session.commit()
     made.arguments["invitations.answer:token"] = f"{made.id.hex}.{secret}"

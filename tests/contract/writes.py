@@ -1,14 +1,18 @@
 """What somebody who may would type into each form there is, and where it is written down."""
 
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from werkzeug.test import TestResponse
 
 from portal import clock
 from tests.actors import PASSWORD, Browser, form_fields
+from tests.contract.action_rows import SheetInHand
 from tests.contract.addresses import Route, routes
 from tests.contract.foreign import foreign_writes
+from tests.contract.planning import plan_writes
 from tests.contract.world import World
 
 ORGANISATIONS, PLATFORMS = "audit_entry", "platform_audit_entry"
@@ -36,8 +40,20 @@ class Write:
 
 def writes(world: World) -> dict[str, Write]:
     outside = _of_accounts(world) | _of_platform()
-    foreign = {endpoint: Write(**said) for endpoint, said in foreign_writes().items()}
-    return foreign | outside | _of_access(world) | _of_activities() | _of_goals() | _of_organisations()
+    planned = plan_writes(world.ours.arguments["area_id"], world.ours.arguments["goal_id"])
+    foreign = {endpoint: Write(**said) for endpoint, said in (foreign_writes() | planned).items()}
+    features = [
+        _of_access(world),
+        _of_actions(),
+        _of_activities(),
+        _of_calendar(),
+        {"files.remove": Write(by="staff")},
+        _of_goals(world),
+        _of_intake(),
+        _of_organisations(),
+        _of_reports(),
+    ]
+    return reduce(or_, features, foreign | outside)
 
 
 def _of_accounts(world: World) -> dict[str, Write]:
@@ -83,13 +99,73 @@ def _of_activities() -> dict[str, Write]:
     }
 
 
-def _of_goals() -> dict[str, Write]:
-    today = clock.today().isoformat()
+def _of_actions() -> dict[str, Write]:
+    hers: dict[str, Any] = {"by": "unit_leader"}
+    return {
+        "actions.new": Write(by="staff", typed={"title": "Et tiltak"}, other={"title": "Et annet tiltak"}),
+        "actions.change": Write(by="staff", typed={"title": "Nytt tiltak"}, other={"title": "Nyere tiltak"}),
+        "actions.quick": Write(typed={"responsible": "Styret"}, other={"responsible": "Kontoret"}, **hers),
+        "actions.remove": Write(**hers),
+        "actions.step_new": Write(typed={"title": "Et steg"}, other={"title": "Et annet steg"}, **hers),
+        "actions.step": Write(typed={"title": "Nytt steg"}, other={"title": "Nyere steg"}, **hers),
+        "actions.tick": Write(typed={"to": "done"}, other={"to": "open"}, form_at="actions.show", **hers),
+        "actions.step_remove": Write(**hers),
+        "actions.answer": Write(typed={"note": "Gjerne"}, other={"note": "Kanskje"}, **hers),
+        "actions.result_new": Write(typed={"result": "Det gikk bra"}, other={"result": "Det gikk"}, **hers),
+        "actions.result": Write(typed={"lesson": "Begynn før"}, other={"lesson": "Begynn nå"}, **hers),
+        "actions.result_remove": Write(**hers),
+        "actions.sheet": Write(typed={"file": SheetInHand()}, **hers),
+        "actions.take_in": Write(**hers),
+        "actions.drop": Write(**hers),
+        "actions.surface_new": Write(by="staff", typed={"name": "Bibliotek"}, other={"name": "Helsehus"}),
+        "actions.surface": Write(by="staff", typed={"name": "Nytt sted"}, other={"name": "Nyere sted"}),
+    }
+
+
+def _of_goals(world: World) -> dict[str, Write]:
+    today, note = clock.today().isoformat(), f"note_{world.ours.arguments['place_id'].hex}"
     return {
         "goals.measure": Write(by="staff", typed={"on_date": today, "value": "12,5"}, other={"value": "13"}),
         "goals.baseline": Write(by="staff", typed={"baseline_value": "20"}, other={"baseline_value": "21"}),
         "goals.correct": Write(by="staff", typed={"value": "8"}, other={"value": "9"}),
         "goals.remove": Write(by="staff"),
+        "told.write": Write(
+            by="staff", typed={"on_date": "2026-01-02", "state": "behind", "text": "Vi rakk det ikke"},
+            other={"text": "Vi rakk litt"},
+        ),
+        "told.correct": Write(by="staff", typed={"text": "Rettet"}, other={"text": "Rettet igjen"}),
+        "told.remove": Write(by="staff"),
+        "coverage.places": Write(by="staff", typed={note: "Rettet"}, other={note: "Rettet igjen"}),
+        "coverage.remove": Write(by="staff"),
+        "unit_figures.write": Write(
+            by="unit_leader", typed={"on_date": today, "value": "12,5"}, other={"value": "13"}
+        ),
+        "unit_figures.correct": Write(by="unit_leader", typed={"value": "8"}, other={"value": "9"}),
+        "unit_figures.remove": Write(by="unit_leader"),
+    }
+
+
+def _of_calendar() -> dict[str, Write]:
+    entry = {"title": "Styremøte", "on_date": "2026-03-04"}
+    return {
+        "calendar.new": Write(by="unit_leader", typed=entry, other={"title": "Årsmøte"}),
+        "calendar.change": Write(by="unit_leader", typed={"title": "Flyttet"}, other={"title": "Flyttet igjen"}),
+        "calendar.remove": Write(by="unit_leader"),
+        "calendar.before": Write(by="unit_leader", typed={"title": "Innkall", "weeks": "3"}, other={"weeks": "4"}),
+    }
+
+
+def _of_reports() -> dict[str, Write]:
+    ordered = {"typed": {"format": "xlsx"}, "other": {"format": "pdf"}}
+    return {"reports.order": Write(by="reader", form_at="reports.show", **ordered)}
+
+
+def _of_intake() -> dict[str, Write]:
+    return {
+        "intake.new": Write(by="staff", typed={"text": "1. Område\n\nMål: Flere"}, other={"text": "Mål: Færre"}),
+        "intake.correct": Write(by="staff", typed={"title": "Nytt navn"}, other={"title": "Nyere navn"}),
+        "intake.make": Write(by="staff"),
+        "intake.drop": Write(by="staff"),
     }
 
 

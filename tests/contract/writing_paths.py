@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Uuid, bindparam, delete, insert, literal, select, text, update
 
 from portal.accounts.models import LoginSession
-from portal.database import upsert
+from portal.database import Upsert
 from portal.organisations.models import Organisation
 from tests.contract.attempt import Attempt
 
@@ -188,20 +188,20 @@ def engine_delete(at: Attempt) -> Any:
 
 
 def upsert_a_row(at: Attempt) -> Any:
-    upsert(at.model, [at.new()], key=("organisation_id", "id"), change=lambda excluded: {"id": excluded.id})
+    Upsert(model=at.model, key=("organisation_id", "id"), change=lambda excluded: {"id": excluded.id})([at.new()])
 
 
 def upsert_that_moves_our_row(at: Attempt) -> Any:
     values = {**at.ours.values(at.table), "id": at.our_id}
     moved = {"organisation_id": at.theirs.id}
-    upsert(at.model, [values], key=("organisation_id", "id"), change=lambda excluded: moved)
+    Upsert(model=at.model, key=("organisation_id", "id"), change=lambda excluded: moved)([values])
 
 
 def _change(at: Attempt) -> dict[str, Any]:
     """Another value for some column that is no key."""
     first, second = at.new(), at.new()
     free = [name for name in first if first[name] != second[name] and not isinstance(at.table.c[name].type, Uuid)]
-    return {free[0]: first[free[0]]}
+    return {free[0]: first[free[0]]} if free else {"position": 5}
 
 
 def _changed(at: Attempt) -> dict[str, Any]:

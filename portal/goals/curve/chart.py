@@ -1,11 +1,12 @@
 """What a goal's curve shows: which points, from when to when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from portal.goals.progress import Point, Target
+from portal.goals.progress.coverage import as_level
 from portal.goals.progress.flow import asked_in, counted_in, current_period, milestone_of
 from portal.goals.progress.level import counted_measurements, expected_path
 from portal.goals.progress.period import Period, period_before
@@ -35,9 +36,11 @@ class Chart:
 
 
 def chart_of(target: Target, measurements: Sequence[Point], today: date) -> Chart:
-    if target.kind in ("level", "yes_no"):
-        return _chart_of_level(target, measurements, today)
-    return _chart_of_flow(target, measurements, today)
+    if target.is_flow:
+        return _chart_of_flow(target, measurements, today)
+    if target.kind == "coverage":
+        return _chart_of_coverage(target, measurements, today)
+    return _chart_of_level(target, measurements, today)
 
 
 def _chart_of_level(target: Target, measurements: Sequence[Point], today: date) -> Chart:
@@ -53,6 +56,13 @@ def _chart_of_level(target: Target, measurements: Sequence[Point], today: date) 
         measured=measured,
         stops=tuple(stop for stop in plan if stop in target.stops),
     )
+
+
+def _chart_of_coverage(target: Target, counts: Sequence[Point], today: date) -> Chart:
+    """As the stock that it is judged as, with all that was covered before it began."""
+    chart = _chart_of_level(*as_level(target, counts, today), today)
+    measured = tuple(point for point in counts if point.on <= today) or chart.measured
+    return replace(chart, start=min(chart.start, measured[0].on), measured=measured) if measured else chart
 
 
 def _not_yet_then_yes(start: date, stop: Point) -> tuple[Point, ...]:

@@ -46,7 +46,7 @@ def curve_svg(
 
 def curve_caption(target: Target) -> str:
     """How to read the curve, for the line below it."""
-    if target.kind in ("level", "yes_no"):
+    if not target.is_flow:
         return _("Dashed: the plan. Solid: what was measured. Diamonds: milestones.")
     return _("Dashed: the plan. Solid: so far. Thin: the period before.")
 

@@ -1,12 +1,13 @@
 """The words in a curve: years or months below it, values beside the points."""
 
 from datetime import date
+from decimal import Decimal
 
 from portal.goals.curve.canvas import SIDE, Canvas
 from portal.goals.curve.chart import Chart
 from portal.goals.curve.labels import LETTER, Labels
 from portal.goals.progress import Point, Target
-from portal.goals.progress.figures import nearest
+from portal.goals.progress.figures import nearest, rounded_down, rounded_up
 from portal.i18n import _, format_month, format_number, format_short_date
 
 DIAMOND, DOT = 6, 4
@@ -38,13 +39,24 @@ def write_values(labels: Labels, canvas: Canvas, chart: Chart, target: Target, *
             labels.keep_clear(x, y, radius)
     for stop in reversed(chart.stops):
         goal = nearest(target.asked_figure(stop.exact), target.decimals)
-        labels.place(format_number(goal), _beside_stop(canvas, stop, target))
+        labels.place(_figure(target, goal), _beside_stop(canvas, stop, target))
     if latest and not compact:
         labels.place(
-            format_number(nearest(latest[0].exact, target.decimals)),
+            _figure(target, _latest(target, latest[0])),
             _beside_value(canvas, latest[0], target),
             "curve-value",
         )
+
+
+def _figure(target: Target, value: Decimal) -> str:
+    return format_number(value) + ("\u00a0%" if target.kind == "share" else "")
+
+
+def _latest(target: Target, point: Point) -> Decimal:
+    """A share as its sentence says it: never rounded into the goal."""
+    if target.kind != "share":
+        return nearest(point.exact, target.decimals)
+    return (rounded_down if target.is_rising else rounded_up)(point.exact, target.decimals)
 
 
 def write_today(labels: Labels, canvas: Canvas, today: date) -> None:

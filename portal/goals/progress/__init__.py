@@ -1,5 +1,7 @@
 """How a goal is going: the arithmetic, and THE place where its rules stand.
 
+The same for readers, with worked examples: `docs/status.md`.
+
 Pure functions: no database, no request, no clock. Inside everything is exact
 (`Fraction`), so a status never hangs on a rounding; what comes out is `Decimal`,
 rounded to the target's decimals and never in the goal's favour.
@@ -13,7 +15,7 @@ share of its time that has passed:
 - *on track*  s >= t - 0.05, or the milestone ahead is met before its date
 - *at risk*   s >= t - 0.20
 - *behind*    otherwise, and always when the final date has passed unreached
-- *no data*   no target, nothing measured, or the base year's figure is missing
+- *no data*   no target, nothing measured or told, or the base year's figure is missing
 
 A missed milestone does not change the path: the next step still begins where the
 plan says. A step with no rise of its own is measured by the whole path's height;
@@ -35,6 +37,21 @@ slides down the scale as the expected path walks on.
 **yes_no**: reached at 1. There is no half-done: on track until a fifth of the time
 is left, then at risk, and behind after the date. Nothing said means "not yet".
 Time is counted from the baseline, else the first answer, else a year before.
+
+**share**: a stock in per cent, from a part and a whole that are kept as they were typed; so
+12 of 40 is exactly 30. What is left is told in people, at today's whole. A whole of
+nothing gives no value.
+
+**coverage**: a stock: how many of the listed places are covered. Without a baseline it
+starts with none a year before the first milestone, and what was covered before that is
+carried along: finding an old place late never makes it worse. Where activities cover, a
+place counts for the twelve months from the month of an activity; so New Year empties nothing.
+
+**told**: the status is what the latest report says. It holds for a year ("reached" for
+ever); then there is no status. Behind once a deadline has passed unreached.
+
+**Sums** over units or the goals below: flows add all they have; of stocks each one's latest
+value holds until its next; shares add parts and wholes, never percentages.
 
 **yearly**: a flow counted per calendar year. The target of a year is the path's value
 at its 31 December; between two milestones each year adds the same amount (leap days
@@ -58,8 +75,20 @@ Flows: the period's total if it goes on as until now; None in the first quarter 
 """
 
 from portal.goals.progress.assessment import assess
+from portal.goals.progress.coverage import recent_counts, running_counts
 from portal.goals.progress.growth import compound, grow
-from portal.goals.progress.model import Kind, PeriodKind, Point, Progress, Reason, Status, Target
+from portal.goals.progress.model import (
+    Kind,
+    PeriodKind,
+    Point,
+    Progress,
+    Reason,
+    Report,
+    Status,
+    Target,
+    share_point,
+)
+from portal.goals.progress.sums import can_add, summed
 
 __all__ = [
     "Kind",
@@ -67,9 +96,15 @@ __all__ = [
     "Point",
     "Progress",
     "Reason",
+    "Report",
     "Status",
     "Target",
     "assess",
+    "can_add",
     "compound",
     "grow",
+    "recent_counts",
+    "running_counts",
+    "share_point",
+    "summed",
 ]

@@ -13,7 +13,7 @@ from portal.goals.progress.path import Path, Spot, days, grade
 def assess_level(target: Target, measurements: Sequence[Point], today: date) -> Progress:
     history = counted_measurements(target, measurements, today)
     if not target.stops:
-        return _without_target(history, today)
+        return _without_target(target, history, today)
     if not history:
         ahead = next_stop(target, None, today)
         return Progress(today=today, status="no_data", reason="nothing_measured", next=ahead)
@@ -61,6 +61,7 @@ def _with_status(target: Target, history: tuple[Point, ...], today: date) -> Pro
         status=status,
         value=latest.value,
         value_on=latest.on,
+        of=latest.of,
         expected=nearest(path.expected(today.toordinal()), target.decimals),
         next=ahead,
         left=rounded_up(max(target.shortfall(latest.exact, asked), Fraction(0)), target.decimals),
@@ -90,12 +91,15 @@ def _paced(target: Target, history: tuple[Point, ...]) -> tuple[Spot, ...]:
     return days((baseline, *history))
 
 
-def _without_target(history: tuple[Point, ...], today: date) -> Progress:
-    latest = history[-1] if history else None
+def _without_target(target: Target, history: tuple[Point, ...], today: date) -> Progress:
+    latest, base = history[-1] if history else None, target.baseline
+    is_missing = base is not None and target.is_baseline_missing
     return Progress(
         today=today,
         status="no_data",
-        reason="no_target",
+        reason="baseline_missing" if is_missing else "no_target",
+        reason_year=base.on.year if base and is_missing else None,
+        of=latest.of if latest else None,
         value=latest.value if latest else None,
         value_on=latest.on if latest else None,
     )

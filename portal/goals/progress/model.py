@@ -7,12 +7,12 @@ from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
 from operator import itemgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
-Kind = Literal["level", "yearly", "per_period", "yes_no"]
+Kind = Literal["level", "yearly", "per_period", "yes_no", "share", "coverage", "told"]
 PeriodKind = Literal["year", "half", "quarter", "month"]
 Status = Literal["reached", "on_track", "at_risk", "behind", "no_data"]
-Reason = Literal["baseline_missing", "nothing_measured", "no_target"]
+Reason = Literal["baseline_missing", "nothing_measured", "no_target", "not_told", "told_long_ago"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,14 @@ class Point:
     """A value on a date.
 
     The value is None only for a baseline whose year is known and whose figure is
-    not. A month's sum is dated with the month's first day, for days to come do not count.
+    not, and for a share of nothing. A month's sum is dated with the month's first day,
+    for days to come do not count.
     """
 
     on: date
     value: Decimal | None
+    #: of a share: the part and the whole that the value, in per cent, comes from
+    of: tuple[Decimal, Decimal] | None = None
 
     @property
     def is_known(self) -> bool:
@@ -34,6 +37,8 @@ class Point:
     def exact(self) -> Fraction:
         """The value without rounding; only for a known one."""
         assert self.value is not None
+        if self.of:
+            return 100 * Fraction(self.of[0]) / Fraction(self.of[1])
         return Fraction(self.value)
 
 
@@ -50,6 +55,16 @@ class Target:
     decimals: int = 0
     #: only for per_period
     period: PeriodKind = "year"
+    #: the milestones follow from the baseline by a percentage
+    grows: bool = False
+    #: only for coverage: how many places there are, and whether only the last twelve months count
+    places: int = 0
+    recent: bool = False
+
+    @property
+    def is_flow(self) -> bool:
+        """Counted from zero in each period."""
+        return self.kind in ("yearly", "per_period")
 
     @cached_property
     def stops(self) -> tuple[Point, ...]:
@@ -58,8 +73,8 @@ class Target:
 
     @cached_property
     def is_rising(self) -> bool:
-        """Whether more is better; always so for "at least N in each period" and for yes/no."""
-        if self.kind in ("per_period", "yes_no"):
+        """Whether more is better; always so for "at least N in each period", yes/no and coverage."""
+        if self.kind in ("per_period", "yes_no", "coverage", "told"):
             return True
         known = sorted((p for p in self.milestones if p.is_known), key=lambda p: (p.on, p.exact))
         if self.known_baseline:
@@ -72,8 +87,10 @@ class Target:
 
     @property
     def is_baseline_missing(self) -> bool:
-        """Its year is stated and its figure is not."""
-        return self.kind == "yearly" and self.baseline is not None and not self.baseline.is_known
+        """Its year is stated, its figure is not, and there is nothing else to go by."""
+        if self.baseline is None or self.baseline.is_known:
+            return False
+        return self.kind == "yearly" or (self.grows and not self.stops)
 
     def is_met_by(self, value: Fraction, goal: Fraction) -> bool:
         lead = value - goal if self.is_rising else goal - value
@@ -103,6 +120,10 @@ class Progress:
     #: latest value, or a flow's total in the period; None when nothing is measured
     value: Decimal | None = None
     value_on: date | None = None
+    #: of a share: its part and its whole
+    of: tuple[Decimal, Decimal] | None = None
+    #: told: the latest report's words
+    words: str = ""
     #: what the path expects of today
     expected: Decimal | None = None
     #: first milestone ahead that is not met; the last one when there is none
@@ -121,6 +142,21 @@ class Progress:
     @property
     def is_overdue(self) -> bool:
         return self.next is not None and self.next.on < self.today and self.status == "behind"
+
+
+class Report(NamedTuple):
+    """How somebody says that it goes, on a date."""
+
+    on: date
+    status: Status
+    words: str
+
+
+def share_point(on: date, part: Decimal, whole: Decimal | None) -> Point:
+    """A share in per cent; unknown where the whole is nothing."""
+    if not whole or not (part.is_finite() and whole.is_finite()) or whole < 0:
+        return Point(on, None)
+    return Point(on, 100 * part / whole, (part, whole))
 
 
 def best_of_each_day(points: tuple[Point, ...], *, rising: bool) -> tuple[Point, ...]:

@@ -17,6 +17,7 @@ from portal.jobs.models import Job
 from portal.migrate import upgrade
 from portal.organisations.models import Access, Organisation, PluginActivation, Unit
 from portal.plugin_api import house
+from tests.benchmarks.data.actions import action_rows
 from tests.benchmarks.data.load import insert_rows, load
 from tests.benchmarks.data.plans import plan_rows
 from tests.benchmarks.data.tallies import count_up
@@ -117,6 +118,7 @@ def _organisation(tenant: Tenant, today: date) -> Rows:
             "created_at": LONG_AGO,
         }  # fmt: skip
     yield from plan_rows(tenant, today)
+    yield from action_rows(tenant)
 
 
 def _activities(everybody: Sequence[Tenant], today: date, questions: dict[str, list[str]]) -> Iterator[tuple[Any, ...]]:

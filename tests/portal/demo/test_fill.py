@@ -128,8 +128,8 @@ def test_all_goals_assess_and_speak(factory, organisations, language):
             plan = current_plan(organisation.id)
             rows = goals_of(organisation.id, plan.id)
             for card in cards_of(organisation.id, rows, setup_now(organisation.id)).values():
-                assert len(card.sentence) > 10
-                assert "%(" not in card.sentence
+                assert len(card.reading.sentence) > 10
+                assert "%(" not in card.reading.sentence
                 assert card.status_label
                 told += 1
 
@@ -141,7 +141,7 @@ def test_carcinors_milestones_are_those_of_its_plan(factory, organisations):
     with factory.working_as(scope_of(carcinor.id)):
         rows = goals_of(carcinor.id, current_plan(carcinor.id).id)
         cards = cards_of(carcinor.id, rows, setup_now(carcinor.id)).values()
-        values = [[int(point.value) for point in card.target.milestones] for card in cards]
+        values = [[int(point.value) for point in card.reading.target.milestones] for card in cards]
 
     assert [801, 1001, 1500] in values
 

@@ -52,9 +52,18 @@ def test_the_start_page_shows_six_cards_the_chosen_ones_first(factory, organisat
     assert says(page, "The whole plan, with all goals")
 
 
+def test_a_goal_measured_in_two_ways_has_two_cards_that_say_which(factory, organisation, plan, staff):
+    goal, _first = factory.goal(organisation, plan, "Vi er der folk er", name="Vi er der folk er")
+    factory.indicator(organisation, goal, name="Webinarer")
+    factory.goal(organisation, plan, "Flere medlemmer", name="Betalende")
+    for page in (staff.get(START).text, staff.get("/o/hjertelag/goals/").text):
+        assert "Webinarer" in page
+        assert "Betalende" not in re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL)
+
+
 def test_without_a_plan_the_pages_say_how_to_begin(staff):
     assert says(staff.get(START), "When a plan is adopted, its goals show here with their curves.")
-    assert says(staff.get("/o/hjertelag/goals/"), "When a plan is adopted, it shows here with its goals and actions.")
+    assert says(staff.get("/o/hjertelag/goals/"), "Make your first plan")
 
 
 def test_a_goal_that_follows_activities_shows_the_new_value_on_the_next_load(factory, organisation, plan, staff):

@@ -99,17 +99,19 @@ def test_pressing_twice_writes_it_once(staff, measure, goal, stored):
     assert len(stored()) == 1
 
 
-def test_two_who_measure_the_same_day_at_the_same_moment_leave_one(
+def test_of_two_who_measure_the_same_day_at_the_same_moment_the_later_one_is_told_and_keeps_her_words(
     config, organisation, actor, browser, measure, stored
 ):
     people = [browser(actor(organisation, Role.STAFF)) for _turn in range(2)]
     typed = [{**one.fields(measure), "value": str(700 + at)} for at, one in enumerate(people)]
 
     answers = all_at_once(
-        config, "organisation", *(lambda at=at: people[at].send(measure, typed[at]).status_code for at in range(2))
+        config, "organisation", *(lambda at=at: people[at].send(measure, typed[at]) for at in range(2))
     )
 
-    assert answers.count(303) == 1
+    told, saved = sorted(answers, key=lambda answer: answer.status_code)
+    assert (told.status_code, saved.status_code) == (200, 303)
+    assert form_fields(told.text)["value"] == str(700 + answers.index(told))
     assert len(stored()) == 1
 
 

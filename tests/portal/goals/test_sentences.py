@@ -146,7 +146,7 @@ def test_a_ceiling_is_told_as_one():
 def test_what_is_missing_is_named():
     unknown = replace(ACTIVITIES, baseline=point("2025-12-31", None))
     assert said("nb", unknown, "2026-06-30").startswith(
-        "0 betalende medlemmer så langt i 2026. Tallet for 2025 mangler."
+        "0 betalende medlemmer så langt i 2026. Ingen status ennå, fordi tallet for 2025 mangler."
     )
     assert said("nb", MEMBERS, "2026-06-30") == (
         "Ingenting er målt ennå. Målet er 801 betalende medlemmer innen 31. desember 2026."

@@ -71,6 +71,20 @@ def test_the_core_catalogue_is_as_the_tool_writes_it(tmp_path, language):
     assert copy.file(language).read_text() == CORE.file(language).read_text()
 
 
+def test_a_plugin_from_outside_is_named_by_its_folder(tmp_path):
+    (tmp_path / "garden").mkdir()
+    (tmp_path / "garden" / "plugin.py").write_text('label = _l("Planted in spring")\n')
+
+    answer = CliRunner().invoke(tool.main, [str(tmp_path)])
+    refused = CliRunner().invoke(tool.main, [str(tmp_path / "garden")])
+
+    assert answer.output == "".join(f"garden {code}: 1 new, 0 gone, 1 to translate\n" for code in TRANSLATED)
+    assert set(read(Part("garden", tmp_path, tmp_path / "garden" / "translations"), "da")) == {
+        ("Planted in spring", None)
+    }
+    assert "no folder of a plugin" in refused.output
+
+
 def test_only_the_parts_that_are_named_are_written(monkeypatch):
     written = []
     monkeypatch.setattr(tool, "follow", lambda part, language: written.append((part.domain, language)) or "done")

@@ -86,6 +86,14 @@ PAGES = [
     ("leads to 'goals.plan'", link("goals.plan")),
     ("leads to 'visitor.gone'", link("visitor.gone")),
     ("its menu names the right 'visitor.sea'", link("visitor.index", "visitor.sea")),
+    (
+        "its chapter names the right 'visitor.sea'",
+        declaring("report_chapters", 'ReportChapter(name="visitor.x", label="", right="visitor.sea", write=print)'),
+    ),
+    (
+        "its files name the right 'visitor.sea'",
+        declaring("file_kinds", 'FileKind(name="visitor.x", label="", right="visitor.sea", address=str)'),
+    ),
 ]
 KEYS = [
     ("declares 'goals.mine', which must begin with 'visitor.'", instead('name="visitor.see"', 'name="goals.mine"')),

@@ -133,9 +133,9 @@ def test_what_is_installed_is_not_forgotten(config, site, engine):
     ("name", "sentence"),
     [
         ("core", "is a name that Python or the portal uses itself"),
-        ("activity", "The database holds nothing of a plugin activity."),
+        ("activity", "holds nothing of a plugin activity."),
         ("goals", "goals is installed."),
-        ("never_there", "The database holds nothing of a plugin never_there."),
+        ("never_there", "holds nothing of a plugin never_there."),
     ],
 )
 def test_the_core_is_out_of_reach(config, engine, name, sentence):

@@ -112,7 +112,22 @@ def test_one_that_is_refused_is_told_at_once(on_postgresql):
 
 
 @pytest.mark.long
+def test_rows_that_cannot_be_stored_are_told_before_anything_else(garden_walks, on_postgresql):
+    told = garden_walks / "tests" / "contract.py"
+    told.write_text(told.read_text().replace("on_date=clock.today()", ""))
+
+    done = plugin_test(garden_walks, on_postgresql)
+
+    assert done.returncode == 1
+    assert f"fill() in {told} makes a row that cannot be stored" in done.stdout
+    assert "on_date" in done.stdout
+    assert "1 passed, 1 error" in done.stdout
+
+
+@pytest.mark.long
 def test_a_new_one_keeps_every_promise_as_it_stands(garden_walks, on_postgresql):
+    if on_postgresql:
+        pytest.skip("on SQLite, as its author runs it; each run holds all the promises and takes minutes")
     done = plugin_test(garden_walks, on_postgresql)
 
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
@@ -121,6 +136,8 @@ def test_a_new_one_keeps_every_promise_as_it_stands(garden_walks, on_postgresql)
 
 @pytest.mark.long
 def test_one_from_outside_keeps_every_promise(on_postgresql):
+    if not on_postgresql:
+        pytest.skip("on PostgreSQL, where there are more of them; each run takes minutes")
     done = plugin_test(FOREIGN / "logbook", on_postgresql)
 
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]

@@ -34,3 +34,13 @@ def metrics() -> list:
 @hookimpl
 def job_kinds() -> list:
     raise RuntimeError("no work today")
+
+
+@hookimpl
+def report_chapters() -> list:
+    raise RuntimeError("no chapters today")
+
+
+@hookimpl
+def file_kinds() -> list:
+    raise RuntimeError("no files today")

@@ -14,7 +14,7 @@ REFUSED = {
         " it may not be there, and an organisation may have switched it off."
     ),
 }
-HOOKS = ("rights", "menu_items", "activity_types", "metrics", "job_kinds")
+HOOKS = ("rights", "menu_items", "activity_types", "metrics", "job_kinds", "report_chapters", "file_kinds")
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Actions at work: the matrix, the catalogue, steps, results."""

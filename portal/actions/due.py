@@ -1,0 +1,48 @@
+"""What is due of actions: each step with a date stands in the calendar, until it or its action is done."""
+
+from sqlalchemy import select
+
+from portal.actions.queries import steps_of
+from portal.actions.words import OPEN
+from portal.calendar.services import drop_due, drop_due_of, set_due
+from portal.extensions import db
+from portal.goals.models import Action, ActionStep, Plan
+
+SOURCE = "actions.step"
+
+
+def keep_step(step: ActionStep, action: Action) -> None:
+    """Say what is due now; without a date nothing is."""
+    if step.due_on is None:
+        drop_due(SOURCE, step.id)
+        return
+    status = db.session.scalar(
+        select(Plan.status).where(Plan.organisation_id == action.organisation_id, Plan.id == action.plan_id)
+    )
+    set_due(
+        SOURCE,
+        step.id,
+        on=step.due_on,
+        title=step.title,
+        endpoint="actions.show",
+        arguments={"action_id": action.id},
+        right="plans.edit" if status == "draft" else "goals.see",
+        unit_id=action.unit_id,
+        user_id=action.user_id,
+        done=step.done_on is not None or action.status not in OPEN,
+    )
+
+
+def keep_steps_of(action: Action) -> None:
+    """The action is somebody else's now, or over: so are its steps."""
+    for step in steps_of(action.organisation_id, action.id):
+        if step.due_on:
+            keep_step(step, action)
+
+
+def forget_steps_of(action: Action) -> None:
+    drop_due_of(SOURCE, [step.id for step in steps_of(action.organisation_id, action.id)])
+
+
+def forget_step(step: ActionStep) -> None:
+    drop_due(SOURCE, step.id)

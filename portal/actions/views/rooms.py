@@ -1,0 +1,54 @@
+"""The pages' blueprint, and what they load: an action to see, an action to change."""
+
+from typing import Any
+from uuid import UUID
+
+from flask_login import current_user
+from sqlalchemy import select
+
+from portal.actions import queries
+from portal.actions.rules import can_edit
+from portal.errors import Forbidden, NotFound
+from portal.extensions import db
+from portal.goals.models import Action, Plan
+from portal.i18n import _
+from portal.plugin_api import Rooms
+from portal.tenancy import uuid7
+
+rooms = Rooms("actions", __name__)
+
+
+def action_to_change(action_id: UUID) -> Action:
+    found = queries.action(current_user.here.id, action_id)
+    if found is None:
+        raise NotFound
+    demand_seen(found.plan_id)
+    demand_edit(found.unit_id)
+    return found
+
+
+def demand_seen(plan_id: UUID) -> None:
+    """Actions of a draft are seen by those who see it. Raises NotFound."""
+    if not current_user.may("plans.edit"):
+        status = db.session.scalar(
+            select(Plan.status).where(Plan.organisation_id == current_user.here.id, Plan.id == plan_id)
+        )
+        if status in (None, "draft"):
+            raise NotFound
+
+
+def demand_edit(unit_id: UUID | None) -> None:
+    """Raises Forbidden with a sentence that says whose it is."""
+    if not can_edit(current_user, unit_id):
+        raise Forbidden(_("You can change what belongs to your own unit. Ask the staff about the rest."))
+
+
+def whose() -> dict[str, Any]:
+    """The units whose actions she may change, and whether that is all of them: for pages with many rows."""
+    units = current_user.units_with("actions.edit")
+    return {"hers": units, "everything": bool(units) and current_user.everywhere("actions.edit")}
+
+
+def new_key() -> str:
+    """For the forms of one button each that stand in a list."""
+    return uuid7().hex

@@ -1,0 +1,1 @@
+"""Dates: what is due, meetings, deadlines and standing items."""

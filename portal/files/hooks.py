@@ -1,0 +1,19 @@
+"""What files declare."""
+
+from portal.files.rules import RIGHTS
+from portal.files.services import sweep
+from portal.files.views import rooms
+from portal.i18n import _l
+from portal.plugin_api import JobKind, Plugin, Right, hookimpl
+
+PLUGIN = Plugin(name="files", label=_l("Files"), blueprints=(rooms,), core=True)
+
+
+@hookimpl
+def rights() -> list[Right]:
+    return RIGHTS
+
+
+@hookimpl
+def job_kinds() -> list[JobKind]:
+    return [JobKind(name="sweep_files", work=sweep, daily=True)]

@@ -1,0 +1,31 @@
+"""The indicator that an address names, or the same "not found" for a missing, a foreign and an unfit one."""
+
+from uuid import UUID
+
+from flask import url_for
+from flask_login import current_user
+
+from portal.errors import NotFound
+from portal.goals import queries
+from portal.goals.models import Indicator
+
+
+def indicator_of_kind(indicator_id: UUID, kind: str) -> Indicator:
+    """Raises NotFound."""
+    found = queries.indicator(current_user.here.id, indicator_id)
+    if found is None or found.kind != kind:
+        raise NotFound
+    return found
+
+
+def demand_seen(indicator: Indicator) -> None:
+    """The goals of a draft are for those who write it. Raises NotFound."""
+    if (
+        not current_user.may("plans.edit")
+        and queries.plan_status(indicator.organisation_id, indicator.goal_id) == "draft"
+    ):
+        raise NotFound
+
+
+def goal_url(indicator: Indicator) -> str:
+    return url_for("goals.show", goal_id=indicator.goal_id)

@@ -1,0 +1,39 @@
+"""A plan as one page to read and to print: the one in force, or any other by its id."""
+
+from flask import current_app
+from flask_login import current_user
+
+from portal.goals import queries
+from portal.goals.cards import cards_of
+from portal.goals.models import Plan
+from portal.goals.tree import plan_tree
+from portal.templating import render
+
+
+def plan_page(found: Plan) -> str:
+    """Purpose, vision, values; areas, goals, how each goes, and what is done. Whoever shows it has asked who may."""
+    here = current_user.here
+    rows = queries.goals_of(here.id, found.id)
+    tree = plan_tree(
+        queries.areas_of(here.id, found.id),
+        rows,
+        cards_of(here.id, rows, here.setup),
+        queries.actions_of(here.id, found.id),
+    )
+    edits = current_user.may("plans.edit")
+    around = queries.plans_around(here.id, found, drafts=edits)
+    return render(
+        "goals/plan.html",
+        plan=found,
+        areas=tree,
+        above=next((row for row in around if row.id == found.parent_id), None),
+        followed=next((row for row in around if row.id == found.follows_id), None),
+        below=[row for row in around if row.parent_id == found.id],
+        edits=edits and found.status != "closed",
+        has_page=has_page,
+    )
+
+
+def has_page(endpoint: str) -> bool:
+    """Whether a feature above this one brings this page."""
+    return endpoint in current_app.view_functions

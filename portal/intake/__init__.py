@@ -1,0 +1,1 @@
+"""A plan's text or document becomes a draft tree of areas, goals and actions."""

@@ -1,0 +1,1 @@
+"""From a plan's text to lines with what each is taken for. A guess: people correct it before it counts."""

@@ -1,0 +1,1 @@
+"""Plans written and changed: areas, goals, indicators, adoption."""

@@ -1,0 +1,13 @@
+"""What plans declare."""
+
+from portal.i18n import _l
+from portal.plans.rules import RIGHTS
+from portal.plans.views import rooms
+from portal.plugin_api import Plugin, Right, hookimpl
+
+PLUGIN = Plugin(name="plans", label=_l("Plans"), blueprints=(rooms,), core=True)
+
+
+@hookimpl
+def rights() -> list[Right]:
+    return RIGHTS

@@ -1,0 +1,184 @@
+"""What is read of plans while they are written. What a plan's page shows stands in goals/queries.py."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+
+from portal.extensions import db
+from portal.goals.models import FocusArea, Goal, Indicator, Milestone, Place, Plan
+
+
+def plans_of(organisation_id: UUID, *, drafts: bool) -> list[Row[Any]]:
+    """All plans, the newest first; drafts only for those who write them."""
+    statement = select(
+        Plan.id, Plan.parent_id, Plan.title, Plan.status, Plan.starts_on, Plan.ends_on, Plan.adopted_by, Plan.adopted_on
+    ).where(Plan.organisation_id == organisation_id)
+    if not drafts:
+        statement = statement.where(Plan.status != "draft")
+    return list(db.session.execute(statement.order_by(Plan.starts_on.desc(), Plan.title, Plan.id)))
+
+
+def plan(organisation_id: UUID, plan_id: UUID) -> Plan | None:
+    return db.session.get(Plan, (organisation_id, plan_id))
+
+
+def area(organisation_id: UUID, area_id: UUID) -> tuple[FocusArea, Plan] | None:
+    """A focus area and its plan."""
+    found = db.session.execute(
+        select(FocusArea, Plan)
+        .join(Plan, (Plan.organisation_id == FocusArea.organisation_id) & (Plan.id == FocusArea.plan_id))
+        .where(FocusArea.organisation_id == organisation_id, FocusArea.id == area_id)
+    ).first()
+    return (found[0], found[1]) if found else None
+
+
+def goal(organisation_id: UUID, goal_id: UUID) -> tuple[Goal, Plan] | None:
+    """A goal and its plan."""
+    found = db.session.execute(
+        select(Goal, Plan)
+        .join(Plan, (Plan.organisation_id == Goal.organisation_id) & (Plan.id == Goal.plan_id))
+        .where(Goal.organisation_id == organisation_id, Goal.id == goal_id)
+    ).first()
+    return (found[0], found[1]) if found else None
+
+
+@dataclass(frozen=True)
+class Defined:
+    """An indicator with its goal, its plan and its milestones by date."""
+
+    indicator: Indicator
+    goal: Goal
+    plan: Plan
+    milestones: list[Milestone]
+
+
+def defined(organisation_id: UUID, indicator_id: UUID) -> Defined | None:
+    """In one statement."""
+    rows = db.session.execute(
+        select(Indicator, Goal, Plan, Milestone)
+        .join(Goal, (Goal.organisation_id == Indicator.organisation_id) & (Goal.id == Indicator.goal_id))
+        .join(Plan, (Plan.organisation_id == Goal.organisation_id) & (Plan.id == Goal.plan_id))
+        .outerjoin(
+            Milestone,
+            (Milestone.organisation_id == Indicator.organisation_id) & (Milestone.indicator_id == Indicator.id),
+        )
+        .where(Indicator.organisation_id == organisation_id, Indicator.id == indicator_id)
+        .order_by(Milestone.on_date)
+    ).all()
+    if not rows:
+        return None
+    found = rows[0]
+    return Defined(found[0], found[1], found[2], [row[3] for row in rows if row[3]])
+
+
+def places_of(organisation_id: UUID, indicator_ids: list[UUID]) -> list[Place]:
+    """The places of `coverage` indicators, in their order."""
+    return list(
+        db.session.scalars(
+            select(Place)
+            .where(Place.organisation_id == organisation_id, Place.indicator_id.in_(indicator_ids))
+            .order_by(Place.position, Place.id)
+        )
+    )
+
+
+_OUTLINE = (
+    FocusArea.id.label("area_id"),
+    FocusArea.number.label("area_number"),
+    FocusArea.title.label("area_title"),
+    Goal.id.label("goal_id"),
+    Goal.parent_id,
+    Goal.number,
+    Goal.title,
+    Goal.on_start_page,
+)
+
+
+def outline(organisation_id: UUID, plan_id: UUID) -> list[Row[Any]]:
+    """The areas of a plan in order, each with its goals in order: one row a goal, one for an area without any."""
+    return list(db.session.execute(_outline(organisation_id, plan_id)))
+
+
+def outline_with_indicators(organisation_id: UUID, plan_id: UUID) -> list[Row[Any]]:
+    """The same, with one row for each indicator of a goal."""
+    return list(
+        db.session.execute(
+            _outline(organisation_id, plan_id)
+            .add_columns(Indicator.id.label("indicator_id"), Indicator.name)
+            .outerjoin(Indicator, (Indicator.organisation_id == Goal.organisation_id) & (Indicator.goal_id == Goal.id))
+            .order_by(Indicator.position)
+        )
+    )
+
+
+def _outline(organisation_id: UUID, plan_id: UUID) -> Any:
+    return (
+        select(*_OUTLINE)
+        .outerjoin(Goal, (Goal.organisation_id == FocusArea.organisation_id) & (Goal.focus_area_id == FocusArea.id))
+        .where(FocusArea.organisation_id == organisation_id, FocusArea.plan_id == plan_id)
+        .order_by(FocusArea.position, FocusArea.id, Goal.position, Goal.id)
+    )
+
+
+def goals_in(organisation_id: UUID, plan_id: UUID) -> list[Goal]:
+    """All goals of a plan, to be changed."""
+    return list(
+        db.session.scalars(
+            select(Goal)
+            .where(Goal.organisation_id == organisation_id, Goal.plan_id == plan_id)
+            .order_by(Goal.position, Goal.id)
+        )
+    )
+
+
+def areas_in(organisation_id: UUID, plan_id: UUID) -> list[FocusArea]:
+    """All areas of a plan, to be changed."""
+    return list(
+        db.session.scalars(
+            select(FocusArea)
+            .where(FocusArea.organisation_id == organisation_id, FocusArea.plan_id == plan_id)
+            .order_by(FocusArea.position, FocusArea.id)
+        )
+    )
+
+
+def below(above: Mapping[UUID, UUID | None], goal_id: UUID) -> list[UUID]:
+    """This goal and all goals below it. `above` is each goal's parent."""
+    found = [goal_id]
+    for one in found:
+        found += [goal for goal, parent in above.items() if parent == one and goal not in found]
+    return found
+
+
+def starred(organisation_id: UUID, plan_id: UUID, except_id: UUID | None) -> list[str]:
+    """Titles of the other goals that the start page shows first: of this plan and of the plans in force."""
+    statement = (
+        select(Goal.title)
+        .join(Plan, (Plan.organisation_id == Goal.organisation_id) & (Plan.id == Goal.plan_id))
+        .where(
+            Goal.organisation_id == organisation_id,
+            Goal.on_start_page,
+            (Plan.id == plan_id) | (Plan.status == "adopted"),
+        )
+        .order_by(Goal.position)
+    )
+    if except_id:
+        statement = statement.where(Goal.id != except_id)
+    return list(db.session.scalars(statement))
+
+
+def milestones_of(organisation_id: UUID, plan_id: UUID) -> list[tuple[Goal, Indicator, Milestone]]:
+    """(goal, indicator, milestone) of a whole plan, for what is due."""
+    found = db.session.execute(
+        select(Goal, Indicator, Milestone)
+        .join(Indicator, (Indicator.organisation_id == Goal.organisation_id) & (Indicator.goal_id == Goal.id))
+        .join(
+            Milestone,
+            (Milestone.organisation_id == Indicator.organisation_id) & (Milestone.indicator_id == Indicator.id),
+        )
+        .where(Goal.organisation_id == organisation_id, Goal.plan_id == plan_id)
+    )
+    return [(row[0], row[1], row[2]) for row in found]

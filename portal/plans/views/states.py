@@ -1,0 +1,74 @@
+"""A plan is adopted, closed, opened again; a draft is removed."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from portal.accounts.forms import ConfirmForm
+from portal.errors import Conflict
+from portal.forms import done
+from portal.goals.models import Plan
+from portal.i18n import _
+from portal.plans import loads
+from portal.plans.forms import AdoptForm, RemoveForm
+from portal.plans.rules import EDIT
+from portal.plans.services import adopt_plan, close_plan, remove_plan, reopen_plan
+from portal.plans.views.rooms import open_plan, plan_here, rooms
+from portal.templating import render
+
+
+@rooms.route("/<uuid:plan_id>/adopt", right=EDIT, methods=["GET", "POST"])
+def adopt(plan_id: UUID) -> Response | str:
+    found = open_plan(plan_id)
+    form = AdoptForm(obj=found)
+    if found.follows_id is None or found.status != "draft":
+        del form.close_old
+    if form.is_sent() and not form.clashes_with(found):
+        with form.attempt():
+            old = bool(form.close_old and form.close_old.data)
+            by, on = form.adopted_by.data.strip(), form.adopted_on.data
+            adopt_plan(found, adopted_by=by, adopted_on=on, close_old=old, by=current_user.id)
+            return done(url_for("plans.show", plan_id=plan_id), _("The plan is in force."))
+    return render("plans/adopt.html", form=form, plan=found)
+
+
+@rooms.route("/<uuid:plan_id>/close", right=EDIT, methods=["GET", "POST"])
+def close(plan_id: UUID) -> Response | str:
+    return _asked(plan_id, close_plan, "plans/close.html", _("The plan is closed. It stays readable."))
+
+
+@rooms.route("/<uuid:plan_id>/reopen", right=EDIT, methods=["GET", "POST"])
+def reopen(plan_id: UUID) -> Response | str:
+    return _asked(plan_id, reopen_plan, "plans/reopen.html", _("The plan is in force again."))
+
+
+def _asked(plan_id: UUID, act: Callable[..., None], page: str, said: str) -> Response | str:
+    found, form = plan_here(plan_id), ConfirmForm()
+    if form.is_sent():
+        with form.attempt():
+            act(found, by=current_user.id)
+            return done(url_for("plans.show", plan_id=plan_id), said)
+    return render(page, form=form, plan=found)
+
+
+@rooms.route("/<uuid:plan_id>/remove", right=EDIT, methods=["GET", "POST"])
+def remove(plan_id: UUID) -> Response | str:
+    found = _draft(plan_id)
+    load = loads.load_of_plan(current_user.here.id, plan_id)
+    form, title = RemoveForm(), found.title
+    form.ask_twice(load.measurements)
+    if form.is_sent():
+        with form.attempt():
+            remove_plan(found, by=current_user.id)
+            return done(url_for("plans.index"), _("%(name)s is removed.", name=title))
+    return render("plans/remove.html", form=form, load=load, title=title, back=url_for("plans.edit", plan_id=plan_id))
+
+
+def _draft(plan_id: UUID) -> Plan:
+    found = open_plan(plan_id)
+    if found.status != "draft":
+        raise Conflict(_("A plan that was adopted is not removed. Close it instead."))
+    return found

@@ -1,0 +1,1 @@
+"""The annual report of a plan, on screen, on paper, as a spreadsheet."""

@@ -1,0 +1,135 @@
+"""What the start page reads of today: what is due and what she registered lately, in one statement."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+from sqlalchemy import Date, Uuid, cast, false, literal, null, select, true
+
+from portal import clock
+from portal.activities.models import Activity
+from portal.calendar.links import link_of
+from portal.calendar.queries import HERE, WHO, Reach, asked_by, parts_due, reach_of, together
+from portal.calendar.rules import falls_on, is_milestone
+from portal.extensions import db
+from portal.i18n import LazyText, _, _l
+from portal.organisations.viewer import Viewer
+
+#: how far ahead she looks
+AHEAD = timedelta(weeks=6)
+#: of what comes, and of what she registered
+COMING, LATELY = 8, 3
+
+GROUPS: dict[str, LazyText] = {
+    "late": _l("Late"),
+    "today": _l("Today"),
+    "week": _l("This week"),
+    "later": _l("Later"),
+}
+
+
+#: with the columns of what is due, so that one statement brings both
+_OWN_ACTIVITIES = (
+    select(
+        literal("activity").label("kind"),
+        Activity.on_date,
+        cast(null(), Date).label("until"),
+        false().label("yearly"),
+        Activity.activity_type.label("title"),
+        literal("activities.activity").label("source"),
+        Activity.id.label("source_id"),
+        literal("activities.show").label("endpoint"),
+        Activity.numbers.label("arguments"),
+        Activity.unit_id,
+        cast(null(), Uuid()).label("user_id"),
+        true().label("done"),
+    )
+    .where(Activity.organisation_id == HERE, Activity.registered_by == WHO)
+    .order_by(Activity.on_date.desc(), Activity.id.desc())
+    .limit(LATELY)
+)
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing to know of."""
+
+    on: date
+    title: str
+    url: str
+    unit_id: UUID | None
+
+
+@dataclass
+class FirstThings:
+    due: dict[str, list[Due]] = field(default_factory=dict)
+    #: rows as a list of activities shows them
+    lately: list[Any] = field(default_factory=list)
+
+
+def first_things(viewer: Viewer) -> FirstThings:
+    """What is late, due today, until Sunday and in six weeks, for her; and her latest three activities."""
+    today = clock.today()
+    rows = db.session.execute(_statement(reach_of(viewer)), asked_by(viewer, today + AHEAD)).all()
+    found = FirstThings(lately=[_Line(row) for row in reversed(rows) if row.kind == "activity"])
+    due = sorted((one for row in _without_crowds(rows) for one in _due(row, today)), key=lambda one: one.on)
+    late = [one for one in due if one.on < today]
+    for one in [*late, *[one for one in due if one.on >= today][:COMING]]:
+        found.due.setdefault(_group(one.on, today), []).append(one)
+    return found
+
+
+@lru_cache(maxsize=500)
+def _statement(reach: Reach) -> Any:
+    return together(*parts_due(reach), _OWN_ACTIVITIES)
+
+
+def _without_crowds(rows: Sequence[Any]) -> Iterator[Any]:
+    """Goals tend to end on the same day: several milestones of a day become one line."""
+    crowded = Counter(row.on_date for row in rows if is_milestone(row.source))
+    for row in rows:
+        if not is_milestone(row.source):
+            yield row
+        elif crowded[row.on_date]:
+            yield row if crowded.pop(row.on_date) == 1 else _Crowd(row.on_date)
+
+
+class _Crowd:
+    """The milestones of one day together."""
+
+    kind, endpoint, unit_id = "due", "yearwheel.index", None
+
+    def __init__(self, on: date) -> None:
+        self.on_date, self.title = on, _("Several milestones")
+        self.arguments = {"year": on.year, "kind": "milestone"}
+
+
+def _group(on: date, today: date) -> str:
+    if on < today:
+        return "late"
+    if on == today:
+        return "today"
+    return "week" if on <= today + timedelta(days=6 - today.weekday()) else "later"
+
+
+def _due(row: Any, today: date) -> Iterator[Due]:
+    """A due item on its date; a meeting on the day from which it is to be thought of: today while it lasts."""
+    if row.kind == "due":
+        yield Due(row.on_date, row.title, link_of(row), row.unit_id)
+    elif row.kind != "activity":
+        url = url_for("calendar.show", entry_id=row.source_id)
+        for begins, _ends in falls_on(row, today, today + AHEAD):
+            yield Due(max(begins, today), row.title, url, row.unit_id)
+
+
+class _Line:
+    """An activity as the list's template reads it."""
+
+    def __init__(self, row: Any) -> None:
+        self.id, self.activity_type, self.unit_id = row.source_id, row.title, row.unit_id
+        self.on_date, self.numbers = row.on_date, row.arguments or {}

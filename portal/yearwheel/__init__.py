@@ -1,0 +1,1 @@
+"""The year as one round picture, and as a list."""
