@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from portal.config import Config
+from portal.i18n.language import set_language
 from portal.organisations.models import Organisation
 from portal.plugin_api import Role
 from tests.actors import Actor, Browser
@@ -21,6 +22,12 @@ from tests.factories import Factory
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
+
+
+@pytest.fixture(autouse=True)
+def in_norwegian() -> None:
+    """A test begins in the language of the house, whatever the one before it spoke."""
+    set_language("nb")
 
 
 @pytest.fixture(scope="session")
