@@ -16,22 +16,30 @@ from portal.config import MAX_BODY_BYTES, Config, load_config
 from portal.database import database_settings, prepare
 from portal.demo import hooks as demo
 from portal.drafts import hooks as drafts
+from portal.due import hooks as due
 from portal.errorpages import init_errors
 from portal.extensions import db
+from portal.figures import hooks as figures
 from portal.files import hooks as files
 from portal.goals import hooks as goals
+from portal.imports import hooks as imports
 from portal.intake import hooks as intake
 from portal.jobs import hooks as jobs
+from portal.kinds import hooks as kinds
 from portal.logs import init_logs
+from portal.mine import hooks as mine
 from portal.organisations import hooks as organisations
 from portal.organisations.gate import init_gate
 from portal.plans import hooks as plans
 from portal.plugin_api.loading import load_plugins
+from portal.programme import hooks as programme
 from portal.reports import hooks as reports
 from portal.responses import init_responses
+from portal.shared_links import hooks as shared_links
 from portal.start import hooks as start
 from portal.templating import init_templates
 from portal.tenancy.guard import wall
+from portal.year_reports import hooks as year_reports
 from portal.yearwheel import hooks as yearwheel
 
 FEATURES = (
@@ -43,7 +51,15 @@ FEATURES = (
     drafts,
     calendar,
     activities,
+    kinds,
+    figures,
+    imports,
+    shared_links,
+    programme,
+    year_reports,
+    due,
     goals,
+    mine,
     plans,
     actions,
     intake,

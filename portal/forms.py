@@ -18,8 +18,9 @@ from flask import current_app, flash, g, redirect, request
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import HiddenField, PasswordField, StringField, TextAreaField
+from wtforms import HiddenField, PasswordField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.audit.queries import first_sending
 from portal.audit.services import SentForm, sent_form
@@ -49,6 +50,13 @@ class _OurWords:
 
     def ngettext(self, one: str, many: str, n: int) -> str:
         return plural_form(one, many, n)
+
+
+class ManyField(SelectMultipleField):
+    """Boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class PlainForm(FlaskForm):

@@ -107,7 +107,7 @@ class _UnitNames:
 def _of_nobody() -> dict[str, Any]:
     if request.routing_exception and not request_ctx.url_adapter:
         return {}  # a host that is not ours: no address can be made
-    return {"language_url": url_for("accounts.language"), "languages": NAMES}
+    return {"here": g.get("here"), "language_url": url_for("accounts.language"), "languages": NAMES}
 
 
 def _asset_of(app: Flask) -> Any:

@@ -1,47 +1,26 @@
-"""The volunteer's form: today, her unit, and the numbers that the type asks for."""
+"""The volunteer's form: today, her unit, and what the type asks for."""
 
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from wtforms import DateField, HiddenField, IntegerField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.form import BaseForm
-from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
+from wtforms.validators import Length, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
 
 from portal import clock
 from portal.accounts.forms import REQUIRED
+from portal.activities.fields import fields_for
+from portal.activities.kinds import asked
 from portal.forms import PortalForm
-from portal.i18n import _, _l, format_number
+from portal.i18n import _, _l
 from portal.organisations.forms import unit_choices
 from portal.organisations.setup import UnitNode
-from portal.plugin_api import ActivityType, Question
+from portal.plugin_api import ActivityType
 
 #: more units than this are a field to search in, not a list to scroll
 LIST_LIMIT = 30
-FIRST_QUESTION = "number_"
-
-
-def number_field(question: Question) -> IntegerField:
-    rules: list[Any] = [within(question)]
-    rules.insert(0, InputRequired(_l("Write a number; 0 if there were none.")) if question.required else MayBeEmpty())
-    return IntegerField(question.label, rules)
-
-
-def within(question: Question) -> Callable[[Any, Any], None]:
-    """From 0 to the question's maximum, and no more than what it is a part of. One sentence for one fault."""
-
-    def check(form: Any, field: Any) -> None:
-        if field.data is None:
-            field.errors = []
-        if field.data is None or not 0 <= field.data <= question.maximum:
-            raise StopValidation(_("Write a number from 0 to %(max)s.", max=format_number(question.maximum)))
-        whole = form[FIRST_QUESTION + question.part_of] if question.part_of else None
-        if whole is not None and whole.data is not None and field.data > whole.data:
-            raise ValidationError(_("This cannot be more than the number above: %(n)s.", n=format_number(whole.data)))
-
-    return check
 
 
 class ActivityForm(PortalForm):
@@ -57,11 +36,6 @@ class ActivityForm(PortalForm):
         render_kw={"rows": 2},
     )
 
-    def numbers(self, kind: ActivityType) -> dict[str, int]:
-        """What was typed, by question; questions left empty are left out."""
-        typed = {question.name: self[FIRST_QUESTION + question.name].data for question in kind.questions}
-        return {name: number for name, number in typed.items() if number is not None}
-
     @property
     def unit(self) -> UUID:
         return UUID(str(self.unit_id.data))
@@ -69,7 +43,7 @@ class ActivityForm(PortalForm):
 
 def activity_form(kind: ActivityType, units: list[UnitNode], **filled: Any) -> ActivityForm:
     """The form of this type, for somebody who may register for these units."""
-    fields: dict[str, Any] = {FIRST_QUESTION + question.name: number_field(question) for question in kind.questions}
+    fields = fields_for(asked(kind))
     fields["unit_id"] = _unit_field(units)
     made = type("ActivityForm", (ActivityForm,), fields)
     form: ActivityForm = made(data={"unit_id": str(units[0].id), **filled})

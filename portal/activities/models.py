@@ -1,33 +1,69 @@
 """What took place, and the counters that goals follow."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, Index, Integer, String, Text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.tenancy import TenantModel, tenant_key
 
+#: only those that do not count yet, or no longer, are looked for by their status
+_NOT_HELD = text("status <> 'held'")
+
 
 class Activity(TenantModel):
-    """Something that took place on a date, in a unit."""
+    """Something that takes place on a date, in a unit. Only what was held is counted."""
 
     __tablename__ = "activity"
     __table_args__ = (
         tenant_key("unit", "unit_id"),
+        tenant_key("registration_link", "link_id"),
         Index("ix_activity_newest", "organisation_id", "on_date", "id"),
         Index("ix_activity_unit", "organisation_id", "unit_id", "on_date", "id"),
         Index("ix_activity_own", "organisation_id", "registered_by", "on_date", "id"),
         Index("ix_activity_type", "organisation_id", "activity_type", "on_date", "id"),
+        Index(
+            "ix_activity_status",
+            "organisation_id",
+            "status",
+            "on_date",
+            "id",
+            sqlite_where=_NOT_HELD,
+            postgresql_where=_NOT_HELD,
+        ),
+        Index("uq_activity_import", "organisation_id", "import_key", unique=True),
+        CheckConstraint("status in ('held', 'planned', 'cancelled', 'waiting')", name="status"),
     )
 
     #: the key of a declared type
     activity_type: Mapped[str] = mapped_column(String(80))
     unit_id: Mapped[UUID]
     on_date: Mapped[date]
-    #: the numbers that the type asks for, by question
+    #: `waiting`: came in through a shared link, and nobody of ours has looked at it yet
+    status: Mapped[str] = mapped_column(String(9), default="held")
+    #: the numbers that the type asks for, by question; hours are kept as minutes
     numbers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    #: what is answered in other ways: a text, a choice, a day, as JSON keeps it
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    #: what it is called in a programme
+    title: Mapped[str] = mapped_column(String(200), default="")
+    place: Mapped[str] = mapped_column(String(200), default="")
+    #: when it begins and ends, in the organisation's own time
+    at: Mapped[time | None]
+    ends_at: Mapped[time | None]
+    #: it stands in the unit's public programme
+    is_public: Mapped[bool] = mapped_column(default=False)
+    #: those that were planned together have the same
+    series_id: Mapped[UUID | None]
+    #: the shared link that it came in through, and the name that was typed there
+    link_id: Mapped[UUID | None]
+    registered_as: Mapped[str] = mapped_column(String(120), default="")
+    #: title, place and answers in lower case, to be searched; a note may tell about people and is not in it
+    words: Mapped[str] = mapped_column(Text, default="")
+    #: what row of which sheet it was, so that the same sheet read twice changes nothing
+    import_key: Mapped[str | None] = mapped_column(String(64))
     note: Mapped[str] = mapped_column(Text, default="")
     registered_by: Mapped[UUID | None]
     registered_at: Mapped[datetime]
@@ -62,10 +98,43 @@ class ActivityTally(TenantModel):
     )
 
     activity_type: Mapped[str] = mapped_column(String(80))
-    #: `activities`, or the name of a question
+    #: `activities`, the name of a question, or `<question>:<option>` for how often it was chosen
     measure: Mapped[str] = mapped_column(String(40))
     #: the month's first day
     month: Mapped[date]
     #: a unit, or WHOLE
     unit_id: Mapped[UUID]
     total: Mapped[int] = mapped_column(BigInteger, default=0)
+
+
+class ActivityKind(TenantModel):
+    """A type that an organisation made itself, or what it changed about a declared one. Made into an
+    ActivityType by kinds.py. What is not asked any more stays here, so that old answers can be read.
+    """
+
+    __tablename__ = "activity_kind"
+    __table_args__ = (
+        Index("uq_activity_kind_key", "organisation_id", "key", unique=True),
+        CheckConstraint("who in ('registrars', 'leaders', 'staff')", name="who"),
+        CheckConstraint("asks_name in ('no', 'may', 'must')", name="asks_name"),
+    )
+
+    #: `own.<letters>`, or the key of a declared type
+    key: Mapped[str] = mapped_column(String(80))
+    #: by language; a language left out is read in the other one; empty for a declared type under its own name
+    label: Mapped[dict[str, str]] = mapped_column(JSON)
+    help: Mapped[dict[str, str]] = mapped_column(JSON)
+    #: see kinds.question_of; in the order in which they are asked
+    questions: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    #: who may register it
+    who: Mapped[str] = mapped_column(String(10), default="registrars")
+    #: those who took part are counted as members, others, next of kin
+    splits: Mapped[bool] = mapped_column(default=False)
+    #: whether a shared link asks for a name
+    asks_name: Mapped[str] = mapped_column(String(4), default="may")
+    #: nothing new is registered; what was is read and counted
+    hidden: Mapped[bool] = mapped_column(default=False)
+    position: Mapped[int] = mapped_column(default=50)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}

@@ -97,7 +97,7 @@ def newest(
 
 def _visible_to(viewer: Viewer) -> list[Select[Any]]:
     """What she may see, in parts that have an index each; no activity is in two of them."""
-    all_here = _LINE.where(Activity.organisation_id == viewer.here.id)
+    all_here = _LINE.where(Activity.organisation_id == viewer.here.id, Activity.status == "held")
     if viewer.everywhere("activities.see_all"):
         return [all_here]
     own = all_here.where(Activity.registered_by == viewer.id)

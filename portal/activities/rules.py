@@ -46,6 +46,7 @@ TYPES = [
 
 #: how long a volunteer may correct what she registered
 OWN_CORRECTION = timedelta(days=14)
+FURTHEST = timedelta(days=5 * 366)
 OLDEST = date(2000, 1, 1)
 
 
@@ -71,9 +72,12 @@ def can_correct(viewer: Viewer, activity: object) -> bool:
     return by == viewer.id and can_register_for(viewer, unit_id) and clock.now() - at < OWN_CORRECTION
 
 
-def check_date(on: date) -> None:
-    """It has taken place. Raises PortalError."""
-    if on > clock.today():
+def check_date(on: date, status: str = "held") -> None:
+    """It has taken place; what is planned or cancelled may lie ahead, for five years. Raises PortalError."""
+    if status in ("planned", "cancelled"):
+        if on > clock.today() + FURTHEST:
+            raise PortalError(_("This is more than five years ahead. Please check the year."), "on_date")
+    elif on > clock.today():
         raise PortalError(_("This day has not come yet. Register the activity when it has taken place."), "on_date")
     if on < OLDEST:
         raise PortalError(_("Activities can be registered back to %(date)s.", date=format_date(OLDEST)), "on_date")

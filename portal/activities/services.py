@@ -27,19 +27,29 @@ def register_activity(
     numbers: Mapping[str, int],
     note: str,
     by: UUID | None,
+    answers: Mapping[str, Any] = {},
+    status: str = "held",
+    **details: Any,
 ) -> Activity:
-    """Something took place. Raises PortalError for a day that has not come."""
-    check_date(on_date)
+    """Something took place, is planned, or waits to be looked through: only what was held is counted.
+
+    `details` are the activity's other columns. Raises PortalError for a day that cannot be.
+    """
+    check_date(on_date, status)
     activity = Activity(
         id=uuid7(),
         activity_type=activity_type,
         unit_id=unit_id,
         on_date=on_date,
         numbers=dict(numbers),
+        answers=dict(answers),
         note=note.strip(),
+        status=status,
         registered_by=by,
         registered_at=clock.now(),
+        **details,
     )
+    activity.words = words_of(activity)
     db.session.add(activity)
     record("activity.registered", activity.id, by=by, changes={"type": activity_type, "on": on_date})
     move_counters(cells_of(activity))
@@ -47,10 +57,11 @@ def register_activity(
 
 
 def correct_activity(activity: Activity, *, by: UUID, **values: Any) -> None:
-    """Another date, unit, number or note. Raises PortalError for a day that has not come."""
-    check_date(values["on_date"])
+    """Another date, unit, number, note or status. Raises PortalError for a day that cannot be."""
+    check_date(values.get("on_date", activity.on_date), values.get("status", activity.status))
     before = cells_of(activity)
     record("activity.corrected", activity.id, by=by, changes=changed(activity, **values))
+    activity.words = words_of(activity)
     after = cells_of(activity)
     after.subtract(before)
     move_counters(after)
@@ -70,12 +81,20 @@ def remove_activity(activity: Activity, *, by: UUID) -> None:
 
 
 def cells_of(activity: Activity) -> "Counter[Cell]":
-    """What an activity adds to each counter: itself, and each of its numbers."""
+    """What an activity adds to each counter: itself, and each of its numbers. Nothing until it was held."""
+    if activity.status != "held":
+        return Counter()
     month = activity.on_date.replace(day=1)
     measures = {"activities": 1, **activity.numbers}
     return Counter(
         {(activity.activity_type, name, month, activity.unit_id): int(total) for name, total in measures.items()}
     )
+
+
+def words_of(activity: Activity) -> str:
+    """What a search finds it by. Not the note, which may tell about people."""
+    said = (activity.title, activity.place, *(str(value) for value in activity.answers.values()))
+    return " ".join(filter(None, said)).casefold()
 
 
 _ADD = Upsert(

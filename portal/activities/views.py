@@ -11,15 +11,18 @@ from werkzeug.wrappers import Response
 from portal.accounts.forms import ConfirmForm
 from portal.accounts.queries import names_of
 from portal.activities import queries
-from portal.activities.forms import FIRST_QUESTION, ActivityForm, activity_form
+from portal.activities.fields import FIRST_QUESTION, answers_in, filled
+from portal.activities.forms import ActivityForm, activity_form
+from portal.activities.kinds import all_questions, asked, kinds_of, offered
 from portal.activities.models import Activity
 from portal.activities.queries import Only, Position
 from portal.activities.rules import can_correct, can_read_note, can_register_for, can_see
 from portal.activities.services import correct_activity, register_activity, remove_activity
+from portal.activities.words import told
 from portal.errors import Forbidden, NotFound
 from portal.forms import done
 from portal.i18n import _
-from portal.plugin_api import ActivityType, Rooms, house
+from portal.plugin_api import ActivityType, Rooms
 from portal.templating import render
 
 rooms = Rooms("activities", __name__)
@@ -35,7 +38,7 @@ def index() -> str:
         lines=lines,
         following=following,
         after=after,
-        types=house().activity_types,
+        types=kinds_of(current_user.here),
         asked=asked,
         only=only,
         unit=asked.get("unit"),
@@ -44,7 +47,7 @@ def index() -> str:
 
 def _asked() -> tuple[dict[str, Any], Only]:
     """What the address narrows the list to, as it was understood; what is mangled is left out."""
-    types = tuple(key for key in request.args.getlist("type") if key in house().activity_types)
+    types = tuple(key for key in request.args.getlist("type") if key in kinds_of(current_user.here))
     month, unit = _month(request.args.get("month")), request.args.get("unit", type=UUID)
     if unit not in current_user.setup.unit:
         unit = None
@@ -63,7 +66,7 @@ def _month(text: str | None) -> date | None:
 
 @rooms.route("/register", right="activities.register")
 def register() -> Response | str:
-    kinds = current_user.hooks.activity_types()
+    kinds = offered(current_user)
     if len(kinds) == 1:
         return redirect(url_for("activities.create", key=kinds[0].key), 303)
     last = queries.last_type_of(current_user.here.id, current_user.id)
@@ -84,8 +87,8 @@ def create(key: str) -> Response | str:
 
 
 def _kind(key: str) -> ActivityType:
-    """A type that is switched on here."""
-    found = next((kind for kind in current_user.hooks.activity_types() if kind.key == key), None)
+    """A type that she can register."""
+    found = next((kind for kind in offered(current_user) if kind.key == key), None)
     if found is None:
         raise NotFound
     return found
@@ -100,7 +103,7 @@ def _said(form: ActivityForm, kind: ActivityType) -> dict[str, Any]:
     return {
         "unit_id": form.unit,
         "on_date": form.on_date.data,
-        "numbers": form.numbers(kind),
+        **vars(answers_in(form, kind)),
         "note": form.note.data or "",
     }
 
@@ -129,7 +132,8 @@ def show(activity_id: UUID) -> str:
     return render(
         "activities/show.html",
         activity=found,
-        kind=house().activity_types.get(found.activity_type),
+        kind=(kind := kinds_of(current_user.here).get(found.activity_type)),
+        answers=told(found, all_questions(kind).values()) if kind else [],
         unit=current_user.setup.name(found.unit_id),
         note=found.note if can_read_note(current_user, found.unit_id, found.registered_by) else "",
         by=_name(found.registered_by),
@@ -144,19 +148,18 @@ def _name(user_id: UUID | None) -> str:
 @rooms.route("/<uuid:activity_id>/correct", right="activities.register", methods=["GET", "POST"])
 def correct(activity_id: UUID) -> Response | str:
     found = _mine_to_correct(activity_id)
-    kind = house().activity_types.get(found.activity_type)
+    kind = kinds_of(current_user.here).get(found.activity_type)
     if kind is None:
         raise NotFound
-    numbers = {FIRST_QUESTION + name: number for name, number in found.numbers.items()}
     form = activity_form(
         kind,
         current_user.choices("activities.register"),
         on_date=found.on_date,
         note=found.note,
         version=found.version,
-        **{**numbers, "unit_id": str(found.unit_id)},
+        **{**filled(found.numbers, found.answers, asked(kind)), "unit_id": str(found.unit_id)},
     )
-    if form.is_sent() and not form.clashes_with(found, numbers=form.numbers(kind)):
+    if form.is_sent() and not form.clashes_with(found, numbers=answers_in(form, kind).numbers):
         _demand(form)
         with form.attempt():
             correct_activity(found, by=current_user.id, **_said(form, kind))

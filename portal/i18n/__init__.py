@@ -1,6 +1,6 @@
 """Language: a thin layer of our own on babel's catalogues and locale data."""
 
-from portal.i18n.catalogue import LazyText, _, _l, add_catalogues, ngettext, pgettext, plural_form
+from portal.i18n.catalogue import LazyText, OwnText, _, _l, add_catalogues, ngettext, pgettext, plural_form
 from portal.i18n.formats import (
     format_date,
     format_month,
@@ -14,6 +14,7 @@ from portal.i18n.language import choose_language, current_language, set_language
 
 __all__ = [
     "LazyText",
+    "OwnText",
     "_",
     "_l",
     "add_catalogues",

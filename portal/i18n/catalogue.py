@@ -107,3 +107,15 @@ class LazyText:
 def _l(message: str, **values: object) -> LazyText:
     """Mark a message that is declared before any language is known."""
     return LazyText(message, values)
+
+
+class OwnText(LazyText):
+    """What an organisation called something itself, by language; a language left out is read in another one."""
+
+    __slots__ = ()
+
+    def __init__(self, words: dict[str, str]) -> None:
+        super().__init__("", dict(words))
+
+    def __str__(self) -> str:
+        return str(self.values.get(current_language()) or next(filter(None, self.values.values()), ""))

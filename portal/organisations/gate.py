@@ -23,9 +23,9 @@ from portal.database import may_write
 from portal.errors import Forbidden, NotFound, PortalError
 from portal.extensions import csrf, db, login
 from portal.i18n import _, choose_language, set_language
-from portal.organisations.viewer import Viewer, read_viewer
+from portal.organisations.viewer import Viewer, read_place, read_viewer
 from portal.plugin_api import OPERATOR, PUBLIC, SIGNED_IN, house
-from portal.plugin_api.blueprint import place
+from portal.plugin_api.blueprint import open_place, place
 from portal.tenancy import act_as
 from portal.tenancy.scope import NOBODY, organisation, person, set_scope
 
@@ -82,6 +82,8 @@ def _open_or_refuse() -> Response | None:
     stated = house().statements.get(request.endpoint or "")
     slug, segment = place()
     if stated and stated.right == PUBLIC:
+        if open_slug := open_place():
+            _enter_openly(open_slug)
         return None
     if not current_user.is_authenticated:
         return _ask_to_sign_in() if slug or stated else None
@@ -137,6 +139,23 @@ def _enter(viewer: Viewer, segment: str | None) -> None:
     if plugin and plugin not in viewer.setup.plugins:
         raise NotFound
     g.menu = menu_of(viewer)
+
+
+def _enter_openly(slug: str) -> None:
+    """A page that is open to all: the walls let through its organisation, whoever looks, and `g.here` names it.
+
+    Who is signed in is asked first: asked later, it would change the scope.
+    """
+    known = bool(current_user.is_authenticated)
+    here = read_place(slug)
+    if here is None or here.status != "active":
+        raise NotFound
+    g.here = here
+    act_as(db.session(), organisation(here.id))
+    clock.use_zone(here.timezone)
+    mine = current_user.language if known else request.cookies.get("language")
+    header = request.headers.get("Accept-Language")
+    set_language(choose_language(mine, here.language, header, _config().language))
 
 
 def _suspended(name: str) -> PortalError:

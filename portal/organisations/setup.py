@@ -41,6 +41,8 @@ class Setup:
     plugins: frozenset[str]
     #: what the organisation has decided, by `<plugin>.<name>`
     decided: Mapping[str, bool | int | str]
+    #: `organisation.setup_version` that it was read under
+    version: UUID
 
     @cached_property
     def unit(self) -> dict[UUID, UnitNode]:
@@ -77,14 +79,14 @@ def setup_of(organisation_id: UUID, version: UUID) -> Setup:
     """The setup as of this version; three statements when this process has not seen it."""
     key = (organisation_id, version)
     if key not in _kept:
-        _kept[key] = _load(organisation_id)
+        _kept[key] = _load(organisation_id, version)
         if len(_kept) > KEPT:
             _kept.popitem(last=False)
     _kept.move_to_end(key)
     return _kept[key]
 
 
-def _load(organisation_id: UUID) -> Setup:
+def _load(organisation_id: UUID, version: UUID) -> Setup:
     units = db.session.execute(
         select(Unit.id, Unit.name, Unit.kind, Unit.parent_id).where(Unit.organisation_id == organisation_id)
     ).all()
@@ -97,7 +99,7 @@ def _load(organisation_id: UUID) -> Setup:
         )
     )
     decided = {f"{row.plugin}.{row.name}": row.value for row in settings}
-    return Setup(tuple(_in_order(units)), frozenset(plugins), decided)
+    return Setup(tuple(_in_order(units)), frozenset(plugins), decided, version)
 
 
 def _in_order(rows: Iterable[tuple[UUID, str, str, UUID | None]]) -> list[UnitNode]:

@@ -130,3 +130,9 @@ def read_viewer(session_key: str, user_id: UUID, token_hash: str, slug: str | No
     here = Place(*place) if role else None
     accesses = tuple((Role(row.role), row.unit_id) for row in rows) if role else ()
     return Viewer(session_key, first.id, first.name, first.email, first.language, first.is_operator, here, accesses)
+
+
+def read_place(slug: str) -> Place | None:
+    """The organisation of an open page, whoever looks at it."""
+    row = db.session.execute(select(*_PLACE).where(Organisation.slug == slug)).first()
+    return Place(*row) if row else None

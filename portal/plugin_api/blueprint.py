@@ -73,6 +73,8 @@ def check_statements(app: Flask, statements: dict[str, Statement], rights: set[s
             raise MisconfiguredError(f"the page {rule.rule} names the right {found.right!r}, which nobody declares")
         if (found.right not in NO_TENANT) and not rule.rule.startswith("/o/<slug>/"):
             raise MisconfiguredError(f"the page {rule.rule} asks for an organisation's right outside /o/<slug>/")
+        if (found.right == PUBLIC and "<slug>" in rule.rule) != rule.rule.startswith(OPEN_ROOF):
+            raise MisconfiguredError(f"the page {rule.rule}: open pages of organisations, only these, lie below /p/")
 
 
 def _templates_beside(folder: Path) -> str:
@@ -80,6 +82,9 @@ def _templates_beside(folder: Path) -> str:
     return str(folder / "templates" if (folder / "templates").is_dir() else folder.parent / "templates")
 
 
+#: under this roof lie the pages of an organisation that are open to all
+OPEN_ROOF = "/p/<slug>/"
+_OPEN_PATH = re.compile(r"^/p/([^/]+)/")
 _ORGANISATION_PATH = re.compile(r"^/o/([^/]+)(?:/([^/]*))?")
 
 
@@ -87,3 +92,9 @@ def place() -> tuple[str | None, str | None]:
     """The organisation and the feature that the address names, whether or not such a page exists."""
     match = _ORGANISATION_PATH.match(request.path)
     return (match[1], match[2] or None) if match else (None, None)
+
+
+def open_place() -> str | None:
+    """The organisation whose open page the address names."""
+    match = _OPEN_PATH.match(request.path)
+    return match[1] if match else None

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from portal.plugin_api.blueprint import Rooms
 
 Text = LazyText | str
+QUESTION_KINDS = ("number", "hours", "yes_no", "choice", "choices", "text", "date", "time", "municipality")
+#: their answers stand in `numbers` and are summed; others stand in `answers`
+NUMBER_KINDS = frozenset({"number", "hours"})
 #: what stands in a report's table
 Cell = str | int | Decimal | date | None
 
@@ -101,10 +104,21 @@ class MenuItem:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A number that a volunteer types: whole, not negative."""
+    """What a volunteer is asked.
+
+    A `number` is whole and not negative; `hours` are kept as minutes. Numbers,
+    `yes_no` and choices are counted, so that goals can follow them.
+    """
 
     name: str
     label: Text
+    #: one of QUESTION_KINDS
+    kind: str = "number"
+    help: Text = ""
+    #: of a `choice` or of `choices`: (value, label)
+    options: tuple[tuple[str, Text], ...] = ()
+    #: offered before, not any more: to read old answers by
+    retired_options: tuple[tuple[str, Text], ...] = ()
     maximum: int = 100_000
     required: bool = True
     #: the question that this one asks for a part of: it cannot be more
@@ -113,12 +127,25 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class ActivityType:
-    """Something that takes place and is counted. `key` is `<plugin>.<name>`."""
+    """Something that takes place and is counted. `key` is `<plugin>.<name>`.
+
+    What stands below `position` is the organisation's to decide, on its page of types.
+    """
 
     key: str
     label: Text
     questions: tuple[Question, ...] = ()
     position: int = 50
+    help: Text = ""
+    #: `registrars`, `leaders` or `staff`
+    who: str = "registrars"
+    #: those who took part are counted as members, others, next of kin
+    splits: bool = False
+    #: whether a shared link asks for a name: `no`, `may`, `must`
+    asks_name: str = "may"
+    hidden: bool = False
+    #: asked before, not any more: to read old answers by
+    retired: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

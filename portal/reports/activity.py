@@ -1,30 +1,36 @@
 """Activities of the year beside those of the year before, as tables."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from portal.activities.kinds import kinds_at
 from portal.i18n import _
 from portal.organisations.setup import Setup
-from portal.plugin_api import ReportColumn, ReportTable, house
+from portal.plugin_api import ActivityType, ReportColumn, ReportTable
 from portal.plugin_api.types import Cell
 from portal.reports.queries import Count, Counts
 from portal.reports.small_groups import without_small
 
 
-def activity_tables(counts: Counts, setup: Setup, units: frozenset[UUID], on: date) -> list[ReportTable]:
-    """By type for the whole organisation, and by unit for those that the reader may see. Without figures, none."""
+def activity_tables(counts: Counts, here: Any, units: frozenset[UUID], on: date) -> list[ReportTable]:
+    """By type for the whole organisation, and by unit for those that the reader may see. Without figures, none.
+
+    `here` is a Place.
+    """
+    kinds = kinds_at(here.id, here.setup.version)
     tables = [
-        _table(_("Activities by type"), _("Type of activity"), _by_type(counts), on),
-        _table(_("Activities by unit"), _("Unit"), _by_unit(counts, setup, units), on),
+        _table(_("Activities by type"), _("Type of activity"), _by_type(counts, kinds), on),
+        _table(_("Activities by unit"), _("Unit"), _by_unit(counts, here.setup, units), on),
     ]
     return [without_small(table) for table in tables if table.rows]
 
 
-def _by_type(counts: Counts) -> list[tuple[str, Count]]:
+def _by_type(counts: Counts, kinds: Mapping[str, ActivityType]) -> list[tuple[str, Count]]:
     """In the order in which volunteers choose them. A type whose plugin is gone is called by its key."""
-    declared = house().activity_types
-    kinds = sorted(counts.by_type, key=lambda key: (declared[key].position if key in declared else 99, key))
-    return [(str(declared[key].label) if key in declared else key, counts.by_type[key]) for key in kinds]
+    found = sorted(counts.by_type, key=lambda key: (kinds[key].position if key in kinds else 99, key))
+    return [(str(kinds[key].label) if key in kinds else key, counts.by_type[key]) for key in found]
 
 
 def _by_unit(counts: Counts, setup: Setup, units: frozenset[UUID]) -> list[tuple[str, Count]]:

@@ -52,7 +52,7 @@ def write_report(here: Any, plan_id: UUID, year: int, reader: Reader) -> Report:
     is_running = on == clock.today() and on != date(year, 12, 31)
     with clock.stopped_at(_noon(on)):
         parts = list(_area_parts(here, plan_id, areas, on))
-        activities = activity_tables(queries.activity_counts(here.id, on), here.setup, reader.units, on)
+        activities = activity_tables(queries.activity_counts(here.id, on), here, reader.units, on)
         chapters = write_chapters(here.id, _declared(reader), on)
     return Report(
         organisation=here.name,

@@ -3,6 +3,7 @@
 from flask import current_app, url_for
 from flask_login import current_user
 
+from portal.activities.kinds import kinds_of
 from portal.goals.cards import cards_of
 from portal.goals.queries import goals_on_start_page
 from portal.i18n import LazyText, _l
@@ -34,7 +35,7 @@ def index() -> str:
         first=first_things(current_user),
         groups=GROUPS,
         cards=list(cards_of(here.id, rows, here.setup).values()),
-        types=house().activity_types,
+        types=kinds_of(here),
         beginnings=[] if rows else beginnings(current_user),
     )
 

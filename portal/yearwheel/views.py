@@ -6,12 +6,13 @@ from flask import request
 from flask_login import current_user
 
 from portal import clock
+from portal.activities.kinds import kinds_of
 from portal.calendar.queries import due_between, entries_between
 from portal.calendar.rules import FIRST_YEAR, LAST_YEAR
 from portal.i18n import current_language
 from portal.i18n.formats import month_names
 from portal.organisations.setup import Setup, UnitNode
-from portal.plugin_api import Rooms, house
+from portal.plugin_api import Rooms
 from portal.templating import render
 from portal.yearwheel.queries import activities_by_month
 from portal.yearwheel.svg import wheel
@@ -30,7 +31,7 @@ def index() -> str:
     unit = _unit_asked(setup)
     kind = request.args.get("kind", "")
     year = _read(number, unit, kind if kind in KINDS else "")
-    types = {key: str(one.label) for key, one in house().activity_types.items()}
+    types = {key: str(one.label) for key, one in kinds_of(current_user.here).items()}
     return render(
         "yearwheel/index.html",
         year=year,

@@ -66,7 +66,9 @@ class Inline(HTMLParser):
                 self.found.append(f'<{tag} {name}="{value}">')
 
 
-@named([route for route in PAGES if not route.rule.startswith(("/static/", "/health/")) and route.endpoint not in FILES])
+@named(
+    [route for route in PAGES if not route.rule.startswith(("/static/", "/health/")) and route.endpoint not in FILES]
+)
 def test_no_page_has_inline_style_script_or_another_host(quiet_world, route):
     for who in ("nobody", "operator", "administrator"):
         assert Inline(quiet_world.browser(who).get(route.address(quiet_world)).text).found == []

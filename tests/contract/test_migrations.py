@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -22,7 +23,7 @@ from tests.contract.islands import Island
 from tests.databases import fresh_config
 
 #: SQLite changes a column by making the table anew
-PLANTED = '''
+PLANTED = """
 import sqlalchemy as sa
 from alembic import op
 
@@ -34,7 +35,7 @@ branch_labels = depends_on = None
 def upgrade():
     with op.batch_alter_table("plan") as batch:
         batch.alter_column("title", type_=sa.String(210), existing_type=sa.String(200), existing_nullable=False)
-'''
+"""
 
 
 @pytest.fixture
@@ -117,9 +118,15 @@ def _downgrade(engine: Engine) -> None:
 def _schema(engine: Engine) -> dict[str, str]:
     seen = inspect(engine)
     return {
-        name: f"{seen.get_columns(name)} {sorted(map(str, seen.get_indexes(name) + seen.get_foreign_keys(name)))}"
+        name: f"{seen.get_columns(name)} {sorted(map(_said, seen.get_indexes(name) + seen.get_foreign_keys(name)))}"
         for name in sorted(seen.get_table_names())
     }
+
+
+def _said(thing: Any) -> str:
+    """The words of a partial index, not where the object that holds them lies."""
+    options = {key: str(value) for key, value in thing.get("dialect_options", {}).items()}
+    return str({**thing, "dialect_options": options})
 
 
 def test_remaking_a_parents_table_keeps_its_children(empty: Config, engine: Engine, tmp_path: Path) -> None:

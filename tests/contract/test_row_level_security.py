@@ -124,9 +124,7 @@ def test_a_person_reads_her_own_accesses_and_changes_none(bare: Any, islands: Is
 
 
 @every_table
-def test_with_the_policy_gone_the_rows_would_be_seen(
-    table: Table, bare: Any, islands: Islands, config: Config
-) -> None:
+def test_with_the_policy_gone_the_rows_would_be_seen(table: Table, bare: Any, islands: Islands, config: Config) -> None:
     owner = make_url(config.owner_url).render_as_string(hide_password=False)
     with psycopg.connect(owner) as scratch:
         scratch.execute(f'ALTER TABLE "{table.name}" DISABLE ROW LEVEL SECURITY')
@@ -158,9 +156,7 @@ def test_the_webs_role_is_bound_by_the_walls(bare: Any, islands: Islands) -> Non
     assert bare.execute(owned).fetchone() == (0,)
 
 
-def test_the_portal_refuses_to_run_as_a_role_that_sees_everything(
-    bare: Any, config: Config, whole_app: Flask
-) -> None:
+def test_the_portal_refuses_to_run_as_a_role_that_sees_everything(bare: Any, config: Config, whole_app: Flask) -> None:
     for url in (config.owner_url, config.system_url):
         engine = open_engine(url)
         with pytest.raises(MisconfiguredError):
@@ -184,6 +180,8 @@ def test_the_portal_refuses_a_role_that_owns_a_table(bare: Any, config: Config, 
 
 
 @pytest.mark.parametrize("table", ["organisation", "user_account"])
-def test_the_webs_role_may_not_delete_what_takes_other_tables_rows_along(table: str, bare: Any, islands: Islands) -> None:
+def test_the_webs_role_may_not_delete_what_takes_other_tables_rows_along(
+    table: str, bare: Any, islands: Islands
+) -> None:
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         bare.execute(f"DELETE FROM {table}")

@@ -154,7 +154,7 @@ def own_statements(world: World) -> int:
 
 
 def test_the_first_page_after_a_change_of_units_or_plugins_reads_them_once(world, stored):
-    """Three statements more: units, plugins, settings. The next page costs what it always did."""
+    """Four statements more: units, plugins, settings, types. The next page costs what it always did."""
     browser = world.browser("administrator")
     browser.get("/o/ours/")
     counts = []
@@ -163,7 +163,7 @@ def test_the_first_page_after_a_change_of_units_or_plugins_reads_them_once(world
         with statements(world.app) as seen:
             browser.get("/o/ours/")
         counts.append(len(seen))
-    assert counts[0] == counts[1] + 3
+    assert counts[0] == counts[1] + 4
 
 
 def test_no_page_calls_anybody_over_the_network(world, monkeypatch):

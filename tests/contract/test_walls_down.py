@@ -90,9 +90,7 @@ def test_the_check_of_the_scope(attempt: Any, monkeypatch: pytest.MonkeyPatch) -
     def inside_theirs(*models: Any) -> Any:
         return attempt(Access, organisation(_their_id(attempt)))
 
-    _falls_with(
-        look_from_elsewhere, inside_theirs, lambda: monkeypatch.setattr(PortalSession, "check_scope", _nothing)
-    )
+    _falls_with(look_from_elsewhere, inside_theirs, lambda: monkeypatch.setattr(PortalSession, "check_scope", _nothing))
 
 
 def test_the_forgetting_of_act_as(attempt: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,6 +36,7 @@ from tests.contract.dates import make_dates
 from tests.contract.drafts import make_drafts
 from tests.contract.foreign import fill_foreign
 from tests.contract.plan import make_plan
+from tests.contract.registering import fill_registering
 from tests.factories import Factory
 
 ROLES = tuple(role.value for role in Role)
@@ -44,12 +45,15 @@ PRINCIPALS = ("nobody", "stranger", "operator", *ROLES)
 #: columns whose text is a word of ours, a key or a hash: nobody writes there
 CODES = {
     "access.role", "action.level", "action.rhythm", "action.status", "action_pick.status",
-    "activity.activity_type", "activity_tally.activity_type", "activity_tally.measure",
-    "audit_entry.action", "audit_entry.answer", "audit_entry.form_hash", "calendar_entry.kind", "draft.kind",
+    "activity.activity_type", "activity.import_key", "activity.status", "activity_kind.asks_name", "activity_kind.key",
+    "activity_kind.who", "activity_tally.activity_type", "activity_tally.measure",
+    "audit_entry.action", "audit_entry.answer", "audit_entry.form_hash", "calendar_entry.kind",
+    "column_mapping.columns", "column_mapping.headings", "column_mapping.kind", "draft.kind",
     "due_item.endpoint", "due_item.right", "due_item.source", "indicator.kind", "indicator.measure",
     "indicator.metric", "indicator.period", "indicator.source", "invitation.role", "invitation.token_hash", "job.fault",
     "job.kind", "message.fault", "message.language", "message.message_id", "metric_value.metric", "plan.status",
-    "plugin_activation.plugin", "plugin_setting.name", "plugin_setting.plugin", "status_report.state",
+    "plugin_activation.plugin", "plugin_setting.name", "plugin_setting.plugin", "registration_link.activity_type",
+    "status_report.state",
     "stored_file.media_type", "stored_file.owner_kind", "stored_file.sha256", "unit.kind",
 }  # fmt: skip
 
@@ -152,6 +156,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         made.arguments |= make_plan(words, made.people["staff"].id, made.arguments["unit_figures.write:unit_id"])
         made.arguments["file_id"] = _evidence(made)
         made.arguments |= fill_foreign(words) | make_dates(words, unit)
+        made.arguments |= fill_registering(words, unit)
         made.arguments |= make_drafts(words, made.people["staff"].id)
         made.arguments |= fill_actions(
             words, made.arguments["its plan and area"], made.arguments["goal_id"], unit, made.people["unit_leader"].id

@@ -130,16 +130,15 @@ def _of_goals(world: World) -> dict[str, Write]:
         "goals.correct": Write(by="staff", typed={"value": "8"}, other={"value": "9"}),
         "goals.remove": Write(by="staff"),
         "told.write": Write(
-            by="staff", typed={"on_date": "2026-01-02", "state": "behind", "text": "Vi rakk det ikke"},
+            by="staff",
+            typed={"on_date": "2026-01-02", "state": "behind", "text": "Vi rakk det ikke"},
             other={"text": "Vi rakk litt"},
         ),
         "told.correct": Write(by="staff", typed={"text": "Rettet"}, other={"text": "Rettet igjen"}),
         "told.remove": Write(by="staff"),
         "coverage.places": Write(by="staff", typed={note: "Rettet"}, other={note: "Rettet igjen"}),
         "coverage.remove": Write(by="staff"),
-        "unit_figures.write": Write(
-            by="unit_leader", typed={"on_date": today, "value": "12,5"}, other={"value": "13"}
-        ),
+        "unit_figures.write": Write(by="unit_leader", typed={"on_date": today, "value": "12,5"}, other={"value": "13"}),
         "unit_figures.correct": Write(by="unit_leader", typed={"value": "8"}, other={"value": "9"}),
         "unit_figures.remove": Write(by="unit_leader"),
     }

@@ -5,9 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row
-from wtforms import SelectChoice, SelectField, SelectMultipleField
+from wtforms import SelectChoice, SelectField
 from wtforms.validators import Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.activities.forms import LIST_LIMIT, UnitNameField
 from portal.i18n import _l
@@ -17,13 +16,6 @@ from portal.organisations.setup import UnitNode
 WIDEST = 70
 #: an em space for each level of a tree
 INDENT = "\u2003"
-
-
-class ManyField(SelectMultipleField):
-    """Boxes to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 def named(number: str, title: str) -> str:

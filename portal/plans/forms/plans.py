@@ -11,10 +11,10 @@ from wtforms.validators import Length, Optional
 
 from portal import clock
 from portal.accounts.forms import REQUIRED, REQUIRED_TEXT
-from portal.forms import EditForm, PortalForm
+from portal.forms import EditForm, ManyField, PortalForm
 from portal.goals.models import Plan
 from portal.i18n import _l
-from portal.plans.forms.choices import ManyField, named
+from portal.plans.forms.choices import named
 
 LONG = Length(max=5000)
 ROWS = {"rows": 3}

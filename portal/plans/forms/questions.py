@@ -6,10 +6,11 @@ from wtforms import DateField, IntegerField, RadioField, SelectChoice, SelectFie
 from wtforms.validators import InputRequired, Length, Optional
 
 from portal.accounts.forms import REQUIRED
+from portal.forms import ManyField
 from portal.goals.forms import VALUE, NumberField
 from portal.i18n import _l
 from portal.organisations.setup import UnitNode
-from portal.plans.forms.choices import EVERYWHERE, ManyField, unit_field
+from portal.plans.forms.choices import EVERYWHERE, unit_field
 from portal.plans.shapes import Shape
 from portal.plugin_api import ActivityType, Metric
 
@@ -61,9 +62,15 @@ def source_fields(
 
 def _measures(types: list[ActivityType]) -> list[SelectChoice]:
     """The activities themselves, or one of the numbers that they ask for."""
-    numbers = {question.name: question.label for one in types for question in one.questions}
+    asked = [question for one in types for question in one.questions]
+    numbers = {one.name: one.label for one in asked if one.kind in ("number", "yes_no")}
+    chosen = {
+        f"{one.name}:{value}": f"{one.label}: {label}"
+        for one in asked
+        for value, label in (*one.options, *one.retired_options)
+    }
     counted = SelectChoice("activities", _l("The activities themselves"))
-    return [counted, *(SelectChoice(name, label) for name, label in numbers.items())]
+    return [counted, *(SelectChoice(name, label) for name, label in (numbers | chosen).items())]
 
 
 def shape_fields(shape: Shape) -> dict[str, Any]:

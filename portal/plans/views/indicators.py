@@ -7,6 +7,7 @@ from flask import request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from portal.activities.kinds import is_open, kinds_of
 from portal.errors import NotFound
 from portal.forms import done
 from portal.i18n import _
@@ -72,9 +73,8 @@ def _form(shape: Shape, source: str, filled: Any) -> IndicatorForm:
     if source not in shape.sources:
         raise NotFound
     hooks, units = current_user.hooks, current_user.setup.units
-    return indicator_form(
-        shape, source, units=units, types=hooks.activity_types(), metrics=hooks.metrics(), filled=filled
-    )
+    types = [kind for kind in kinds_of(current_user.here).values() if is_open(current_user, kind)]
+    return indicator_form(shape, source, units=units, types=types, metrics=hooks.metrics(), filled=filled)
 
 
 @rooms.route("/indicators/<uuid:indicator_id>", right=EDIT, methods=["GET", "POST"])

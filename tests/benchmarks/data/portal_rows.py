@@ -38,7 +38,7 @@ from tests.benchmarks.stores import Store
 
 COLUMNS = (
     "organisation_id", "id", "activity_type", "unit_id", "on_date", "numbers", "note", "registered_by",
-    "registered_at", "version",
+    "registered_at", "version", "status", "answers", "title", "place", "is_public", "registered_as", "words",
 )  # fmt: skip
 LONG_AGO = datetime(2023, 1, 1, tzinfo=UTC)
 Rows = Iterator[tuple[Any, dict[str, Any]]]
@@ -128,5 +128,5 @@ def _activities(everybody: Sequence[Tenant], today: date, questions: dict[str, l
         numbers = json.dumps(dict.fromkeys(questions[one.kind], one.participants))
         yield (
             owners[tenant.slug], one.id, one.kind, units[tenant.slug][one.unit], one.day, numbers, "", USER_ID.hex,
-            f"{one.day} 12:00:00.000000", 1,
+            f"{one.day} 12:00:00.000000", 1, "held", "{}", "", "", False, "", "",
         )  # fmt: skip

@@ -1,0 +1,221 @@
+"""The fields that questions are asked with, and what their answers are kept as."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any
+
+from wtforms import (
+    DateField,
+    Field,
+    Form,
+    IntegerField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
+from wtforms.validators import Optional as MayBeEmpty
+
+from portal.activities import kinds
+from portal.activities.kinds import PARTS, PEOPLE
+from portal.forms import ManyField
+from portal.i18n import _, _l, format_number
+from portal.plugin_api import ActivityType, Question
+
+FIRST_QUESTION = "number_"
+#: more options than this are a list that opens
+BUTTONS = 7
+_HOURS = re.compile(r"(\d{1,4})(?:[.,](\d{1,2})|:([0-5]\d))?")
+
+
+@dataclass
+class Answers:
+    """What was typed: what is summed, and what is read. Hours are minutes; a choice counts in both."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    answers: dict[str, Any] = field(default_factory=dict)
+
+
+def fields_for(questions: Iterable[Question]) -> dict[str, Any]:
+    """By the name that each bears in the form."""
+    return {FIRST_QUESTION + question.name: _MAKE[question.kind](question) for question in questions}
+
+
+def answers_in(form: Any, kind: ActivityType) -> Answers:
+    """What this form holds; what was left empty is left out."""
+    found = Answers()
+    for question in kinds.asked(kind):
+        typed = form[FIRST_QUESTION + question.name].data
+        if typed not in (None, "", []):
+            _keep(found, question, typed)
+    parts = [found.numbers[part.name] for part in PARTS if part.name in found.numbers]
+    if parts:
+        found.numbers[PEOPLE] = sum(parts)
+    return found
+
+
+def _keep(found: Answers, question: Question, typed: Any) -> None:
+    if question.kind in ("number", "hours"):
+        found.numbers[question.name] = int(typed)
+    elif question.kind == "yes_no":
+        found.numbers[question.name] = int(typed == "yes")
+    elif question.kind in ("choice", "choices"):
+        found.answers[question.name] = typed
+        found.numbers.update({f"{question.name}:{one}": 1 for one in ([typed] if isinstance(typed, str) else typed)})
+    elif question.kind == "time":
+        found.answers[question.name] = typed.strftime("%H:%M")
+    else:
+        found.answers[question.name] = typed.isoformat() if isinstance(typed, date) else typed.strip()
+
+
+def filled(numbers: dict[str, Any], answers: dict[str, Any], questions: Iterable[Question]) -> dict[str, Any]:
+    """What is kept, as its fields show it."""
+    return {
+        FIRST_QUESTION + question.name: _READ.get(question.kind, _same)(value)
+        for question in questions
+        if (value := answers.get(question.name, numbers.get(question.name))) is not None
+    }
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def read_day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def read_time(value: str) -> time | None:
+    try:
+        return time.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+_READ: dict[str, Callable[[Any], Any]] = {
+    "yes_no": lambda value: "yes" if value else "no",
+    "date": read_day,
+    "time": read_time,
+}
+
+
+def minutes_of(typed: str) -> int | None:
+    """1,5 · 1.5 · 1:30 are ninety minutes. None for what is no such thing."""
+    match = _HOURS.fullmatch(typed.strip())
+    if match is None:
+        return None
+    hours, part, minutes = match.groups()
+    return int(hours) * 60 + (int(minutes) if minutes else round(60 * int(part) / 10 ** len(part)) if part else 0)
+
+
+def format_hours(minutes: int) -> str:
+    """1,5 for ninety minutes, as the reader's language writes numbers."""
+    return format_number(round(minutes / 60, 2))
+
+
+class HoursField(StringField):
+    """Hours as people write them; `data` is minutes once it is read."""
+
+    data: Any
+
+    def _value(self) -> str:
+        return format_hours(self.data) if isinstance(self.data, int) else self.data or ""
+
+    def pre_validate(self, form: Any) -> None:
+        if not isinstance(self.data, str) or not self.data.strip():
+            return
+        minutes = minutes_of(self.data)
+        if minutes is None:
+            raise StopValidation(_("Write hours as 2, 1,5 or 1:30."))
+        self.data = minutes
+
+
+def _rules(question: Question, message: Any, *more: Any) -> list[Any]:
+    return [InputRequired(message) if question.required else MayBeEmpty(), *more]
+
+
+def _number(question: Question) -> Any:
+    return IntegerField(
+        question.label,
+        _rules(question, _l("Write a number; 0 if there were none."), within(question)),
+        description=question.help,
+    )
+
+
+def within(question: Question) -> Callable[[Form, Field], None]:
+    """From 0 to the question's maximum, and no more than what it is a part of. One sentence for one fault."""
+
+    def check(form: Any, field: Any) -> None:
+        if field.data is None:
+            field.errors = []
+        if field.data is None or not 0 <= field.data <= question.maximum:
+            raise StopValidation(_("Write a number from 0 to %(max)s.", max=format_number(question.maximum)))
+        whole = form[FIRST_QUESTION + question.part_of] if question.part_of else None
+        if whole is not None and whole.data is not None and field.data > whole.data:
+            raise ValidationError(_("This cannot be more than the number above: %(n)s.", n=format_number(whole.data)))
+
+    return check
+
+
+_ANSWER = _l("Please answer this question.")
+
+
+def _hours(question: Question) -> Any:
+    return HoursField(question.label, _rules(question, _l("Write hours as 2, 1,5 or 1:30.")), description=question.help)
+
+
+def _yes_no(question: Question) -> Any:
+    choices = [SelectChoice("yes", _l("Yes")), SelectChoice("no", _l("No"))]
+    return RadioField(question.label, _rules(question, _ANSWER), choices=choices, description=question.help)
+
+
+def _choice(question: Question) -> Any:
+    choices = [SelectChoice(value, label) for value, label in question.options]
+    rules = _rules(question, _ANSWER)
+    if len(choices) <= BUTTONS:
+        return RadioField(question.label, rules, choices=choices, description=question.help)
+    return SelectField(question.label, rules, choices=[SelectChoice("", ""), *choices], description=question.help)
+
+
+def _choices(question: Question) -> Any:
+    choices = [SelectChoice(value, label) for value, label in question.options]
+    return ManyField(question.label, _rules(question, _ANSWER), choices=choices, description=question.help)
+
+
+def _text(question: Question) -> Any:
+    return TextAreaField(
+        question.label, _rules(question, _ANSWER, Length(max=2000)), description=question.help, render_kw={"rows": 2}
+    )
+
+
+def _municipality(question: Question) -> Any:
+    return StringField(question.label, _rules(question, _ANSWER, Length(max=80)), description=question.help)
+
+
+def _date(question: Question) -> Any:
+    return DateField(question.label, _rules(question, _ANSWER), description=question.help)
+
+
+def _time(question: Question) -> Any:
+    return TimeField(question.label, _rules(question, _ANSWER), description=question.help)
+
+
+_MAKE: dict[str, Callable[[Question], Any]] = {
+    "number": _number,
+    "hours": _hours,
+    "yes_no": _yes_no,
+    "choice": _choice,
+    "choices": _choices,
+    "text": _text,
+    "date": _date,
+    "time": _time,
+    "municipality": _municipality,
+}

@@ -1,0 +1,139 @@
+"""The types of an organisation: those that are declared, as it adapted them, and its own.
+
+Everything that shows, registers or counts activities asks here, so that no
+part of the portal knows whether a type was declared or made by the staff.
+"""
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from portal.activities.models import ActivityKind
+from portal.extensions import db
+from portal.i18n import OwnText, _l
+from portal.organisations.viewer import Place, Viewer
+from portal.plugin_api import LEADERS, REGISTRARS, STAFF, ActivityType, Question, Role, house
+from portal.plugin_api.manager import owner
+
+#: whose keys begin so were made here
+OWN = "own"
+#: the questions that a unit is asked about its year: kept like a type, never registered
+YEAR = "own.year"
+PEOPLE = "participants"
+#: in place of PEOPLE, where the type counts them apart; they are summed to it
+PARTS = (
+    Question(name="participants_members", label=_l("How many members took part?"), required=False),
+    Question(name="participants_others", label=_l("How many others took part?"), required=False),
+    Question(name="participants_kin", label=_l("How many next of kin took part?"), required=False),
+)
+WHO = {"registrars": REGISTRARS, "leaders": LEADERS, "staff": STAFF}
+
+
+@lru_cache(maxsize=500)
+def kinds_at(organisation_id: UUID, _setup_version: UUID) -> dict[str, ActivityType]:
+    """Every type whose activities may be there, by key, hidden and switched-off ones too; in the order of the form.
+
+    One statement when this process has not seen this version of the organisation's setup.
+    """
+    rows = db.session.scalars(
+        select(ActivityKind).where(ActivityKind.organisation_id == organisation_id).order_by(ActivityKind.id)
+    )
+    found = dict(house().activity_types)
+    for row in rows:
+        found[row.key] = _adapted(found[row.key], row) if row.key in found else _own(row)
+    return dict(sorted(found.items(), key=lambda item: (item[1].position, item[0])))
+
+
+def kinds_of(here: Place) -> dict[str, ActivityType]:
+    """As `kinds_at`, for the page of this organisation."""
+    return kinds_at(here.id, here.setup_version)
+
+
+def offered(viewer: Viewer) -> list[ActivityType]:
+    """The types that she can register now."""
+    return [kind for kind in kinds_of(viewer.here).values() if is_open(viewer, kind) and may_register(viewer, kind)]
+
+
+def is_open(viewer: Viewer, kind: ActivityType) -> bool:
+    """It is not hidden, and its plugin is switched on."""
+    return not kind.hidden and kind.key != YEAR and (owner(kind.key) == OWN or viewer.hooks.has(owner(kind.key)))
+
+
+def may_register(viewer: Viewer, kind: ActivityType) -> bool:
+    return any(role in roles_for(kind) for role, _unit in viewer.accesses)
+
+
+def roles_for(kind: ActivityType) -> frozenset[Role]:
+    return WHO[kind.who]
+
+
+def asked(kind: ActivityType) -> tuple[Question, ...]:
+    """The questions of its form: those who took part by kind of people, where it counts them apart."""
+    if not kind.splits:
+        return kind.questions
+    others = tuple(question for question in kind.questions if question.name != PEOPLE)
+    return (*PARTS, *others)
+
+
+def all_questions(kind: ActivityType) -> dict[str, Question]:
+    """By name, those that are not asked any more too."""
+    return {question.name: question for question in (*kind.retired, *PARTS, *kind.questions)}
+
+
+def _adapted(declared: ActivityType, row: ActivityKind) -> ActivityType:
+    """A declared type under the organisation's name, with its help and further questions.
+
+    The type's own questions stay, because plugins count them.
+    """
+    return replace(
+        declared,
+        label=OwnText(row.label) if row.label else declared.label,
+        questions=(*declared.questions, *questions_of(row, retired=False)),
+        **_decided(row),
+    )
+
+
+def _own(row: ActivityKind) -> ActivityType:
+    return ActivityType(
+        key=row.key, label=OwnText(row.label), questions=questions_of(row, retired=False), **_decided(row)
+    )
+
+
+def _decided(row: ActivityKind) -> dict[str, Any]:
+    return {
+        "help": OwnText(row.help) if row.help else "",
+        "position": row.position,
+        "who": row.who,
+        "splits": row.splits,
+        "asks_name": row.asks_name,
+        "hidden": row.hidden,
+        "retired": questions_of(row, retired=True),
+    }
+
+
+def questions_of(row: ActivityKind, *, retired: bool) -> tuple[Question, ...]:
+    return tuple(question_of(said) for said in row.questions if bool(said.get("retired")) is retired)
+
+
+def question_of(said: dict[str, Any]) -> Question:
+    """As it is kept: name, kind, label and help by language, required, maximum, and options.
+
+    An option is [value, label by language, whether it is retired].
+    """
+    return Question(
+        name=said["name"],
+        kind=said["kind"],
+        label=OwnText(said["label"]),
+        help=OwnText(said["help"]) if said.get("help") else "",
+        options=_options(said, retired=False),
+        retired_options=_options(said, retired=True),
+        required=said.get("required", False),
+        maximum=said.get("maximum", 100_000),
+    )
+
+
+def _options(said: dict[str, Any], *, retired: bool) -> tuple[tuple[str, OwnText], ...]:
+    return tuple((value, OwnText(label)) for value, label, gone in said.get("options", ()) if bool(gone) is retired)

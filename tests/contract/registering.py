@@ -1,0 +1,53 @@
+"""A tenant's own types, and what is registered in other ways than by its people: planned, sent in, the year of a unit."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from portal import clock
+from portal.activities.models import Activity, ActivityKind
+from portal.extensions import db
+from portal.shared_links.models import RegistrationLink
+from portal.tenancy import uuid7
+from portal.year_reports.models import UnitReport
+
+
+def fill_registering(words: Any, unit: UUID) -> dict[str, Any]:
+    """Rows with words of the tenant in every column that people write into; what stands in their addresses."""
+    moment = clock.now()
+    kind = words.row(
+        ActivityKind, key=f"own.{uuid7().hex[:12]}", who="registrars", asks_name="may",
+        label={"nb": words("activity_kind.label")}, help={"nb": words("activity_kind.help")},
+        questions=[
+            {
+                "name": "q1", "kind": "choice", "label": {"nb": words("activity_kind.questions")}, "required": False,
+                "options": [["a", {"nb": words("activity_kind.questions")}, False]],
+            }
+        ],
+    )  # fmt: skip
+    link = words.row(
+        RegistrationLink, unit_id=unit, activity_type="core.meeting", token=words("registration_link.token"),
+        allowance=20, created_at=moment, expires_at=moment + timedelta(days=30),
+    )  # fmt: skip
+    db.session.add_all([kind, link])
+    db.session.flush()
+    planned = _activity(words, unit, status="planned", on_date=clock.today() + timedelta(days=10), is_public=True)
+    waiting = _activity(words, unit, status="waiting", link_id=link.id)
+    report = words.row(
+        UnitReport, unit_id=unit, year=clock.today().year - 1, numbers={},
+        answers={"q1": words("unit_report.answers")},
+    )  # fmt: skip
+    db.session.add_all([planned, waiting, report])
+    db.session.flush()
+    return {
+        "kind_id": kind.id, "link_id": link.id, "link_token": link.token, "planned_id": planned.id,
+        "waiting_id": waiting.id, "unit_report_id": report.id,
+    }  # fmt: skip
+
+
+def _activity(words: Any, unit: UUID, **values: Any) -> Any:
+    said = {
+        "activity_type": "core.meeting", "unit_id": unit, "on_date": clock.today(), "numbers": {"participants": 3},
+        "answers": {"q1": words("activity.answers")}, "registered_at": clock.now(), **values,
+    }  # fmt: skip
+    return words.row(Activity, **said)
