@@ -2,11 +2,12 @@
 
 from portal.actions.queries.actions import (
     account_with_access,
-    action,
+    action_and_plan_status,
     action_to_edit,
     action_with_place,
     open_actions,
     places_in,
+    plan_status,
 )
 from portal.actions.queries.below import (
     RESULTS,
@@ -26,8 +27,8 @@ from portal.actions.queries.offers import action_and_answer, catalogue, is_picke
 __all__ = [
     "RESULTS",
     "account_with_access",
-    "action",
     "action_and_answer",
+    "action_and_plan_status",
     "action_to_edit",
     "action_with_place",
     "catalogue",
@@ -36,6 +37,7 @@ __all__ = [
     "open_actions",
     "picks_of",
     "places_in",
+    "plan_status",
     "result",
     "results_of",
     "results_of_plan",

@@ -8,11 +8,12 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from portal.accounts.forms import ConfirmForm
+from portal.actions import queries
 from portal.actions.forms import SheetForm, TakeInForm
 from portal.actions.matrix import reading, taking_in
 from portal.actions.matrix.filter import Filter
 from portal.actions.matrix.writing import sheet_of
-from portal.actions.views.rooms import demand_seen, rooms
+from portal.actions.views.rooms import demand_open, demand_seen, rooms
 from portal.drafts.models import Draft
 from portal.drafts.queries import draft as draft_of_kind
 from portal.drafts.queries import drafts_of
@@ -32,7 +33,7 @@ def export() -> Response:
     areas = reading.plan_and_areas(here.id, asked.plan)
     if not areas:
         raise NotFound
-    demand_seen(areas[0].plan_id)
+    demand_seen(areas[0].status)
     units = here.setup.below(asked.unit) if asked.unit else frozenset()
     rows = reading.rows_of(here.id, areas[0].plan_id, asked, units, limit=None)
     sheet = sheet_of(_("Actions"), rows, reading.names_by_action(here.id, rows), here.setup)
@@ -47,7 +48,7 @@ def sheet() -> Response | str:
         areas = reading.plan_and_areas(here.id, Filter.read(request.args, here.setup).plan)
         if not areas:
             raise NotFound
-        demand_seen(areas[0].plan_id)
+        demand_open(areas[0].status)
         with form.attempt():
             file = form.file.data
             kept = taking_in.keep_sheet(areas[0].plan_id, file.read(), file.filename or "", by=current_user.id)
@@ -66,8 +67,13 @@ def _draft(draft_id: UUID) -> Draft:
     found = draft_of_kind(current_user.here.id, draft_id, taking_in.KIND)
     if found is None or not _is_hers(found):
         raise NotFound
-    demand_seen(UUID(hex=found.content["plan"]))
+    if not current_user.may("plans.edit"):
+        demand_seen(_plan_status(found))
     return found
+
+
+def _plan_status(draft: Draft) -> str:
+    return queries.plan_status(draft.organisation_id, UUID(hex=draft.content["plan"]))
 
 
 @rooms.route("/sheet/<uuid:draft_id>", right="actions.edit", methods=["GET", "POST"])
@@ -77,6 +83,7 @@ def take_in(draft_id: UUID) -> Response | str:
     now = taking_in.seen(findings)
     form = TakeInForm(data={"seen": now})
     if form.is_sent():
+        demand_open(_plan_status(draft))
         if form.seen.data == now:
             with form.attempt():
                 n = taking_in.save_all(draft, findings, late_too=form.late_too.data, by=current_user.id)
