@@ -1,5 +1,6 @@
 """What is read of plans while they are written. What a plan's page shows stands in goals/queries.py."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, select
 
 from portal.extensions import db
-from portal.goals.models import FocusArea, Goal, Indicator, Milestone, Place, Plan
+from portal.goals.models import Action, ActionStep, FocusArea, Goal, Indicator, Milestone, Place, Plan
 
 
 def plans_of(organisation_id: UUID, *, drafts: bool) -> list[Row[Any]]:
@@ -123,6 +124,15 @@ def _outline(organisation_id: UUID, plan_id: UUID) -> Any:
     )
 
 
+def hold_tree(organisation_id: UUID, plan_id: UUID) -> None:
+    """Whoever else moves goals of this plan waits until this work is done: two moves at once could make a ring."""
+    db.session.execute(
+        select(Plan.id)
+        .where(Plan.organisation_id == organisation_id, Plan.id == plan_id)
+        .with_for_update(key_share=True)
+    )
+
+
 def goals_in(organisation_id: UUID, plan_id: UUID) -> list[Goal]:
     """All goals of a plan, to be changed."""
     return list(
@@ -147,9 +157,12 @@ def areas_in(organisation_id: UUID, plan_id: UUID) -> list[FocusArea]:
 
 def below(above: Mapping[UUID, UUID | None], goal_id: UUID) -> list[UUID]:
     """This goal and all goals below it. `above` is each goal's parent."""
+    children: dict[UUID | None, list[UUID]] = defaultdict(list)
+    for goal, parent in above.items():
+        children[parent].append(goal)
     found = [goal_id]
     for one in found:
-        found += [goal for goal, parent in above.items() if parent == one and goal not in found]
+        found += children.pop(one, ())
     return found
 
 
@@ -182,3 +195,13 @@ def milestones_of(organisation_id: UUID, plan_id: UUID) -> list[tuple[Goal, Indi
         .where(Goal.organisation_id == organisation_id, Goal.plan_id == plan_id)
     )
     return [(row[0], row[1], row[2]) for row in found]
+
+
+def dated_steps_of(organisation_id: UUID, plan_id: UUID) -> list[tuple[ActionStep, Action]]:
+    """The steps of a plan's actions that have a date, for what is due."""
+    found = db.session.execute(
+        select(ActionStep, Action)
+        .join(Action, (Action.organisation_id == ActionStep.organisation_id) & (Action.id == ActionStep.action_id))
+        .where(Action.organisation_id == organisation_id, Action.plan_id == plan_id, ActionStep.due_on.is_not(None))
+    )
+    return [(row[0], row[1]) for row in found]
