@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete
+from sqlalchemy import Select, delete, update
 
+from portal import clock
 from portal.audit.services import changed, record
 from portal.calendar.models import CalendarEntry, DueItem
-from portal.calendar.rules import check_days
+from portal.calendar.rules import MILESTONES, check_days
 from portal.database import Upsert
 from portal.extensions import db
 from portal.tenancy import current_organisation_id, uuid7
@@ -113,6 +114,24 @@ def drop_due_of(source: str, source_ids: Collection[UUID] | Select[Any]) -> None
             DueItem.source == source,
             DueItem.source_id.in_(source_ids),
         )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def let_milestones_pass(organisation_id: UUID) -> None:
+    """A milestone's day has passed: nobody waits for it any more, and the year wheel goes on showing it.
+
+    Only what somebody does can be late, so a step stays.
+    """
+    db.session.execute(
+        update(DueItem)
+        .where(
+            DueItem.organisation_id == organisation_id,
+            DueItem.done.is_(False),
+            DueItem.on_date < clock.today(),
+            DueItem.source.like(MILESTONES),
+        )
+        .values(done=True)
         .execution_options(synchronize_session=False)
     )
 

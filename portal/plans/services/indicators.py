@@ -6,6 +6,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from portal.audit.services import changed, record
 from portal.extensions import db
+from portal.goals.measuring.services import drop_evidence
 from portal.goals.models import Goal, Indicator, Milestone, Place, Plan
 from portal.plans import queries
 from portal.plans.definition import Definition, Spot, Stop
@@ -85,5 +86,6 @@ def remove_indicator(found: queries.Defined, *, by: UUID) -> None:
     """With its milestones and all that was measured."""
     check_open(found.plan)
     drop_milestones([row.id for row in found.milestones])
+    drop_evidence(found.indicator.organisation_id, Indicator.id == found.indicator.id, by=by)
     record("indicator.removed", found.indicator.id, by=by, changes={"name": [found.indicator.name, None]})
     db.session.delete(found.indicator)

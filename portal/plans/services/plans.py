@@ -9,7 +9,8 @@ from portal import clock
 from portal.audit.services import changed, record
 from portal.errors import Conflict, PortalError
 from portal.extensions import db
-from portal.goals.models import Action, Plan
+from portal.goals.measuring.services import drop_evidence
+from portal.goals.models import Action, Goal, Plan
 from portal.i18n import _
 from portal.plans import queries
 from portal.plans.rules import check_adoption, check_open, check_period
@@ -88,5 +89,6 @@ def remove_plan(plan: Plan, *, by: UUID) -> None:
     if leaning:
         raise Conflict(_("Other plans stand below this one: %(titles)s.", titles=", ".join(r.title for r in leaning)))
     drop_steps(plan, Action.plan_id == plan.id)
+    drop_evidence(organisation_id, Goal.plan_id == plan.id, by=by)
     record("plan.removed", plan.id, by=by, changes={"title": [plan.title, None]})
     db.session.delete(plan)

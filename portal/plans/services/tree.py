@@ -9,6 +9,7 @@ from sqlalchemy import update
 from portal.audit.services import changed, record
 from portal.errors import PortalError
 from portal.extensions import db
+from portal.goals.measuring.services import drop_evidence
 from portal.goals.models import Action, FocusArea, Goal, Plan
 from portal.i18n import _
 from portal.plans import queries
@@ -40,6 +41,7 @@ def remove_area(area: FocusArea, plan: Plan, *, by: UUID) -> None:
     found = queries.milestones_of(plan.organisation_id, plan.id)
     drop_milestones([milestone.id for goal, _indicator, milestone in found if goal.focus_area_id == area.id])
     drop_steps(plan, Action.focus_area_id == area.id)
+    drop_evidence(plan.organisation_id, Goal.focus_area_id == area.id, by=by)
     record("area.removed", area.id, by=by, changes={"title": [area.title, None]})
     db.session.delete(area)
 
@@ -114,6 +116,7 @@ def remove_goal(goal: Goal, plan: Plan, *, by: UUID) -> None:
     found = queries.milestones_of(plan.organisation_id, plan.id)
     drop_milestones([milestone.id for of, _indicator, milestone in found if of.id in along])
     drop_steps(plan, Action.goal_id.in_(along))
+    drop_evidence(plan.organisation_id, Goal.id.in_(along), by=by)
     record("goal.removed", goal.id, by=by, changes={"title": [goal.title, None]})
     db.session.delete(goal)
 
