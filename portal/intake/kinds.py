@@ -1,6 +1,7 @@
 """What a line of a plan can be."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from portal.i18n import _l
 
@@ -41,5 +42,5 @@ class Item:
     by: str = ""
     asked: bool = False
 
-    def but(self, **other: str) -> "Item":
+    def but(self, **other: Any) -> "Item":
         return replace(self, **other)

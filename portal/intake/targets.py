@@ -18,64 +18,13 @@ _DATE = re.compile(rf"\b(?:{_BY})\D{{0,30}}?(?:(\d{{1,2}})\.(\d{{1,2}})\.)?(20\d
 _YEAR = re.compile(r"\b20\d\d\b")
 _UNIT = re.compile(r"\s+([^\W\d_]+(?:\s+[^\W\d_]+){0,2})")
 #: what is counted ends before one of these
-_OTHER = frozenset(
-    [
-        "innen",
-        "inden",
-        "i",
-        "på",
-        "fra",
-        "til",
-        "av",
-        "af",
-        "for",
-        "per",
-        "pr",
-        "hver",
-        "hvert",
-        "om",
-        "med",
-        "som",
-        "der",
-        "og",
-        "eller",
-        "ved",
-        "hos",
-        "over",
-        "under",
-        "blant",
-        "blandt",
-        "er",
-        "skal",
-        "vil",
-        "kan",
-        "har",
-        "ha",
-        "årlig",
-        "årligt",
-        "lokalt",
-    ]
+_OTHER = re.compile(
+    r"innen|inden|i|på|fra|til|av|af|for|per|pr|hvert?|om|med|som|der|og|eller|ved|hos|over|under|bland?t|er|skal|vil"
+    r"|kan|har?|årligt?|lokalt",
+    re.IGNORECASE,
 )
 #: a stretch of time is nothing that grows to a number
-_TIME = frozenset(
-    [
-        "år",
-        "dag",
-        "dager",
-        "dage",
-        "uke",
-        "uker",
-        "uge",
-        "uger",
-        "måned",
-        "måneder",
-        "time",
-        "timer",
-        "minutter",
-        "prosent",
-        "procent",
-    ]
-)
+_TIME = re.compile(r"år|dag(?:er|e)?|uker?|uger?|måned(?:er)?|timer?|minutter|pro[sc]ent", re.IGNORECASE)
 LONGEST_UNIT = 60
 
 
@@ -119,10 +68,10 @@ def _unit_after(text: str) -> str:
     found = _UNIT.match(text)
     kept: list[str] = []
     for word in found[1].split() if found else ():
-        if word.casefold() in _OTHER:
+        if _OTHER.fullmatch(word):
             break
         kept.append(word)
-    return "" if not kept or kept[0].casefold() in _TIME else " ".join(kept)
+    return "" if not kept or _TIME.fullmatch(kept[0]) else " ".join(kept)
 
 
 def shown_measure(item: Item) -> tuple[str, str, str] | None:
