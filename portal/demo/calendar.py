@@ -13,7 +13,7 @@ from sqlalchemy import select
 from portal import clock
 from portal.calendar.services import add_entry, set_due
 from portal.extensions import db
-from portal.goals.models import Goal, Indicator, Milestone
+from portal.goals.models import Goal, Indicator, Milestone, Plan
 from portal.i18n import format_number
 
 #: (kind, title, date, unit, more); a unit of None is the whole organisation
@@ -87,12 +87,14 @@ def make_calendar(slug: str, units: Mapping[str, UUID], root: UUID) -> None:
 
 
 def make_milestones_due() -> None:
-    """Each milestone of a goal on its date."""
+    """Each milestone of a goal on its date, where the plan is in force."""
     rows = db.session.execute(
         select(Milestone.id, Milestone.on_date, Milestone.value, Indicator.name, Indicator.kind)
         .add_columns(Indicator.unit_one, Indicator.unit_many, Goal.id.label("goal_id"), Goal.unit_id)
         .join(Indicator, Indicator.id == Milestone.indicator_id)
         .join(Goal, Goal.id == Indicator.goal_id)
+        .join(Plan, Plan.id == Goal.plan_id)
+        .where(Plan.status == "adopted")
         .order_by(Milestone.on_date, Milestone.id)
     )
     for row in rows.all():

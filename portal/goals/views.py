@@ -34,7 +34,7 @@ def plan() -> str:
     found = queries.current_plan(here.id)
     if found is None:
         return render("goals/no_plan.html", edits=current_user.may("plans.edit"), has_page=has_page)
-    return plan_page(found)
+    return plan_page(found, is_current=True)
 
 
 @rooms.route("/<uuid:goal_id>", right="goals.see")
