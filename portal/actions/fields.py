@@ -1,5 +1,6 @@
 """Fields of the forms of actions: units, boxes to tick, quarters."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from wtforms import SelectChoice, SelectField, SelectMultipleField
@@ -51,3 +52,8 @@ def _units_to_choose(viewer: Viewer, right: str) -> list[UnitNode]:
 
 QUARTERS = [SelectChoice(str(n), _l("Quarter %(n)s", n=n)) for n in (1, 2, 3, 4)]
 EMPTY_IS_ALL = _l("None ticked: all year.")
+
+
+def ticked(quarters: Sequence[int]) -> list[str]:
+    """Boxes as the matrix shows the quarters: none of them named means all."""
+    return [str(one) for one in quarters or (1, 2, 3, 4)]

@@ -35,7 +35,9 @@ class WhenFields:
 
     @property
     def when(self) -> list[int]:
-        return sorted(int(one) for one in self.quarters.data or ())
+        """All of them is kept as none is: all year."""
+        found = sorted(int(one) for one in self.quarters.data or ())
+        return [] if len(found) == len(QUARTERS) else found
 
 
 class QuickForm(WhenFields, EditForm):

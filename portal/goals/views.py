@@ -53,6 +53,7 @@ def show(goal_id: UUID) -> str:
         status_mark=status_mark,
         records={card.row.id: address_of(card.row) for card in cards},
         actions=queries.actions_of(here.id, rows[0].plan_id, goal_id),
+        edits=has_page("plans.goal") and current_user.may("plans.edit") and rows[0].plan_status != "closed",
         **evidence_of(here.id, cards, here.setup),
     )
 
