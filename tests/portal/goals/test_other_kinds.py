@@ -191,8 +191,13 @@ def test_a_long_list_is_shown_in_parts_and_searched(staff, many):
     assert listed(staff.get(f"{path}?show=anything&from=-1")) == first
 
 
-def test_a_short_list_has_nothing_to_search_in(staff, counties):
+def test_a_short_list_has_nothing_to_search_in_and_stands_open_on_the_goals_page(staff, counties):
     assert 'name="search"' not in staff.get(counties[1]).text
+    assert not says(staff.get(counties[0]), "All %(n)s places", n=2)
+
+
+def test_a_long_list_is_folded_on_the_goals_page(staff, many):
+    assert says(staff.get(many[0]), "All %(n)s places", n=61)
 
 
 def test_a_part_of_the_list_is_saved_by_itself_and_she_stays_there(staff, many, stored):
