@@ -1,6 +1,7 @@
 """Pages of plans and goals."""
 
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from flask import url_for
@@ -47,6 +48,7 @@ def show(goal_id: UUID) -> str:
     return render(
         "goals/show.html",
         goal=rows[0],
+        plan_url=_plan_of(rows[0]),
         cards=cards,
         of_several={card.row.id: card.name for card in cards} if len(cards) > 1 else {},
         state_label=status_label,
@@ -56,6 +58,13 @@ def show(goal_id: UUID) -> str:
         edits=has_page("plans.goal") and current_user.may("plans.edit") and rows[0].plan_status != "closed",
         **evidence_of(here.id, cards, here.setup),
     )
+
+
+def _plan_of(goal: Any) -> str:
+    """The page of the goal's own plan, also when it does not hold any more or not yet."""
+    if goal.plan_status == "adopted" or not has_page("plans.show"):
+        return url_for("goals.plan")
+    return url_for("plans.show", plan_id=goal.plan_id)
 
 
 def _indicator(indicator_id: UUID) -> Indicator:

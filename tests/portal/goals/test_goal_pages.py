@@ -215,3 +215,4 @@ def test_a_goal_leads_whoever_writes_plans_to_where_it_is_changed(factory, organ
     assert change not in browser(actor(organisation, Role.READER)).get(page).text
     staff.post(f"/o/hjertelag/plans/{plan[0]}/close")
     assert change not in staff.get(page).text
+    assert f'href="/o/hjertelag/plans/{plan[0]}"' in staff.get(page).text, "its own plan, closed as it is"
