@@ -39,7 +39,7 @@ class SurfaceNamesField(TextAreaField):
     data: Any
 
     def __init__(self, label: object, *, names: dict[str, str], **options: Any) -> None:
-        super().__init__(label, render_kw={"rows": 4}, **options)
+        super().__init__(label, [Optional()], render_kw={"rows": 4}, **options)
         self.names = names
         listed = ", ".join([*names.values()][:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
         self.description = _(

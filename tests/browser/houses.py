@@ -38,7 +38,7 @@ class Houses:
 def make_houses(site: Site) -> Houses:
     """All plugins are on in one organisation of the demo, so that the story's own begin as they are."""
     make = Factory(site.app)
-    carcinor, full, *more = (demo_organisation(site, slug) for slug in ("carcinor", "kreftforeningen", *MORE))
+    carcinor, full, network = (demo_organisation(site, slug) for slug in ("carcinor", "kreftforeningen", MORE[0]))
     empty = {
         "nb": make.organisation("tomt-lag", "Et tomt lag"),
         "da": make.organisation("tom-forening", "En tom forening", country="DK", language="da"),
@@ -46,7 +46,7 @@ def make_houses(site: Site) -> Houses:
     for organisation in (full, *empty.values()):
         _switch_all_on(site, make, organisation)
     at_home = [_of_demo("administrator", slug, "nb") for slug in ("carcinor", "kreftforeningen", *MORE)]
-    danes = [_eyes(make.actor(one, Role.ADMINISTRATOR), "da") for one in (carcinor, full, *more)]
+    danes = [_eyes(make.actor(one, Role.ADMINISTRATOR), "da") for one in (carcinor, full, network)]
     for dane in danes:
         _speak(make, dane)
     return Houses(
