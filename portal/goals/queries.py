@@ -106,6 +106,13 @@ def goal_rows(organisation_id: UUID, goal_id: UUID) -> list[Row[Any]]:
     return _with_those_below(organisation_id, chosen, (Indicator.position,))
 
 
+def has_plan(organisation_id: UUID) -> bool:
+    """One at least, be it only a draft."""
+    return (
+        db.session.execute(select(Plan.id).where(Plan.organisation_id == organisation_id).limit(1)).first() is not None
+    )
+
+
 def current_plan(organisation_id: UUID) -> Plan | None:
     """The plan in force: adopted, the latest to begin."""
     return db.session.scalars(

@@ -1,6 +1,7 @@
 """Pages of plans and goals."""
 
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from flask import url_for
@@ -34,7 +35,7 @@ def plan() -> str:
     found = queries.current_plan(here.id)
     if found is None:
         return render("goals/no_plan.html", edits=current_user.may("plans.edit"), has_page=has_page)
-    return plan_page(found)
+    return plan_page(found, is_current=True)
 
 
 @rooms.route("/<uuid:goal_id>", right="goals.see")
@@ -47,14 +48,23 @@ def show(goal_id: UUID) -> str:
     return render(
         "goals/show.html",
         goal=rows[0],
+        plan_url=_plan_of(rows[0]),
         cards=cards,
         of_several={card.row.id: card.name for card in cards} if len(cards) > 1 else {},
         state_label=status_label,
         status_mark=status_mark,
         records={card.row.id: address_of(card.row) for card in cards},
         actions=queries.actions_of(here.id, rows[0].plan_id, goal_id),
+        edits=has_page("plans.goal") and current_user.may("plans.edit") and rows[0].plan_status != "closed",
         **evidence_of(here.id, cards, here.setup),
     )
+
+
+def _plan_of(goal: Any) -> str:
+    """The page of the goal's own plan, also when it does not hold any more or not yet."""
+    if goal.plan_status == "adopted" or not has_page("plans.show"):
+        return url_for("goals.plan")
+    return url_for("plans.show", plan_id=goal.plan_id)
 
 
 def _indicator(indicator_id: UUID) -> Indicator:

@@ -10,8 +10,11 @@ from portal.goals.tree import plan_tree
 from portal.templating import render
 
 
-def plan_page(found: Plan) -> str:
-    """Purpose, vision, values; areas, goals, how each goes, and what is done. Whoever shows it has asked who may."""
+def plan_page(found: Plan, *, is_current: bool = False) -> str:
+    """Purpose, vision, values; areas, goals, how each goes, and what is done. Whoever shows it has asked who may.
+
+    `is_current`: it is shown as the page of goals, and its title says so.
+    """
     here = current_user.here
     rows = queries.goals_of(here.id, found.id)
     tree = plan_tree(
@@ -25,6 +28,7 @@ def plan_page(found: Plan) -> str:
     return render(
         "goals/plan.html",
         plan=found,
+        is_current=is_current,
         areas=tree,
         above=next((row for row in around if row.id == found.parent_id), None),
         followed=next((row for row in around if row.id == found.follows_id), None),

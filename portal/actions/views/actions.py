@@ -12,6 +12,7 @@ from wtforms import SelectChoice
 
 from portal.accounts.forms import ConfirmForm
 from portal.actions import queries
+from portal.actions.fields import ticked
 from portal.actions.forms import ActionForm, TickForm, action_form, new_action_form
 from portal.actions.matrix.reading import responsible_words
 from portal.actions.rules import can_edit
@@ -137,7 +138,7 @@ def _as_in_form(action: Action, email: str, chosen: list[UUID]) -> SimpleNamespa
         **{
             **columns,
             "unit_id": str(action.unit_id or ""),
-            "quarters": [str(one) for one in action.quarters],
+            "quarters": ticked(action.quarters),
             "surfaces": [str(one) for one in chosen],
             "person": email,
         }

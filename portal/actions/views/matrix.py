@@ -11,6 +11,7 @@ from flask_login import current_user
 from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
+from portal.actions.fields import ticked
 from portal.actions.forms import QuickForm
 from portal.actions.matrix import reading
 from portal.actions.matrix.filter import Filter, year_shown
@@ -82,7 +83,7 @@ def _row_open(rows: list[Row[Any]]) -> dict[str, Any]:
 
 def _as_in_form(row: Any) -> SimpleNamespace:
     return SimpleNamespace(
-        status=row.status, responsible=row.responsible, version=row.version, quarters=[str(one) for one in row.quarters]
+        status=row.status, responsible=row.responsible, version=row.version, quarters=ticked(row.quarters)
     )
 
 

@@ -1,6 +1,9 @@
 """The milestones and steps of plans stand among what is due."""
 
+import re
 from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, select
@@ -32,7 +35,7 @@ def _say_milestones(plan: Plan, found: Iterable[tuple[Goal, Indicator, Milestone
             source=MILESTONE,
             source_id=milestone.id,
             on=milestone.on_date,
-            title=_title(indicator, milestone),
+            title=milestone_title(indicator, milestone.value),
             endpoint="goals.show",
             arguments={"goal_id": goal.id},
             right="goals.see",
@@ -43,11 +46,19 @@ def _say_milestones(plan: Plan, found: Iterable[tuple[Goal, Indicator, Milestone
     )
 
 
-def _title(indicator: Indicator, milestone: Milestone) -> str:
-    if indicator.kind == "yes_no":
-        return indicator.name
-    words = indicator.unit_one if milestone.value == 1 else indicator.unit_many
-    return f"{indicator.name}: {format_number(milestone.value)} {words}".rstrip()
+def milestone_title(indicator: Any, value: Decimal) -> str:
+    """What is to be reached, each thing said once: a number or a unit that stands in the name is not repeated."""
+    name, number = indicator.name, format_number(value)
+    if indicator.kind == "yes_no" or _together(number) in re.findall(r"\d+", _together(name)):
+        return str(name)
+    words = indicator.unit_one if value == 1 else indicator.unit_many
+    unit = "%" if indicator.kind == "share" else "" if words.casefold() in name.casefold() else words
+    return f"{name}: {number} {unit}".rstrip()
+
+
+def _together(text: str) -> str:
+    """1 500 as 1500."""
+    return re.sub(r"(?<=\d)\s(?=\d{3})", "", text)
 
 
 def step_due(step: ActionStep, action: Action, plan_status: str) -> Due:

@@ -59,7 +59,7 @@ def _metrics() -> bool:
 def new_indicator(goal_id: UUID, shape: str, source: str) -> Response | str:
     goal, plan = open_goal(goal_id)
     way = _shape(shape)
-    form = _form(way, source, blank(way, goal.title, plan.ends_on))
+    form = _form(way, source, blank(way, "" if goal.indicators else goal.title, plan.ends_on))
     if not form.wants_more() and form.is_sent():
         with form.attempt():
             define_indicator(goal, plan, form.definition, by=current_user.id)

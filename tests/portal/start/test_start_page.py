@@ -140,3 +140,14 @@ def test_who_has_the_plan_on_paper_is_shown_the_way_to_read_it_in(opened):
 def test_what_leads_nowhere_any_more_is_shown_without_a_link(opened, due):
     due("Fra et gammelt tillegg", 1, endpoint="gone.page")
     assert "<b>Fra et gammelt tillegg</b>" in opened()
+
+
+def test_whoever_may_write_plans_is_first_led_to_the_first_one_until_there_is_any(opened, factory, organisation):
+    def button(role):
+        return re.search(r'<a class="ds-button"[^>]*href="([^"]+)"', opened(role))[1]
+
+    assert button(Role.STAFF) == "/o/hjertelag/plans/new"
+    assert button(Role.VOLUNTEER) == "/o/hjertelag/activities/register"
+    assert "Registrer en aktivitet" in opened(Role.STAFF)
+    factory.plan(organisation)
+    assert button(Role.STAFF) == "/o/hjertelag/activities/register"
