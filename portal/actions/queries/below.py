@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import Row, and_, or_, select
 
 from portal.actions.models import ActionResult, ActionSurface, ContactSurface
-from portal.actions.queries.joining import of_action
+from portal.actions.queries.joining import of_action, of_plan
 from portal.database import as_people_sort
 from portal.extensions import db
-from portal.goals.models import Action, ActionStep
+from portal.goals.models import Action, ActionStep, Plan
 
 RESULTS = 30
 
@@ -26,13 +26,15 @@ def steps_of(organisation_id: UUID, action_id: UUID) -> list[ActionStep]:
     )
 
 
-def step(organisation_id: UUID, step_id: UUID) -> tuple[ActionStep, Action] | None:
+def step(organisation_id: UUID, step_id: UUID) -> tuple[ActionStep, Action, str] | None:
+    """A step, its action, and the status of their plan."""
     row = db.session.execute(
-        select(ActionStep, Action)
+        select(ActionStep, Action, Plan.status)
         .join(Action, of_action(ActionStep))
+        .join(Plan, of_plan())
         .where(ActionStep.organisation_id == organisation_id, ActionStep.id == step_id)
     ).first()
-    return (row[0], row[1]) if row else None
+    return (row[0], row[1], row[2]) if row else None
 
 
 def results_of(organisation_id: UUID, action_id: UUID) -> list[ActionResult]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Row, and_, or_, select
 
 from portal.actions.models import ActionPick
-from portal.actions.queries.joining import of_action
+from portal.actions.queries.joining import of_action, of_plan
 from portal.actions.words import OPEN, PICKED
 from portal.extensions import db
 from portal.goals.models import Action, Plan
@@ -16,7 +16,7 @@ _OFFERED = (
     select(
         Action.id, Action.title, Action.text, Action.responsible, Action.level, Action.ends_on, Plan.title.label("plan")
     )
-    .join(Plan, and_(Plan.organisation_id == Action.organisation_id, Plan.id == Action.plan_id))
+    .join(Plan, of_plan())
     .where(Action.in_catalogue, Action.status.in_(OPEN), Plan.status == "adopted")
     .order_by(Plan.starts_on, Action.position, Action.id)
 )
@@ -51,13 +51,17 @@ def picks_of(organisation_id: UUID, action_ids: Collection[UUID]) -> list[Row[An
     )
 
 
-def action_and_answer(organisation_id: UUID, action_id: UUID, unit_id: UUID) -> tuple[Action, ActionPick | None] | None:
+def action_and_answer(
+    organisation_id: UUID, action_id: UUID, unit_id: UUID
+) -> tuple[Action, str, ActionPick | None] | None:
+    """An action, the status of its plan, and what the unit said to it."""
     row = db.session.execute(
-        select(Action, ActionPick)
+        select(Action, Plan.status, ActionPick)
+        .join(Plan, of_plan())
         .outerjoin(ActionPick, and_(of_action(ActionPick), ActionPick.unit_id == unit_id))
         .where(Action.organisation_id == organisation_id, Action.id == action_id)
     ).first()
-    return (row[0], row[1]) if row else None
+    return (row[0], row[1], row[2]) if row else None
 
 
 def is_picked_by(unit_ids: Collection[UUID]) -> Any:

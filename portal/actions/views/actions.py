@@ -32,7 +32,7 @@ def show(action_id: UUID) -> str:
     if found is None:
         raise NotFound
     action = found.Action
-    demand_seen(action.plan_id)
+    demand_seen(found.plan_status)
     return render(
         "actions/show.html",
         found=found,
@@ -70,7 +70,7 @@ def new(area_id: UUID) -> Response | str:
     area = next((one for one in places if one.kind == "area"), None)
     if area is None:
         raise NotFound
-    demand_seen(area.plan_id)
+    demand_seen(area.plan_status)
     form = new_action_form(current_user, _to_stand_below(places), request.args.get("goal", ""))
     if form.is_sent():
         demand_edit(form.unit)
@@ -102,8 +102,8 @@ def change(action_id: UUID) -> Response | str:
     found = queries.action_to_edit(here.id, action_id)
     if found is None:
         raise NotFound
-    action, email, surfaces = found
-    demand_seen(action.plan_id)
+    action, plan_status, email, surfaces = found
+    demand_seen(plan_status)
     demand_edit(action.unit_id)
     chosen = [one.surface_id for one in surfaces if one.chosen]
     offered = [(one.surface_id, one.surface) for one in surfaces if one.chosen or not one.closed]

@@ -54,8 +54,8 @@ def answer(action_id: UUID, unit_id: UUID) -> Response | str:
     if found is None or unit_id not in here.setup.unit:
         raise NotFound
     demand_edit(unit_id)
-    action, there = found
-    demand_seen(action.plan_id)
+    action, plan_status, there = found
+    demand_seen(plan_status)
     stands = _as_in_form(there)
     form = AnswerForm(obj=stands)
     if form.is_sent() and not form.clashes_with(stands):

@@ -37,7 +37,7 @@ def matrix() -> str:
         return render("actions/no_plan.html")
     plan = areas[0]
     if asked.plan:
-        demand_seen(asked.plan)
+        demand_seen(plan.status)
     shown = _area_shown(asked, areas)
     rows = reading.rows_of(here.id, plan.plan_id, shown, here.setup.below(asked.unit) if asked.unit else frozenset())
     year = year_shown(asked.year, plan.starts_on.year, plan.ends_on.year)

@@ -48,10 +48,11 @@ def _position(text: str) -> tuple[date, UUID] | None:
 @rooms.route("/<uuid:action_id>/results/new", right="actions.edit", methods=["GET", "POST"])
 def result_new(action_id: UUID) -> Response | str:
     here = current_user.here
-    action = queries.action(here.id, action_id)
-    if action is None:
+    found = queries.action(here.id, action_id)
+    if found is None:
         raise NotFound
-    demand_seen(action.plan_id)
+    action, plan_status = found
+    demand_seen(plan_status)
     form = result_form(current_user)
     if form.is_sent():
         demand_edit(form.unit)

@@ -4,13 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from flask_login import current_user
-from sqlalchemy import select
 
 from portal.actions import queries
 from portal.actions.rules import can_edit
 from portal.errors import Forbidden, NotFound
-from portal.extensions import db
-from portal.goals.models import Action, Plan
+from portal.goals.models import Action
 from portal.i18n import _
 from portal.plugin_api import Rooms
 from portal.tenancy import uuid7
@@ -22,19 +20,16 @@ def action_to_change(action_id: UUID) -> Action:
     found = queries.action(current_user.here.id, action_id)
     if found is None:
         raise NotFound
-    demand_seen(found.plan_id)
-    demand_edit(found.unit_id)
-    return found
+    action, plan_status = found
+    demand_seen(plan_status)
+    demand_edit(action.unit_id)
+    return action
 
 
-def demand_seen(plan_id: UUID) -> None:
-    """Actions of a draft are seen by those who see it. Raises NotFound."""
-    if not current_user.may("plans.edit"):
-        status = db.session.scalar(
-            select(Plan.status).where(Plan.organisation_id == current_user.here.id, Plan.id == plan_id)
-        )
-        if status in (None, "draft"):
-            raise NotFound
+def demand_seen(plan_status: str | None) -> None:
+    """Actions of a draft are seen by those who see it; of a plan that is gone by nobody else. Raises NotFound."""
+    if plan_status in (None, "draft") and not current_user.may("plans.edit"):
+        raise NotFound
 
 
 def demand_edit(unit_id: UUID | None) -> None:

@@ -14,7 +14,6 @@ from portal.actions.matrix.filter import Filter
 from portal.actions.matrix.writing import sheet_of
 from portal.actions.views.rooms import demand_seen, rooms
 from portal.drafts.models import Draft
-from portal.drafts.queries import draft as draft_of_kind
 from portal.drafts.queries import drafts_of
 from portal.drafts.services import drop_draft
 from portal.errors import NotFound
@@ -32,7 +31,7 @@ def export() -> Response:
     areas = reading.plan_and_areas(here.id, asked.plan)
     if not areas:
         raise NotFound
-    demand_seen(areas[0].plan_id)
+    demand_seen(areas[0].status)
     units = here.setup.below(asked.unit) if asked.unit else frozenset()
     rows = reading.rows_of(here.id, areas[0].plan_id, asked, units, limit=None)
     sheet = sheet_of(_("Actions"), rows, reading.names_by_action(here.id, rows), here.setup)
@@ -47,7 +46,7 @@ def sheet() -> Response | str:
         areas = reading.plan_and_areas(here.id, Filter.read(request.args, here.setup).plan)
         if not areas:
             raise NotFound
-        demand_seen(areas[0].plan_id)
+        demand_seen(areas[0].status)
         with form.attempt():
             file = form.file.data
             kept = taking_in.keep_sheet(areas[0].plan_id, file.read(), file.filename or "", by=current_user.id)
@@ -63,11 +62,12 @@ def _is_hers(draft: Any) -> bool:
 
 
 def _draft(draft_id: UUID) -> Draft:
-    found = draft_of_kind(current_user.here.id, draft_id, taking_in.KIND)
-    if found is None or not _is_hers(found):
+    found = taking_in.kept_sheet(current_user.here.id, draft_id)
+    if found is None or not _is_hers(found[0]):
         raise NotFound
-    demand_seen(UUID(hex=found.content["plan"]))
-    return found
+    draft, plan_status = found
+    demand_seen(plan_status)
+    return draft
 
 
 @rooms.route("/sheet/<uuid:draft_id>", right="actions.edit", methods=["GET", "POST"])

@@ -23,9 +23,10 @@ def _step(step_id: UUID) -> tuple[ActionStep, Action]:
     found = queries.step(current_user.here.id, step_id)
     if found is None:
         raise NotFound
-    demand_seen(found[1].plan_id)
-    demand_edit(found[1].unit_id)
-    return found
+    step, action, plan_status = found
+    demand_seen(plan_status)
+    demand_edit(action.unit_id)
+    return step, action
 
 
 def _to_steps(action_id: UUID) -> str:
