@@ -43,15 +43,15 @@ def keep_sheet(plan_id: UUID, content: bytes, name: str, *, by: UUID) -> Draft:
     return keep_draft(KIND, name, {"plan": plan_id.hex, "sheet": sheet.name, "rows": rows}, by=by)
 
 
-def kept_sheet(organisation_id: UUID, draft_id: UUID) -> tuple[Draft, str | None] | None:
-    """A sheet that waits for a yes, and the status of its plan; None for a plan that is gone."""
+def kept_sheet(organisation_id: UUID, draft_id: UUID) -> tuple[Draft, str] | None:
+    """A sheet that waits for a yes, and the status of its plan; a plan that is gone counts as a draft."""
     its_plan = cast(Draft.content["plan"].as_string(), Uuid)
     row = db.session.execute(
         select(Draft, Plan.status)
         .outerjoin(Plan, and_(Plan.organisation_id == Draft.organisation_id, Plan.id == its_plan))
         .where(Draft.organisation_id == organisation_id, Draft.id == draft_id, Draft.kind == KIND)
     ).first()
-    return (row[0], row[1]) if row else None
+    return (row[0], row[1] or "draft") if row else None
 
 
 def _with_headings(sheets: list[Sheet]) -> tuple[Sheet, dict[str, int], int]:

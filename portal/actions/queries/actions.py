@@ -23,9 +23,10 @@ def open_actions(organisation_id: UUID, *, user_id: UUID, unit_ids: Collection[U
     picked them, with that unit's own status; those that nobody answered are
     left out.
     """
+    in_force = and_(Plan.organisation_id == Action.organisation_id, Plan.id == Action.plan_id)
     own = (
         select(Action.id, Action.title, Action.status, Action.ends_on, Action.unit_id)
-        .join(Plan, of_plan())
+        .join(Plan, in_force)
         .where(
             Action.organisation_id == organisation_id,
             Plan.status == "adopted",
@@ -36,7 +37,7 @@ def open_actions(organisation_id: UUID, *, user_id: UUID, unit_ids: Collection[U
     picked = (
         select(Action.id, Action.title, ActionPick.status, Action.ends_on, ActionPick.unit_id)
         .join(Action, of_action(ActionPick))
-        .join(Plan, of_plan())
+        .join(Plan, in_force)
         .where(
             ActionPick.organisation_id == organisation_id,
             Plan.status == "adopted",
@@ -50,11 +51,11 @@ def open_actions(organisation_id: UUID, *, user_id: UUID, unit_ids: Collection[U
     return list(db.session.execute(select(both).order_by(both.c.ends_on.nulls_last(), both.c.title).limit(limit)))
 
 
-def action(organisation_id: UUID, action_id: UUID) -> tuple[Action, str] | None:
-    """An action and the status of its plan."""
+def action_and_plan_status(organisation_id: UUID, action_id: UUID) -> tuple[Action, str] | None:
+    """An action, and whether its plan is a draft, adopted or closed."""
     row = db.session.execute(
         select(Action, Plan.status)
-        .join(Plan, of_plan())
+        .join(Plan, of_plan(Action))
         .where(Action.organisation_id == organisation_id, Action.id == action_id)
     ).first()
     return (row[0], row[1]) if row else None
@@ -75,7 +76,7 @@ def action_with_place(organisation_id: UUID, action_id: UUID) -> Row[Any] | None
             Goal.title.label("goal"),
             UserAccount.name.label("person"),
         )
-        .join(Plan, of_plan())
+        .join(Plan, of_plan(Action))
         .join(
             FocusArea, and_(FocusArea.organisation_id == Action.organisation_id, FocusArea.id == Action.focus_area_id)
         )
@@ -87,13 +88,14 @@ def action_with_place(organisation_id: UUID, action_id: UUID) -> Row[Any] | None
 
 
 def action_to_edit(organisation_id: UUID, action_id: UUID) -> tuple[Action, str, str, list[Row[Any]]] | None:
-    """An action, its plan's status, the address of who is responsible, and the contact surfaces to choose from.
+    """An action, its plan's status, the address of who is responsible, and the contact surfaces to choose from,
+    in one statement.
 
     Each surface is (id, name, closed, chosen).
     """
     rows: Any = db.session.execute(
-        select(Action, Plan.status, UserAccount.email, *_SURFACE, ActionSurface.id.label("chosen"))
-        .join(Plan, of_plan())
+        select(Action, Plan.status.label("plan_status"), UserAccount.email, *_SURFACE, ActionSurface.id.label("chosen"))
+        .join(Plan, of_plan(Action))
         .outerjoin(UserAccount, UserAccount.id == Action.user_id)
         .outerjoin(ContactSurface, ContactSurface.organisation_id == Action.organisation_id)
         .outerjoin(
@@ -109,7 +111,7 @@ def action_to_edit(organisation_id: UUID, action_id: UUID) -> tuple[Action, str,
     ).all()
     if not rows:
         return None
-    return rows[0][0], rows[0].status, rows[0].email or "", [row for row in rows if row.surface_id]
+    return rows[0][0], rows[0].plan_status, rows[0].email or "", [row for row in rows if row.surface_id]
 
 
 _SURFACE = (ContactSurface.id.label("surface_id"), ContactSurface.name.label("surface"), ContactSurface.closed)
@@ -118,7 +120,7 @@ _SURFACE = (ContactSurface.id.label("surface_id"), ContactSurface.name.label("su
 def places_in(organisation_id: UUID, area_id: UUID) -> list[Row[Any]]:
     """What a new action can stand below, in one statement: the area, then its goals in order.
 
-    (kind, id, plan_id, plan_status, number, title, place); the status stands with the area.
+    (kind, id, plan_id, plan_status, number, title, place)
     """
     area = select(
         literal("area").label("kind"),
@@ -129,8 +131,9 @@ def places_in(organisation_id: UUID, area_id: UUID) -> list[Row[Any]]:
         FocusArea.title,
         literal(0).label("place"),
     )
-    in_plan = and_(Plan.organisation_id == FocusArea.organisation_id, Plan.id == FocusArea.plan_id)
-    area = area.join(Plan, in_plan).where(FocusArea.organisation_id == organisation_id, FocusArea.id == area_id)
+    area = area.join(Plan, of_plan(FocusArea)).where(
+        FocusArea.organisation_id == organisation_id, FocusArea.id == area_id
+    )
     goals = select(literal("goal"), Goal.id, Goal.plan_id, literal(""), Goal.number, Goal.title, Goal.position).where(
         Goal.organisation_id == organisation_id, Goal.focus_area_id == area_id
     )

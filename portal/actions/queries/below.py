@@ -31,7 +31,7 @@ def step(organisation_id: UUID, step_id: UUID) -> tuple[ActionStep, Action, str]
     row = db.session.execute(
         select(ActionStep, Action, Plan.status)
         .join(Action, of_action(ActionStep))
-        .join(Plan, of_plan())
+        .join(Plan, of_plan(Action))
         .where(ActionStep.organisation_id == organisation_id, ActionStep.id == step_id)
     ).first()
     return (row[0], row[1], row[2]) if row else None
@@ -67,14 +67,15 @@ def results_of_plan(organisation_id: UUID, plan_id: UUID, *, after: tuple[date, 
     )
 
 
-def result(organisation_id: UUID, result_id: UUID) -> tuple[ActionResult, str] | None:
-    """A result and the title of its action."""
+def result(organisation_id: UUID, result_id: UUID) -> tuple[ActionResult, str, str] | None:
+    """A result, the title of its action, and the status of their plan."""
     row = db.session.execute(
-        select(ActionResult, Action.title)
+        select(ActionResult, Action.title, Plan.status)
         .join(Action, of_action(ActionResult))
+        .join(Plan, of_plan(Action))
         .where(ActionResult.organisation_id == organisation_id, ActionResult.id == result_id)
     ).first()
-    return (row[0], row[1]) if row else None
+    return (row[0], row[1], row[2]) if row else None
 
 
 def surfaces(organisation_id: UUID) -> list[ContactSurface]:

@@ -1,4 +1,4 @@
-"""How rows find their action, and actions their plan."""
+"""How rows find their action and their plan."""
 
 from typing import Any
 
@@ -12,6 +12,6 @@ def of_action(model: Any) -> Any:
     return and_(Action.organisation_id == model.organisation_id, Action.id == model.action_id)
 
 
-def of_plan() -> Any:
-    """The plan that an action belongs to."""
-    return and_(Plan.organisation_id == Action.organisation_id, Plan.id == Action.plan_id)
+def of_plan(model: Any) -> Any:
+    """The plan that a row of this model belongs to."""
+    return and_(Plan.organisation_id == model.organisation_id, Plan.id == model.plan_id)

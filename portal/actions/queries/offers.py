@@ -16,7 +16,7 @@ _OFFERED = (
     select(
         Action.id, Action.title, Action.text, Action.responsible, Action.level, Action.ends_on, Plan.title.label("plan")
     )
-    .join(Plan, of_plan())
+    .join(Plan, and_(Plan.organisation_id == Action.organisation_id, Plan.id == Action.plan_id))
     .where(Action.in_catalogue, Action.status.in_(OPEN), Plan.status == "adopted")
     .order_by(Plan.starts_on, Action.position, Action.id)
 )
@@ -53,11 +53,11 @@ def picks_of(organisation_id: UUID, action_ids: Collection[UUID]) -> list[Row[An
 
 def action_and_answer(
     organisation_id: UUID, action_id: UUID, unit_id: UUID
-) -> tuple[Action, str, ActionPick | None] | None:
-    """An action, the status of its plan, and what the unit said to it."""
+) -> tuple[Action, ActionPick | None, str] | None:
+    """An action, the unit's answer to it, and the status of its plan."""
     row = db.session.execute(
-        select(Action, Plan.status, ActionPick)
-        .join(Plan, of_plan())
+        select(Action, ActionPick, Plan.status)
+        .join(Plan, of_plan(Action))
         .outerjoin(ActionPick, and_(of_action(ActionPick), ActionPick.unit_id == unit_id))
         .where(Action.organisation_id == organisation_id, Action.id == action_id)
     ).first()

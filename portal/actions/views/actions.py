@@ -16,7 +16,7 @@ from portal.actions.forms import ActionForm, TickForm, action_form, new_action_f
 from portal.actions.matrix.reading import responsible_words
 from portal.actions.rules import can_edit
 from portal.actions.services import change_action, make_action, remove_action, responsible_account
-from portal.actions.views.rooms import action_to_change, demand_edit, demand_seen, new_key, rooms, whose
+from portal.actions.views.rooms import action_to_change, demand_edit, demand_open, demand_seen, new_key, rooms, whose
 from portal.actions.words import ANSWERS, LEVELS, STATUSES
 from portal.errors import NotFound
 from portal.forms import done
@@ -33,6 +33,7 @@ def show(action_id: UUID) -> str:
         raise NotFound
     action = found.Action
     demand_seen(found.plan_status)
+    is_open = found.plan_status != "closed"
     return render(
         "actions/show.html",
         found=found,
@@ -43,8 +44,8 @@ def show(action_id: UUID) -> str:
         steps=queries.steps_of(here.id, action_id),
         results=queries.results_of(here.id, action_id),
         picks=queries.picks_of(here.id, [action_id]) if action.in_catalogue else [],
-        editable=can_edit(current_user, action.unit_id),
-        reports=current_user.may("actions.edit"),
+        editable=is_open and can_edit(current_user, action.unit_id),
+        reports=is_open and current_user.may("actions.edit"),
         tick=TickForm(),
         new_key=new_key,
         words={"status": STATUSES, "level": LEVELS, "answer": ANSWERS},
@@ -70,7 +71,7 @@ def new(area_id: UUID) -> Response | str:
     area = next((one for one in places if one.kind == "area"), None)
     if area is None:
         raise NotFound
-    demand_seen(area.plan_status)
+    demand_open(area.plan_status)
     form = new_action_form(current_user, _to_stand_below(places), request.args.get("goal", ""))
     if form.is_sent():
         demand_edit(form.unit)
@@ -103,7 +104,7 @@ def change(action_id: UUID) -> Response | str:
     if found is None:
         raise NotFound
     action, plan_status, email, surfaces = found
-    demand_seen(plan_status)
+    demand_open(plan_status)
     demand_edit(action.unit_id)
     chosen = [one.surface_id for one in surfaces if one.chosen]
     offered = [(one.surface_id, one.surface) for one in surfaces if one.chosen or not one.closed]

@@ -25,6 +25,9 @@ from portal.goals.models import Action
 from portal.i18n import _
 from portal.templating import render
 
+#: the same of a closed plan
+NOTHING_OPEN: dict[str, Any] = {"hers": (), "everything": False, "open": None, "form": None}
+
 
 @rooms.route("/", right="goals.see")
 def matrix() -> str:
@@ -36,8 +39,7 @@ def matrix() -> str:
             raise NotFound
         return render("actions/no_plan.html")
     plan = areas[0]
-    if asked.plan:
-        demand_seen(plan.status)
+    demand_seen(plan.status)
     shown = _area_shown(asked, areas)
     rows = reading.rows_of(here.id, plan.plan_id, shown, here.setup.below(asked.unit) if asked.unit else frozenset())
     year = year_shown(asked.year, plan.starts_on.year, plan.ends_on.year)
@@ -53,7 +55,7 @@ def matrix() -> str:
         following=reading.after_last(rows),
         units=here.setup.units[1:] if len(here.setup.units) <= LIST_LIMIT else (),
         words={"status": STATUSES, "level": LEVELS},
-        **_row_open(rows),
+        **(_row_open(rows) if plan.status != "closed" else NOTHING_OPEN),
     )
 
 

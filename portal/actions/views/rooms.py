@@ -10,6 +10,7 @@ from portal.actions.rules import can_edit
 from portal.errors import Forbidden, NotFound
 from portal.goals.models import Action
 from portal.i18n import _
+from portal.plans.rules import check_not_closed
 from portal.plugin_api import Rooms
 from portal.tenancy import uuid7
 
@@ -17,19 +18,26 @@ rooms = Rooms("actions", __name__)
 
 
 def action_to_change(action_id: UUID) -> Action:
-    found = queries.action(current_user.here.id, action_id)
+    """Raises Conflict for one of a closed plan."""
+    found = queries.action_and_plan_status(current_user.here.id, action_id)
     if found is None:
         raise NotFound
-    action, plan_status = found
-    demand_seen(plan_status)
+    action, status = found
+    demand_open(status)
     demand_edit(action.unit_id)
     return action
 
 
-def demand_seen(plan_status: str | None) -> None:
-    """Actions of a draft are seen by those who see it; of a plan that is gone by nobody else. Raises NotFound."""
-    if plan_status in (None, "draft") and not current_user.may("plans.edit"):
+def demand_seen(status: str) -> None:
+    """What belongs to a draft is seen by those who see the draft. Raises NotFound."""
+    if status == "draft" and not current_user.may("plans.edit"):
         raise NotFound
+
+
+def demand_open(status: str) -> None:
+    """What belongs to a closed plan stays as it was. Raises NotFound or Conflict."""
+    demand_seen(status)
+    check_not_closed(status)
 
 
 def demand_edit(unit_id: UUID | None) -> None:

@@ -11,7 +11,7 @@ from portal.accounts.forms import ConfirmForm
 from portal.actions import queries
 from portal.actions.forms import EditStepForm, StepForm, TickForm
 from portal.actions.steps import add_step, change_step, remove_step, tick_step
-from portal.actions.views.rooms import action_to_change, demand_edit, demand_seen, rooms
+from portal.actions.views.rooms import action_to_change, demand_edit, demand_open, rooms
 from portal.errors import NotFound
 from portal.forms import done
 from portal.goals.models import Action, ActionStep
@@ -24,7 +24,7 @@ def _step(step_id: UUID) -> tuple[ActionStep, Action]:
     if found is None:
         raise NotFound
     step, action, plan_status = found
-    demand_seen(plan_status)
+    demand_open(plan_status)
     demand_edit(action.unit_id)
     return step, action
 
