@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from portal.goals.progress import Point, Target, assess
-from portal.goals.sentences import Unit, period_name, sentence, status_label
+from portal.goals.sentences import sentence, status_label
+from portal.goals.words import Unit, period_name
 from portal.i18n import use_language
 
 
