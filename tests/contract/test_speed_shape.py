@@ -24,12 +24,10 @@ WIDE_PAGES = {
 #: reads what was counted in the base year too, to be confirmed
 DEARER = {
     "goals.baseline": 5,
-    # to be brought down to a form's four: they ask for their files, for what goes along
+    # to be brought down to a form's four: they ask for their files
     **dict.fromkeys(
         (
-            "goals.correct", "plans.change", "plans.follow", "plans.goal",
-            "plans.remove", "plans.remove_area", "plans.remove_goal", "plans.remove_indicator", "told.correct",
-            "unit_figures.write",
+            "goals.correct", "told.correct", "unit_figures.write",
         ),
         6,
     ),

@@ -62,7 +62,7 @@ def test_the_plan_comes_out_as_it_went_in(work, name):
 
     plan = build(name, starts_on, ends_on, areas)
 
-    lines = bough(queries.outline(work, plan.id))
+    lines = bough(queries.plan_and_outline(work, plan.id)[1])
     assert [line.number for line in lines] == [number for number, _goals in areas]
     assert sum(len(line.goals) for line in lines) == goals
     depths = [[line.depth for line in area.goals] for area in lines]
