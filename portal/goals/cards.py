@@ -17,8 +17,7 @@ from portal.goals.curve import curve_caption, curve_svg, curve_table, status_mar
 from portal.goals.points import Figures, Points, as_points, points_of
 from portal.goals.progress import Point, Progress, Report, Target, assess, compound, grow
 from portal.goals.queries import BELOW
-from portal.goals.sentences import sentence, status_label
-from portal.goals.words import Unit
+from portal.goals.sentences import Unit, sentence, status_label
 from portal.i18n import current_language
 from portal.organisations.setup import Setup
 

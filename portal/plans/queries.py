@@ -1,15 +1,15 @@
 """What is read of plans while they are written. What a plan's page shows stands in goals/queries.py."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, select
-from sqlalchemy.orm import aliased, defer
 
 from portal.extensions import db
-from portal.goals.models import FocusArea, Goal, Indicator, Milestone, Place, Plan
+from portal.goals.models import Action, ActionStep, FocusArea, Goal, Indicator, Milestone, Place, Plan
 
 
 def plans_of(organisation_id: UUID, *, drafts: bool) -> list[Row[Any]]:
@@ -113,54 +113,12 @@ def places_of(organisation_id: UUID, indicator_ids: list[UUID]) -> list[Place]:
     )
 
 
-_OUTLINE = (
-    FocusArea.id.label("area_id"),
-    FocusArea.number.label("area_number"),
-    FocusArea.title.label("area_title"),
-    Goal.id.label("goal_id"),
-    Goal.parent_id,
-    Goal.number,
-    Goal.title,
-    Goal.on_start_page,
-)
-
-
-def plan_and_outline(organisation_id: UUID, plan_id: UUID) -> tuple[Plan, list[Row[Any]]] | None:
-    """A plan and its areas in order, each with its goals in order: one row a goal, one for an area without any."""
-    statement = _outline(select(Plan, *_OUTLINE).select_from(Plan))
-    rows = db.session.execute(statement.where(Plan.organisation_id == organisation_id, Plan.id == plan_id)).all()
-    return (rows[0][0], [row for row in rows if row.area_id]) if rows else None
-
-
-def goal_and_outline(organisation_id: UUID, goal_id: UUID) -> tuple[Goal, Plan, list[Row[Any]]] | None:
-    """A goal, its plan, and the plan's outline as above, with one row for each indicator of a goal."""
-    this = aliased(Goal)
-    rows = db.session.execute(
-        _outline(
-            select(this, Plan, *_OUTLINE, Indicator.id.label("indicator_id"), Indicator.name)
-            .options(*_WITHOUT_TEXTS)
-            .select_from(this)
-            .join(Plan, (Plan.organisation_id == this.organisation_id) & (Plan.id == this.plan_id))
-        )
-        .outerjoin(Indicator, (Indicator.organisation_id == Goal.organisation_id) & (Indicator.goal_id == Goal.id))
-        .where(this.organisation_id == organisation_id, this.id == goal_id)
-        .order_by(Indicator.position)
-    ).all()
-    return (rows[0][0], rows[0][1], list(rows)) if rows else None
-
-
-#: they would come along with every row
-_WITHOUT_TEXTS = [defer(text) for text in (Plan.purpose, Plan.vision, Plan.values, Plan.note)]
-
-
-def _outline(statement: Any) -> Any:
-    """The areas of the statement's plan, and their goals."""
-    return (
-        statement.outerjoin(
-            FocusArea, (FocusArea.organisation_id == Plan.organisation_id) & (FocusArea.plan_id == Plan.id)
-        )
-        .outerjoin(Goal, (Goal.organisation_id == FocusArea.organisation_id) & (Goal.focus_area_id == FocusArea.id))
-        .order_by(FocusArea.position, FocusArea.id, Goal.position, Goal.id)
+def hold_tree(organisation_id: UUID, plan_id: UUID) -> None:
+    """Whoever else moves goals of this plan waits until this work is done: two moves at once could make a ring."""
+    db.session.execute(
+        select(Plan.id)
+        .where(Plan.organisation_id == organisation_id, Plan.id == plan_id)
+        .with_for_update(key_share=True)
     )
 
 
@@ -188,9 +146,12 @@ def areas_in(organisation_id: UUID, plan_id: UUID) -> list[FocusArea]:
 
 def below(above: Mapping[UUID, UUID | None], goal_id: UUID) -> list[UUID]:
     """This goal and all goals below it. `above` is each goal's parent."""
+    children: dict[UUID | None, list[UUID]] = defaultdict(list)
+    for goal, parent in above.items():
+        children[parent].append(goal)
     found = [goal_id]
     for one in found:
-        found += [goal for goal, parent in above.items() if parent == one and goal not in found]
+        found += children.pop(one, ())
     return found
 
 
@@ -223,3 +184,13 @@ def milestones_of(organisation_id: UUID, plan_id: UUID) -> list[tuple[Goal, Indi
         .where(Goal.organisation_id == organisation_id, Goal.plan_id == plan_id)
     )
     return [(row[0], row[1], row[2]) for row in found]
+
+
+def dated_steps_of(organisation_id: UUID, plan_id: UUID) -> list[tuple[ActionStep, Action]]:
+    """The steps of a plan's actions that have a date, for what is due."""
+    found = db.session.execute(
+        select(ActionStep, Action)
+        .join(Action, (Action.organisation_id == ActionStep.organisation_id) & (Action.id == ActionStep.action_id))
+        .where(Action.organisation_id == organisation_id, Action.plan_id == plan_id, ActionStep.due_on.is_not(None))
+    )
+    return [(row[0], row[1]) for row in found]

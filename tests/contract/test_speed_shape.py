@@ -21,8 +21,10 @@ OVERVIEW, FORM, WIDE, POST = 6, 4, 8, 8
 WIDE_PAGES = {
     "actions.matrix", "actions.show", "actions.take_in", "goals.plan", "goals.show", "plans.show", "recruitment.index", "reports.show", "yearwheel.index",
 }  # fmt: skip
-#: reads what was counted in the base year too, to be confirmed
+#: each asks one thing more: what was counted in the base year, to be confirmed; whether the file's record may be seen,
+#: which only the feature that it belongs to knows
 DEARER = {
+    "files.remove": 5,
     "goals.baseline": 5,
     # to be brought down to a form's four: they ask for their files
     **dict.fromkeys(

@@ -7,7 +7,9 @@ from flask_login import current_user
 
 from portal.errors import NotFound
 from portal.goals import queries
+from portal.goals.measuring.queries import plan_status_of
 from portal.goals.models import Indicator
+from portal.organisations.viewer import Viewer
 
 
 def indicator_of_kind(indicator_id: UUID, kind: str) -> Indicator:
@@ -25,6 +27,12 @@ def demand_seen(indicator: Indicator) -> None:
         and queries.plan_status(indicator.organisation_id, indicator.goal_id) == "draft"
     ):
         raise NotFound
+
+
+def may_see_evidence(kind: str, viewer: Viewer, record_id: UUID) -> bool:
+    """Of a draft's goals for those who write it; of a record that is gone for nobody."""
+    status = plan_status_of(viewer.here.id, kind, record_id)
+    return status is not None and (status != "draft" or viewer.may("plans.edit"))
 
 
 def goal_url(indicator: Indicator) -> str:

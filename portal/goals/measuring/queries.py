@@ -1,13 +1,15 @@
 """What is read of places, reports and units' figures."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Row, or_, select
 
 from portal.activities.models import WHOLE
 from portal.extensions import db
-from portal.goals.models import Indicator, Measurement, MetricValue, Place, StatusReport
+from portal.files.models import StoredFile
+from portal.goals.models import Goal, Indicator, Measurement, MetricValue, Place, Plan, StatusReport
 
 #: so much of a history is shown
 MOST = 60
@@ -119,3 +121,45 @@ def metric_on(organisation_id: UUID, metric: str, on: date) -> MetricValue | Non
         .order_by(MetricValue.on_date.desc())
         .limit(1)
     ).first()
+
+
+#: what files of evidence belong to, by what the table of files calls it
+PROVED: dict[str, type[Measurement] | type[StatusReport]] = {
+    "measurement": Measurement,
+    "status_report": StatusReport,
+}
+
+
+def plan_status_of(organisation_id: UUID, kind: str, record_id: UUID) -> str | None:
+    """Of the plan that a measurement or a report belongs to; None where there is no such record."""
+    return db.session.scalar(
+        _below_goals(PROVED[kind], Plan.status)
+        .join(Plan, (Plan.organisation_id == Goal.organisation_id) & (Plan.id == Goal.plan_id))
+        .where(PROVED[kind].organisation_id == organisation_id, PROVED[kind].id == record_id)
+    )
+
+
+def records_with_files(organisation_id: UUID, those: ColumnElement[bool]) -> list[Row[Any]]:
+    """(owner_kind, owner_id) of what has evidence, in one statement. `those` are goals or indicators."""
+    proved = [
+        (StoredFile.owner_kind == kind)
+        & StoredFile.owner_id.in_(_below_goals(model, model.id).where(model.organisation_id == organisation_id, those))
+        for kind, model in PROVED.items()
+    ]
+    return list(
+        db.session.execute(
+            select(StoredFile.owner_kind, StoredFile.owner_id).where(
+                StoredFile.organisation_id == organisation_id, or_(*proved)
+            )
+        )
+    )
+
+
+def _below_goals(model: Any, column: Any) -> Any:
+    """A column beside these records, each with its indicator and goal."""
+    return (
+        select(column)
+        .select_from(model)
+        .join(Indicator, (Indicator.organisation_id == model.organisation_id) & (Indicator.id == model.indicator_id))
+        .join(Goal, (Goal.organisation_id == Indicator.organisation_id) & (Goal.id == Indicator.goal_id))
+    )

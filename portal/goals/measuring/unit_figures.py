@@ -16,8 +16,8 @@ from portal.goals.measuring import queries
 from portal.goals.measuring.asked import period_asked, unit_lines, units_asked
 from portal.goals.measuring.found import demand_seen
 from portal.goals.models import Indicator, Measurement
+from portal.goals.sentences import period_name
 from portal.goals.services import correct_measurement, remove_measurement, write_measurement
-from portal.goals.words import period_name
 from portal.i18n import _
 from portal.organisations.setup import UnitNode
 from portal.plugin_api import Rooms

@@ -26,12 +26,11 @@ from portal.goals.models import (
     StatusReport,
 )
 from portal.plans import queries
+from portal.plans.services.due import OVER, say_plan_due
 from portal.plans.services.plans import write_plan
 from portal.tenancy import uuid7
 
 OF_INDICATOR = (Milestone, Place, Measurement, StatusReport)
-#: nothing of these goes on
-OVER = ("done", "dropped")
 
 
 @dataclass
@@ -60,6 +59,7 @@ def plan_after(old: Plan, *, keep: Collection[UUID], actions: bool, by: UUID | N
     _carry_indicators(copies, old)
     if actions:
         _carry_actions(copies, old)
+    say_plan_due(made)
     record("plan.carried_on", made.id, by=by, changes={"from": old.id, "goals": len(goals)})
     return made
 
@@ -113,6 +113,7 @@ def _carry_actions(copies: _Copies, old: Plan) -> None:
     db.session.flush()
     for step in _rows(ActionStep, old, ActionStep.action_id.in_(made), ActionStep.done_on.is_(None)):
         _add(_copy(step, action_id=made[step.action_id], due_on=_inside(step.due_on, copies.plan)))
+    db.session.flush()
 
 
 def _days(action: Action, plan: Plan) -> dict[str, Any]:

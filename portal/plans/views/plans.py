@@ -16,6 +16,7 @@ from portal.plans import queries
 from portal.plans.forms import FollowForm, NewPlanForm, PlanForm, follow_form
 from portal.plans.forms.plans import as_typed
 from portal.plans.order import bough, family
+from portal.plans.outlines import plan_and_outline
 from portal.plans.rules import EDIT, can_see_plan, check_open
 from portal.plans.services import change_plan, plan_after, write_plan
 from portal.plans.services.plans import below_or_itself
@@ -71,14 +72,14 @@ def _plan_form(found: Plan, plans: list[Plan]) -> tuple[PlanForm, object]:
 
 @rooms.route("/<uuid:plan_id>/edit", right=EDIT)
 def edit(plan_id: UUID) -> str:
-    found, outline = there(queries.plan_and_outline(current_user.here.id, plan_id))
+    found, outline = there(plan_and_outline(current_user.here.id, plan_id))
     check_open(found)
     return render("plans/edit.html", plan=found, areas=bough(outline), form=ConfirmForm())
 
 
 @rooms.route("/<uuid:plan_id>/follow", right=EDIT, methods=["GET", "POST"])
 def follow(plan_id: UUID) -> Response | str:
-    old, outline = there(queries.plan_and_outline(current_user.here.id, plan_id))
+    old, outline = there(plan_and_outline(current_user.here.id, plan_id))
     form = follow_form(outline, title=old.title)
     if form.is_sent():
         with form.attempt():

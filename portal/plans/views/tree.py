@@ -14,6 +14,7 @@ from portal.plans import loads, queries
 from portal.plans.forms import AreaForm, GoalForm, NewAreaForm, NewGoalForm, RemoveForm
 from portal.plans.forms.choices import place_choices
 from portal.plans.forms.tree import as_typed, goal_form
+from portal.plans.outlines import goal_and_outline
 from portal.plans.rules import EDIT, check_open
 from portal.plans.services import add_area, add_goal, change_area, change_goal, move, remove_area, remove_goal
 from portal.plans.views.rooms import open_area, open_goal, open_plan, rooms, there
@@ -96,7 +97,7 @@ def _new_goal(plan: Plan, area_id: UUID, parent_id: UUID | None, above: str) -> 
 
 @rooms.route("/goals/<uuid:goal_id>", right=EDIT, methods=["GET", "POST"])
 def goal(goal_id: UUID) -> Response | str:
-    found, plan, rows = there(queries.goal_and_outline(current_user.here.id, goal_id))
+    found, plan, rows = there(goal_and_outline(current_user.here.id, goal_id))
     check_open(plan)
     stored = as_typed(found)
     form = goal_form(GoalForm, current_user.setup.units, obj=stored)
