@@ -1,6 +1,7 @@
 """Pages of plans and goals."""
 
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from flask import url_for
@@ -9,7 +10,6 @@ from werkzeug.wrappers import Response
 
 from portal.accounts.forms import ConfirmForm
 from portal.errors import NotFound
-from portal.files.queries import files_of
 from portal.forms import done
 from portal.goals import queries
 from portal.goals.cards import cards_of, counted_in_base_year
@@ -107,7 +107,8 @@ def measurement_address(measurement_id: UUID) -> str:
     return url_for("goals.correct", measurement_id=measurement_id)
 
 
-def _measurement(measurement_id: UUID) -> tuple[Measurement, Indicator]:
+def _measurement(measurement_id: UUID) -> tuple[Measurement, Indicator, list[Any]]:
+    """With its files."""
     found = queries.measurement(current_user.here.id, measurement_id)
     if found is None:
         raise NotFound
@@ -116,7 +117,7 @@ def _measurement(measurement_id: UUID) -> tuple[Measurement, Indicator]:
 
 @rooms.route("/measurements/<uuid:measurement_id>", right="goals.measure", uploads=True, methods=["GET", "POST"])
 def correct(measurement_id: UUID) -> Response | str:
-    found, indicator = _measurement(measurement_id)
+    found, indicator, files = _measurement(measurement_id)
     form = correction_form(indicator.kind, obj=found)
     if form.is_sent() and not form.clashes_with(found):
         with form.attempt():
@@ -130,13 +131,13 @@ def correct(measurement_id: UUID) -> Response | str:
         indicator=indicator,
         back=url_for("goals.show", goal_id=indicator.goal_id),
         remove_url=url_for("goals.remove", measurement_id=measurement_id),
-        files=files_of(indicator.organisation_id, ["measurement"], [measurement_id]),
+        files=files,
     )
 
 
 @rooms.route("/measurements/<uuid:measurement_id>/remove", right="goals.measure", methods=["GET", "POST"])
 def remove(measurement_id: UUID) -> Response | str:
-    found, indicator = _measurement(measurement_id)
+    found, indicator, _files = _measurement(measurement_id)
     form = ConfirmForm()
     if form.is_sent():
         remove_measurement(found, by=current_user.id)

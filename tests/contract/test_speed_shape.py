@@ -26,14 +26,7 @@ WIDE_PAGES = {
 DEARER = {
     "files.remove": 5,
     "goals.baseline": 5,
-    # to be brought down to a form's four: they ask for their files
-    **dict.fromkeys(
-        (
-            "goals.correct", "told.correct", "unit_figures.write",
-        ),
-        6,
-    ),
-}  # fmt: skip
+}
 #: what plugins' chapters ask for themselves
 OF_CHAPTERS = {"reports.show": 11, "goals.plan": 1, "plans.show": 1}
 KB = 1000

@@ -233,6 +233,23 @@ def drafted(factory: Factory, organisation: Any, plan_id: Any) -> None:
         db.session.commit()
 
 
+@pytest.mark.parametrize(("kind", "page"), [("measurement", "measurements"), ("status_report", "reports")])
+def test_the_form_lists_its_own_records_files_with_the_oldest_first(app, factory, organisation, kind, page):
+    plan = factory.plan(organisation)
+    owner, beside = (proved(factory, organisation, kind, factory.goal(organisation, plan)[1]) for _record in range(2))
+    for name in ("Første.pdf", "Andre.pdf"):
+        kept(factory, organisation, owner, kind=kind, name=name)
+    kept(factory, organisation, beside, kind=kind, name="Naboens.pdf")
+    kept(factory, organisation, owner, kind="action_result", name="Et annet slags.pdf")
+
+    staff = signed_in(app, factory, organisation, Role.STAFF)
+    text = staff.get(f"/o/{organisation.slug}/goals/{page}/{owner}").text
+
+    assert 0 < text.index("Første.pdf") < text.index("Andre.pdf")
+    assert "Naboens.pdf" not in text
+    assert "Et annet slags.pdf" not in text
+
+
 def test_a_file_of_a_record_that_is_gone_opens_for_nobody(app, factory, organisation):
     file = kept(factory, organisation, uuid7())
     staff = signed_in(app, factory, organisation, Role.STAFF)
