@@ -122,6 +122,12 @@ def hold_tree(organisation_id: UUID, plan_id: UUID) -> None:
     )
 
 
+def hold_plans(organisation_id: UUID) -> None:
+    """The same for plans that are put below each other."""
+    statement = select(Plan.id).where(Plan.organisation_id == organisation_id).order_by(Plan.id)
+    db.session.execute(statement.with_for_update(key_share=True))
+
+
 def goals_in(organisation_id: UUID, plan_id: UUID) -> list[Goal]:
     """All goals of a plan, to be changed."""
     return list(

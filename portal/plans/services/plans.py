@@ -38,6 +38,7 @@ def change_plan(plan: Plan, *, starts_on: date, ends_on: date, by: UUID, **value
 
 
 def _check_above(plan: Plan, parent_id: UUID) -> None:
+    queries.hold_plans(plan.organisation_id)
     above = {row.id: row.parent_id for row in queries.plans_of(plan.organisation_id, drafts=True)}
     if parent_id in below_or_itself(plan.id, above):
         raise PortalError(_("A plan cannot stand below itself."), "parent_id")

@@ -250,10 +250,10 @@ def test_the_form_lists_its_own_records_files_with_the_oldest_first(app, factory
     assert "Et annet slags.pdf" not in text
 
 
-def test_a_file_of_a_record_that_is_gone_opens_for_nobody(app, factory, organisation):
+def test_a_file_of_a_record_that_is_gone_is_not_opened(app, factory, organisation):
     file = kept(factory, organisation, uuid7())
-    staff = signed_in(app, factory, organisation, Role.STAFF)
-    assert staff.get(f"/o/{organisation.slug}/files/{file}").status_code == 404
+    reader = signed_in(app, factory, organisation, Role.READER)
+    assert reader.get(f"/o/{organisation.slug}/files/{file}").status_code == 404
 
 
 def test_a_reader_opens_a_file_and_cannot_remove_it(app, factory, organisation, figure):

@@ -159,7 +159,7 @@ def without_baseline(factory, organisation, plan):
 
 def test_a_missing_baseline_is_said_and_the_counted_figure_is_offered_to_confirm(
     organisation, staff, make_activity, without_baseline
-):
+):  # row R4
     goal, indicator = without_baseline
     path = f"/o/hjertelag/goals/indicators/{indicator}/baseline"
     for day in (date(2025, 2, 1), date(2025, 12, 31), date(2024, 12, 31)):

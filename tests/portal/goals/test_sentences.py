@@ -80,6 +80,22 @@ def test_an_old_measurement_is_told_with_its_date():
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "one", "many", "by"),
+    [
+        ("nb", "1 betalende medlem. ", "1 234 betalende medlemmer. ", "innen 31. desember 2026"),
+        ("da", "1 betalende medlem. ", "1.234 betalende medlemmer. ", "senest den 31. december 2026"),
+        ("en", "1 paying member. ", "1,234 paying members. ", "by December 31, 2026"),
+    ],
+)
+def test_one_and_many_and_the_day_are_written_as_each_language_does(language, one, many, by):
+    target = replace(MEMBERS, baseline=None, milestones=(point("2026-12-31", 9000),))
+    single, several = (said(language, target, "2026-06-30", point("2026-06-30", value)) for value in (1, 1234))
+    assert (single.startswith(one), several.startswith(many)) == (True, True)
+    assert by in single
+    assert by in several
+
+
 def test_a_reached_goal_is_short():
     measured = point("2030-02-01", 1512)
     assert said("nb", MEMBERS, "2030-02-01", measured) == "1 512 betalende medlemmer. Målet på 1 500 er nådd."
@@ -117,6 +133,13 @@ def test_a_year_under_way():
     )
     assert said("da", ACTIVITIES, "2026-06-30", happened, unit=unit) == (
         "20 aktiviteter indtil videre i 2026. Der mangler 27 for at nå 47. I det nuværende tempo bliver det 40 i 2026."
+    )
+
+
+def test_a_year_under_way_in_english():
+    unit = Unit("activity", "activities")
+    assert said("en", ACTIVITIES, "2026-06-30", point("2026-06-30", 1), unit=unit).startswith(
+        "1 activity so far in 2026. 46 left to reach 47."
     )
 
 

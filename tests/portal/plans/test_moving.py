@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from sqlalchemy import select
 
 from portal.extensions import db
-from portal.goals.models import Goal
+from portal.goals.models import Goal, Plan
 from portal.plans.order import family
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
@@ -39,6 +39,30 @@ def test_two_goals_that_are_moved_below_each_other_at_the_same_moment_make_no_ri
 
     assert sorted(answer.status_code for answer in answers) == [200, 303]
     assert sum(parent is None for parent in parents(factory, organisation).values()) == 1
+
+
+def test_two_plans_that_are_put_below_each_other_at_the_same_moment_make_no_ring(
+    config, factory, organisation, actor, browser, house
+):
+    one, two = (factory.plan(organisation, title)[0] for title in ("Strategi", "Årsplan"))
+    moves = [(browser(actor(organisation, Role.STAFF)), here, there) for here, there in ((one, two), (two, one))]
+    typed = [opened.fields(f"{house}/{here}/change") for opened, here, _there in moves]
+
+    answers = all_at_once(
+        config,
+        "plan",
+        *(
+            lambda opened=opened, here=here, there=there, fields=fields: opened.send(
+                f"{house}/{here}/change", {**fields, "parent_id": str(there)}
+            )
+            for (opened, here, there), fields in zip(moves, typed, strict=True)
+        ),
+    )
+
+    with factory.working_as(scope_of(organisation.id)):
+        parents = list(db.session.scalars(select(Plan.parent_id).where(Plan.organisation_id == organisation.id)))
+    assert sorted(answer.status_code for answer in answers) == [200, 303]
+    assert parents.count(None) == 1
 
 
 def plan_row(number, parent):

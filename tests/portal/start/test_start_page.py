@@ -1,5 +1,6 @@
 """The start page: what is due for her first, then how it is going."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -95,6 +96,18 @@ def test_a_volunteer_sees_the_button_and_her_own_latest(organisation, factory, a
     assert "17 personer" in page
     assert "23 personer" not in page
     assert "activities/register" in page
+
+
+def test_every_goal_is_one_press_away(factory, organisation, actor, browser):
+    """Those that have no card stand on the page that the start page leads to. # row R1"""
+    plan = factory.plan(organisation)
+    for number in range(9):
+        factory.goal(organisation, plan, f"Mål {number}.")
+    reader = browser(actor(organisation, Role.READER))
+
+    link = re.search(r'href="([^"]+)">Hele planen, med alle målene', reader.get(START).text)
+
+    assert [n for n in range(9) if f"Mål {n}." not in reader.get(link[1]).text] == []
 
 
 def test_her_own_unit_s_goals_come_first(opened, factory, organisation):
