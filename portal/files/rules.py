@@ -31,11 +31,6 @@ def can_remove(viewer: Viewer, file: StoredFile) -> bool:
     return bool(kind and kind.change_right and viewer.may(kind.change_right))
 
 
-def address_of(viewer: Viewer, file: StoredFile) -> str:
-    """The page of its record, for whoever can open the file."""
-    return viewer.hooks.file_kinds()[file.owner_kind].address(file.owner_id)
-
-
 def plain_name(name: str) -> str:
     """The last part of a path, without what is unsafe; short, with its ending."""
     last = re.split(r"[/\\]", name)[-1]

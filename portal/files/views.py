@@ -1,6 +1,5 @@
 """Files are sent to be saved, never shown inside our pages."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from flask import send_file
@@ -11,12 +10,11 @@ from portal.accounts.forms import ConfirmForm
 from portal.errors import NotFound
 from portal.files import queries
 from portal.files.models import StoredFile
-from portal.files.rules import address_of, can_open, can_remove
+from portal.files.rules import can_open, can_remove, kind_of
 from portal.files.services import remove_file
 from portal.files.store import path_of
 from portal.forms import done
 from portal.i18n import _
-from portal.organisations.viewer import Viewer
 from portal.plugin_api import Rooms
 from portal.templating import render
 
@@ -26,17 +24,16 @@ ALONE = "default-src 'none'; sandbox"
 rooms = Rooms("files", __name__)
 
 
-def _file(file_id: UUID, may: Callable[[Viewer, StoredFile], bool]) -> StoredFile:
-    """One with which she may do this. Raises NotFound."""
+def _file(file_id: UUID) -> StoredFile:
     found = queries.file(current_user.here.id, file_id)
-    if found is None or not may(current_user, found):
+    if found is None or not can_open(current_user, found):
         raise NotFound
     return found
 
 
 @rooms.route("/<uuid:file_id>", right="files.open")
 def get(file_id: UUID) -> Response:
-    found = _file(file_id, can_open)
+    found = _file(file_id)
     path = path_of(found.organisation_id, found.sha256)
     if not path.exists():
         raise NotFound
@@ -48,8 +45,11 @@ def get(file_id: UUID) -> Response:
 
 @rooms.route("/<uuid:file_id>/remove", right="files.open", methods=["GET", "POST"])
 def remove(file_id: UUID) -> Response | str:
-    found = _file(file_id, can_remove)
-    back = address_of(current_user, found)
+    found = _file(file_id)
+    kind = kind_of(current_user, found)
+    if not can_remove(current_user, found) or kind is None:
+        raise NotFound
+    back = kind.address(found.owner_id)
     form = ConfirmForm()
     if form.is_sent():
         remove_file(found, by=current_user.id)

@@ -1,4 +1,4 @@
-"""What is read of plans and goals. A page's goals cost two statements, however many there are."""
+"""What is read of goals. A page's goals cost two statements, however many there are."""
 
 from collections.abc import Collection
 from datetime import date
@@ -12,14 +12,7 @@ from portal.activities.models import WHOLE
 from portal.extensions import db
 from portal.files.models import StoredFile
 from portal.files.queries import FILE, is_file_of
-from portal.goals.models import (
-    Action,
-    FocusArea,
-    Goal,
-    Indicator,
-    Measurement,
-    Plan,
-)
+from portal.goals.models import Goal, Indicator, Measurement, Plan
 
 ON_START_PAGE = 6
 
@@ -114,56 +107,6 @@ def goal_rows(organisation_id: UUID, goal_id: UUID) -> list[Row[Any]]:
     """A goal with its text, its plan's status and its indicators; empty for a foreign or missing one."""
     chosen = GOAL_ROW.add_columns(*_ADDED.values()).where(Goal.organisation_id == organisation_id, Goal.id == goal_id)
     return _with_those_below(organisation_id, chosen, (Indicator.position,))
-
-
-def current_plan(organisation_id: UUID) -> Plan | None:
-    """The plan in force: adopted, the latest to begin."""
-    return db.session.scalars(
-        select(Plan)
-        .where(Plan.organisation_id == organisation_id, Plan.status == "adopted")
-        .order_by(Plan.parent_id.is_(None), Plan.starts_on.desc(), Plan.id)
-        .limit(1)
-    ).first()
-
-
-def plans_around(organisation_id: UUID, plan: Plan, *, drafts: bool) -> list[Row[Any]]:
-    """The plan above, the one that it follows, and those below it; drafts only for those who write them."""
-    ids = [one for one in (plan.parent_id, plan.follows_id) if one]
-    statement = (
-        select(Plan.id, Plan.parent_id, Plan.title, Plan.status)
-        .where(
-            Plan.organisation_id == organisation_id,
-            Plan.id.in_(ids) | (Plan.parent_id == plan.id),
-        )
-        .order_by(Plan.starts_on, Plan.id)
-    )
-    return list(db.session.execute(statement if drafts else statement.where(Plan.status != "draft")))
-
-
-def areas_of(organisation_id: UUID, plan_id: UUID) -> list[FocusArea]:
-    return list(
-        db.session.scalars(
-            select(FocusArea)
-            .where(FocusArea.organisation_id == organisation_id, FocusArea.plan_id == plan_id)
-            .order_by(FocusArea.position)
-        )
-    )
-
-
-def actions_of(organisation_id: UUID, plan_id: UUID, goal_id: UUID | None = None) -> list[Row[Any]]:
-    """What is to be done, in the plan's order; for one goal, or for all of the plan."""
-    statement = select(
-        Action.id,
-        Action.focus_area_id,
-        Action.goal_id,
-        Action.title,
-        Action.responsible,
-        Action.period,
-        Action.level,
-    ).where(Action.organisation_id == organisation_id, Action.plan_id == plan_id)
-    if goal_id:
-        statement = statement.where(Action.goal_id == goal_id)
-    return list(db.session.execute(statement.order_by(Action.position)))
 
 
 def indicator(organisation_id: UUID, indicator_id: UUID) -> Indicator | None:

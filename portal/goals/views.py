@@ -18,6 +18,7 @@ from portal.goals.forms import BaselineForm, correction_form, measurement_form
 from portal.goals.measuring.behind import address_of
 from portal.goals.measuring.evidence import evidence_of
 from portal.goals.models import Indicator, Measurement
+from portal.goals.plan_queries import actions_of, current_plan_and_areas
 from portal.goals.sentences import status_label
 from portal.goals.services import confirm_baseline, correct_measurement, remove_measurement, write_measurement
 from portal.goals.whole_plan import has_page, plan_page
@@ -31,10 +32,10 @@ rooms = Rooms("goals", __name__)
 @rooms.route("/", right="goals.see")
 def plan() -> str:
     here = current_user.here
-    found = queries.current_plan(here.id)
+    found = current_plan_and_areas(here.id)
     if found is None:
         return render("goals/no_plan.html", edits=current_user.may("plans.edit"), has_page=has_page)
-    return plan_page(found)
+    return plan_page(*found)
 
 
 @rooms.route("/<uuid:goal_id>", right="goals.see")
@@ -52,7 +53,7 @@ def show(goal_id: UUID) -> str:
         state_label=status_label,
         status_mark=status_mark,
         records={card.row.id: address_of(card.row) for card in cards},
-        actions=queries.actions_of(here.id, rows[0].plan_id, goal_id),
+        actions=actions_of(here.id, rows[0].plan_id, goal_id),
         **evidence_of(here.id, cards, here.setup),
     )
 

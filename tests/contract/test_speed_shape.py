@@ -21,14 +21,10 @@ OVERVIEW, FORM, WIDE, POST = 6, 4, 8, 8
 WIDE_PAGES = {
     "actions.matrix", "actions.show", "actions.take_in", "goals.plan", "goals.show", "plans.show", "recruitment.index", "reports.show", "yearwheel.index",
 }  # fmt: skip
-#: each asks one thing more: what was counted in the base year, to be confirmed; whether the file's record may be seen,
-#: which only the feature that it belongs to knows
-DEARER = {
-    "files.remove": 5,
-    "goals.baseline": 5,
-}
+#: which activities are counted in the base year stands in the row; only then can they be counted, to be confirmed
+DEARER = {"goals.baseline": 5}
 #: what plugins' chapters ask for themselves
-OF_CHAPTERS = {"reports.show": 11, "goals.plan": 1, "plans.show": 1}
+OF_CHAPTERS = {"reports.show": 11}
 KB = 1000
 PAGES = [route for route in routes() if "GET" in route.methods and not route.rule.startswith("/static/")]
 #: plugins' own pages are gone with them, and so is what they let register and set

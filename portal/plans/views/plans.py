@@ -10,6 +10,7 @@ from portal.accounts.forms import ConfirmForm
 from portal.errors import NotFound
 from portal.forms import done
 from portal.goals.models import Plan
+from portal.goals.plan_queries import plan_and_areas
 from portal.goals.whole_plan import has_page, plan_page
 from portal.i18n import _
 from portal.plans import queries
@@ -20,7 +21,7 @@ from portal.plans.outlines import plan_and_outline
 from portal.plans.rules import EDIT, can_see_plan, check_open
 from portal.plans.services import change_plan, plan_after, write_plan
 from portal.plans.services.plans import below_or_itself
-from portal.plans.views.rooms import plan_here, rooms, there
+from portal.plans.views.rooms import rooms, there
 from portal.templating import render
 
 
@@ -32,10 +33,10 @@ def index() -> str:
 
 @rooms.route("/<uuid:plan_id>", right="goals.see")
 def show(plan_id: UUID) -> str:
-    found = plan_here(plan_id)
+    found, areas = there(plan_and_areas(current_user.here.id, plan_id))
     if not can_see_plan(current_user, found):
         raise NotFound
-    return plan_page(found)
+    return plan_page(found, areas)
 
 
 @rooms.route("/new", right=EDIT, methods=["GET", "POST"])
