@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from textwrap import shorten
 
 from portal.errors import PortalError
 from portal.goals.forms import read_number
@@ -39,7 +40,7 @@ class Measure:
     @property
     def words(self) -> str:
         figure = f"{format_number(self.amount)} {self.unit}".rstrip()
-        return _("At least %(figure)s by %(date)s", figure=figure, date=format_date(self.by))
+        return _("Measured: at least %(figure)s by %(date)s", figure=figure, date=format_date(self.by))
 
 
 def measure_in(text: str) -> Measure | None:
@@ -118,9 +119,9 @@ def measure_of(item: Item) -> Measure | None:
 
 
 def check_measures(lines: list[tuple[int, Item]]) -> None:
-    """Raises PortalError, with the line that it is about."""
-    for number, item in lines:
+    """Raises PortalError, with the words of the line that it is about."""
+    for _number, item in lines:
         try:
             measure_of(item)
         except PortalError as fault:
-            raise PortalError(f"{_('Line %(n)s', n=number)}: {fault.sentence}") from None
+            raise PortalError(f"{shorten(item.text, 60, placeholder=' …')}: {fault.sentence}") from None

@@ -3,12 +3,16 @@
 import time
 from types import SimpleNamespace
 
+import pytest
 from sqlalchemy import select
 
+from portal.errors import PortalError
 from portal.extensions import db
 from portal.goals.models import Goal, Plan
 from portal.plans.order import family
+from portal.plans.services import add_area, change_goal
 from portal.plugin_api import Role
+from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
 from tests.portal.at_once import all_at_once
 
@@ -39,6 +43,24 @@ def test_two_goals_that_are_moved_below_each_other_at_the_same_moment_make_no_ri
 
     assert sorted(answer.status_code for answer in answers) == [200, 303]
     assert sum(parent is None for parent in parents(factory, organisation).values()) == 1
+
+
+def test_a_goal_goes_where_the_goal_above_it_is_now(factory, organisation, plan, actor):
+    """Somebody moved that one to another area, or removed it, after the form was opened."""
+    goal, above = (factory.goal(organisation, plan, title)[0] for title in ("Delmål", "Mål"))
+    by = actor(organisation, Role.STAFF).id
+    with factory.working_as(scope_of(organisation.id)):
+        found = db.session.get_one(Plan, (organisation.id, plan[0]))
+        area = add_area(found, title="Nytt område", by=by)
+        db.session.flush()
+        db.session.get_one(Goal, (organisation.id, above)).focus_area_id = area.id
+        moved = db.session.get_one(Goal, (organisation.id, goal))
+
+        change_goal(moved, found, area_id=plan[1], parent_id=above, by=by, title="Delmål")
+
+        assert (moved.focus_area_id, moved.parent_id) == (area.id, above)
+        with pytest.raises(PortalError, match="ikke lenger"):
+            change_goal(moved, found, area_id=plan[1], parent_id=uuid7(), by=by, title="Delmål")
 
 
 def test_two_plans_that_are_put_below_each_other_at_the_same_moment_make_no_ring(
