@@ -22,9 +22,16 @@ def keep_step(step: ActionStep, action: Action) -> None:
 
 def keep_steps_of(action: Action) -> None:
     """The action is somebody else's now, or over: so are its steps."""
-    for step in steps_of(action.organisation_id, action.id):
-        if step.due_on:
-            keep_step(step, action)
+    rows = db.session.execute(
+        select(ActionStep, Plan.status)
+        .join(Plan, (Plan.organisation_id == ActionStep.organisation_id) & (Plan.id == action.plan_id))
+        .where(
+            ActionStep.organisation_id == action.organisation_id,
+            ActionStep.action_id == action.id,
+            ActionStep.due_on.is_not(None),
+        )
+    )
+    set_all_due(step_due(step, action, status) for step, status in rows)
 
 
 def forget_steps_of(action: Action) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, update
+from sqlalchemy import delete, update
 
 from portal import clock
 from portal.audit.services import changed, record
@@ -102,11 +102,8 @@ def drop_due(source: str, source_id: UUID) -> None:
     drop_due_of(source, [source_id])
 
 
-def drop_due_of(source: str, source_ids: Collection[UUID] | Select[Any]) -> None:
-    """The same for several: all milestones of an indicator, all steps of an action. One statement.
-
-    `source_ids` may be a question to the database.
-    """
+def drop_due_of(source: str, source_ids: Collection[UUID]) -> None:
+    """The same for several: all milestones of an indicator, all steps of an action. One statement."""
     db.session.execute(
         delete(DueItem)
         .where(

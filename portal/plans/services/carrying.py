@@ -14,6 +14,8 @@ from sqlalchemy import inspect, select
 
 from portal.audit.services import record
 from portal.extensions import db
+from portal.files.models import StoredFile
+from portal.goals.measuring.queries import PROVED
 from portal.goals.models import (
     Action,
     ActionStep,
@@ -93,10 +95,19 @@ def _carry_indicators(copies: _Copies, old: Plan) -> None:
     found = _rows(Indicator, old, Indicator.goal_id.in_(copies.goal))
     made = {one.id: _add(_copy(one, goal_id=copies.goal[one.goal_id])).id for one in found}
     db.session.flush()
+    proved: dict[UUID, UUID] = {}
     for model in OF_INDICATOR:
         for row in _rows(model, old, model.indicator_id.in_(made)):
-            _add(_copy(row, indicator_id=made[row.indicator_id]))
+            proved[row.id] = _add(_copy(row, indicator_id=made[row.indicator_id])).id
+    _carry_files(old, proved)
     db.session.flush()
+
+
+def _carry_files(old: Plan, proved: dict[UUID, UUID]) -> None:
+    """What is in a file lies in the store once, whoever names it."""
+    kinds = StoredFile.owner_kind.in_(PROVED)
+    for file in _rows(StoredFile, old, kinds, StoredFile.owner_id.in_(proved)):
+        _add(_copy(file, owner_id=proved[file.owner_id]))
 
 
 def _carry_actions(copies: _Copies, old: Plan) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, delete, select
 
 from portal import clock
+from portal.calendar.models import DueItem
 from portal.calendar.services import Due, drop_due_of, set_all_due
+from portal.extensions import db
 from portal.goals.models import Action, ActionStep, Goal, Indicator, Milestone, Plan
 from portal.i18n import format_number
 from portal.plans import queries
@@ -68,21 +70,32 @@ def step_due(step: ActionStep, action: Action, plan_status: str) -> Due:
 def say_plan_due(plan: Plan) -> None:
     """All of a plan's, as its status now has it. Of a closed plan nothing is due."""
     if plan.status == "closed":
-        drop_milestones([row[2].id for row in queries.milestones_of(plan.organisation_id, plan.id)])
-        drop_steps(plan, Action.plan_id == plan.id)
+        drop_due_below(plan, Goal.plan_id == plan.id, Action.plan_id == plan.id)
         return
     _say_milestones(plan, queries.milestones_of(plan.organisation_id, plan.id))
     steps = queries.dated_steps_of(plan.organisation_id, plan.id)
     set_all_due(step_due(step, action, plan.status) for step, action in steps)
 
 
-def drop_steps(plan: Plan, of_actions: ColumnElement[bool]) -> None:
-    """Those of some actions of a plan: they go, or the plan does not hold any more."""
-    drop_due_of(
-        STEP,
+def drop_due_below(plan: Plan, goals: ColumnElement[bool], actions: ColumnElement[bool]) -> None:
+    """The milestones of these goals and the steps of these actions: they go, or the plan does not hold any more."""
+    here = plan.organisation_id
+    milestones = (
+        select(Milestone.id)
+        .join(Indicator, (Indicator.organisation_id == here) & (Indicator.id == Milestone.indicator_id))
+        .join(Goal, (Goal.organisation_id == here) & (Goal.id == Indicator.goal_id))
+        .where(Milestone.organisation_id == here, goals)
+    )
+    steps = (
         select(ActionStep.id)
-        .join(Action, (Action.organisation_id == ActionStep.organisation_id) & (Action.id == ActionStep.action_id))
-        .where(Action.organisation_id == plan.organisation_id, of_actions),
+        .join(Action, (Action.organisation_id == here) & (Action.id == ActionStep.action_id))
+        .where(ActionStep.organisation_id == here, actions)
+    )
+    those = ((DueItem.source == MILESTONE) & DueItem.source_id.in_(milestones)) | (
+        (DueItem.source == STEP) & DueItem.source_id.in_(steps)
+    )
+    db.session.execute(
+        delete(DueItem).where(DueItem.organisation_id == here, those).execution_options(synchronize_session=False)
     )
 
 

@@ -14,7 +14,7 @@ from portal.goals.models import Action, Goal, Plan
 from portal.i18n import _
 from portal.plans import queries
 from portal.plans.rules import check_adoption, check_open, check_period
-from portal.plans.services.due import drop_steps, say_plan_due
+from portal.plans.services.due import drop_due_below, say_plan_due
 from portal.tenancy import current_organisation_id, uuid7
 
 
@@ -89,7 +89,7 @@ def remove_plan(plan: Plan, *, by: UUID) -> None:
     leaning = [row for row in queries.plans_of(organisation_id, drafts=True) if row.parent_id == plan.id]
     if leaning:
         raise Conflict(_("Other plans stand below this one: %(titles)s.", titles=", ".join(r.title for r in leaning)))
-    drop_steps(plan, Action.plan_id == plan.id)
+    drop_due_below(plan, Goal.plan_id == plan.id, Action.plan_id == plan.id)
     drop_evidence(organisation_id, Goal.plan_id == plan.id, by=by)
     record("plan.removed", plan.id, by=by, changes={"title": [plan.title, None]})
     db.session.delete(plan)

@@ -14,7 +14,7 @@ from portal.goals.models import Action, FocusArea, Goal, Plan
 from portal.i18n import _
 from portal.plans import queries
 from portal.plans.rules import check_open, check_stars
-from portal.plans.services.due import drop_milestones, drop_steps, say_due
+from portal.plans.services.due import drop_due_below, say_due
 from portal.tenancy import uuid7
 
 Direction = Literal["up", "down"]
@@ -38,9 +38,7 @@ def change_area(area: FocusArea, plan: Plan, *, by: UUID, **values: Any) -> None
 def remove_area(area: FocusArea, plan: Plan, *, by: UUID) -> None:
     """With all its goals, indicators, measurements and actions."""
     check_open(plan)
-    found = queries.milestones_of(plan.organisation_id, plan.id)
-    drop_milestones([milestone.id for goal, _indicator, milestone in found if goal.focus_area_id == area.id])
-    drop_steps(plan, Action.focus_area_id == area.id)
+    drop_due_below(plan, Goal.focus_area_id == area.id, Action.focus_area_id == area.id)
     drop_evidence(plan.organisation_id, Goal.focus_area_id == area.id, by=by)
     record("area.removed", area.id, by=by, changes={"title": [area.title, None]})
     db.session.delete(area)
@@ -113,9 +111,7 @@ def remove_goal(goal: Goal, plan: Plan, *, by: UUID) -> None:
     check_open(plan)
     goals = queries.goals_in(plan.organisation_id, plan.id)
     along = queries.below({one.id: one.parent_id for one in goals}, goal.id)
-    found = queries.milestones_of(plan.organisation_id, plan.id)
-    drop_milestones([milestone.id for of, _indicator, milestone in found if of.id in along])
-    drop_steps(plan, Action.goal_id.in_(along))
+    drop_due_below(plan, Goal.id.in_(along), Action.goal_id.in_(along))
     drop_evidence(plan.organisation_id, Goal.id.in_(along), by=by)
     record("goal.removed", goal.id, by=by, changes={"title": [goal.title, None]})
     db.session.delete(goal)

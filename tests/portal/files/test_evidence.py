@@ -4,18 +4,21 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from portal import clock
 from portal.extensions import db
+from portal.files.models import StoredFile
 from portal.files.queries import files_of
 from portal.goals.models import Plan, StatusReport
 from portal.plugin_api import Role
 from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
 from tests.factories import Factory
-from tests.portal.files.keeping import kept, signed_in
+from tests.portal.files.keeping import PDF, kept, signed_in
 
 TODAY = date(2026, 1, 31)
+NEXT = {"title": "Neste", "starts_on": "2029-01-01", "ends_on": "2031-12-31"}
 REMOVALS = ["goals/{goal}", "areas/{area}", "indicators/{indicator}"]
 
 
@@ -75,3 +78,25 @@ def test_a_file_of_a_record_that_is_gone_is_not_opened(app, factory, organisatio
     file = kept(factory, organisation, uuid7())
     reader = signed_in(app, factory, organisation, Role.READER)
     assert reader.get(f"/o/{organisation.slug}/files/{file}").status_code == 404
+
+
+def test_evidence_goes_on_with_what_it_proves_into_the_next_plan(app, factory, organisation):
+    plan = factory.plan(organisation)
+    goal, indicator = factory.goal(organisation, plan)
+    old = kept(factory, organisation, factory.measurement(organisation, indicator, TODAY, 7))
+    staff = signed_in(app, factory, organisation, Role.STAFF)
+    path = f"/o/{organisation.slug}/plans/{plan[0]}/follow"
+    made = staff.post(path, {**NEXT, "area_0": [str(plan[1]), str(goal)]}).location.removesuffix("/edit")
+
+    with factory.working_as(scope_of(organisation.id)):
+        carried = db.session.scalars(select(StoredFile.id).where(StoredFile.id != old)).one()
+    staff.post(f"/o/{organisation.slug}/plans/goals/{goal}/remove", {"sure": "y"})
+
+    assert made != path
+    assert staff.get(f"/o/{organisation.slug}/files/{carried}").data == PDF, (
+        "the old goal's removal leaves the new one's"
+    )
+    assert (
+        signed_in(app, factory, organisation, Role.READER).get(f"/o/{organisation.slug}/files/{carried}").status_code
+        == 404
+    ), "it is a draft"
