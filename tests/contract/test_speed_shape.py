@@ -16,7 +16,7 @@ from tests.contract.addresses import Route, named, routes
 from tests.contract.counting import statements
 from tests.contract.growth import UNITS, grow
 from tests.contract.world import World, a_setting
-from tests.contract.writes import opened, writes
+from tests.contract.writes import opened, pages_that_write, writes
 
 OVERVIEW, FORM, WIDE, POST = 6, 4, 8, 8
 #: a tree, a register, a report, a sheet beside all that it may change
@@ -25,9 +25,25 @@ WIDE_PAGES = {
 }  # fmt: skip
 #: which activities are counted in the base year stands in the row; only then can they be counted, to be confirmed
 DEARER = {"goals.baseline": 5}
+#: what a form costs to send where it writes more than one row: a letter with its words, an account with its sessions and
+#: accesses, a row with all that hangs on it, its dates and its files; a sheet's rows; a new organisation
+DEARER_POSTS = {
+    "access.invitation": 10, "access.invite": 11, "accounts.confirm_email": 9, "accounts.forgotten_password": 10,
+    "actions.remove": 9, "actions.step": 9, "actions.step_new": 9, "actions.take_in": 13, "invitations.answer": 13,
+    "plans.close": 10,
+    "plans.remove": 9, "plans.remove_area": 14, "plans.remove_goal": 15, "plans.remove_indicator": 12,
+    "plans.reopen": 9, "platform.new": 17, "profile.address": 14, "profile.password": 11, "units.remove": 10,
+}  # fmt: skip
+#: who looks, the draft, the entry, the draft's end; on PostgreSQL the scope, twice
+MADE_FROM_DRAFT = 6
+#: an insert for each kind of row that a plan is made of: plan, area, goal, indicator, milestone, action, step
+KINDS_OF_PLAN = 7
+#: a look and an insert for each of them, for places, measurements, reports and files too
+COPIED = 30
 #: a chapter of a report that a plugin writes: its savepoint, the units, its figures
 CHAPTER = 3
 KB = 1000
+PLAN = "{n}. Område\n\nMål: Flere er med innen 2030\n\nTiltak:\n- Ring dem vi ikke har hørt fra\n- Skriv brev\n\n"
 PAGES = [route for route in routes() if "GET" in route.methods and not route.rule.startswith("/static/")]
 #: plugins' own pages are gone with them, and so is what they let register and set
 GONE = {"activities.create", "plugins.settings"}
@@ -142,6 +158,28 @@ def test_registering_costs_the_same_however_much_there_is(world, grown):
     with statements(world.app) as seen:
         assert sheet.send().status_code == 303
     assert len(seen) == own_statements(world) <= POST, "\n".join(seen)
+
+
+@pytest.mark.parametrize("endpoint", [route.endpoint for route in pages_that_write()])
+def test_no_form_costs_more_to_send_than_it_may(world, endpoint):
+    sheet = opened(world, endpoint)
+    with statements(world.app) as seen:
+        assert sheet.send().status_code == 303
+    made = {"intake.make": MADE_FROM_DRAFT + KINDS_OF_PLAN, "plans.follow": COPIED}
+    assert len(seen) <= {**DEARER_POSTS, **made}.get(endpoint, POST), "\n".join(seen)
+
+
+@pytest.mark.parametrize("times", [1, 40])
+def test_a_plan_is_made_with_one_statement_for_each_kind_of_row_however_many_lines(world, times):
+    browser = world.browser("staff")
+    form = browser.fields("/o/ours/intake/")
+    text = "".join(PLAN.format(n=n) for n in range(1, times + 1))
+    draft = browser.send("/o/ours/intake/", {**form, "text": text}).location
+    sheet = browser.fields(f"{draft}/plan")
+    with statements(world.app) as seen:
+        assert browser.send(f"{draft}/plan", sheet).status_code == 303
+    assert len({sql for sql in seen if sql.startswith("INSERT")}) >= 4
+    assert len(seen) <= MADE_FROM_DRAFT + KINDS_OF_PLAN, "\n".join(seen)
 
 
 def own_statements(world: World) -> int:
