@@ -14,9 +14,10 @@ def keep_step(step: ActionStep, action: Action) -> None:
     if step.due_on is None:
         drop_due(STEP, step.id)
         return
-    status = db.session.scalar(
-        select(Plan.status).where(Plan.organisation_id == action.organisation_id, Plan.id == action.plan_id)
-    )
+    with db.session.no_autoflush:  # the rest of the work is written once, at its end
+        status = db.session.scalar(
+            select(Plan.status).where(Plan.organisation_id == action.organisation_id, Plan.id == action.plan_id)
+        )
     set_all_due([step_due(step, action, status or "draft")])
 
 

@@ -1,7 +1,7 @@
 """What is read of plans while they are written. What a plan's page shows stands in goals/queries.py."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -22,28 +22,47 @@ def plans_of(organisation_id: UUID, *, drafts: bool) -> list[Row[Any]]:
     return list(db.session.execute(statement.order_by(Plan.starts_on.desc(), Plan.title, Plan.id)))
 
 
+def whole_plans_of(organisation_id: UUID) -> list[Plan]:
+    """All plans, drafts too, the newest first: one of them to be changed, the others to stand above it."""
+    return list(
+        db.session.scalars(
+            select(Plan)
+            .where(Plan.organisation_id == organisation_id)
+            .order_by(Plan.starts_on.desc(), Plan.title, Plan.id)
+        )
+    )
+
+
 def plan(organisation_id: UUID, plan_id: UUID) -> Plan | None:
     return db.session.get(Plan, (organisation_id, plan_id))
 
 
 def area(organisation_id: UUID, area_id: UUID) -> tuple[FocusArea, Plan] | None:
-    """A focus area and its plan."""
-    found = db.session.execute(
+    found = db.session.execute(area_and_plan(organisation_id, area_id)).first()
+    return (found[0], found[1]) if found else None
+
+
+def area_and_plan(organisation_id: UUID, area_id: UUID) -> Any:
+    """The statement that reads a focus area and its plan."""
+    return (
         select(FocusArea, Plan)
         .join(Plan, (Plan.organisation_id == FocusArea.organisation_id) & (Plan.id == FocusArea.plan_id))
         .where(FocusArea.organisation_id == organisation_id, FocusArea.id == area_id)
-    ).first()
-    return (found[0], found[1]) if found else None
+    )
 
 
 def goal(organisation_id: UUID, goal_id: UUID) -> tuple[Goal, Plan] | None:
-    """A goal and its plan."""
-    found = db.session.execute(
+    found = db.session.execute(goal_and_plan(organisation_id, goal_id)).first()
+    return (found[0], found[1]) if found else None
+
+
+def goal_and_plan(organisation_id: UUID, goal_id: UUID) -> Any:
+    """The statement that reads a goal and its plan."""
+    return (
         select(Goal, Plan)
         .join(Plan, (Plan.organisation_id == Goal.organisation_id) & (Plan.id == Goal.plan_id))
         .where(Goal.organisation_id == organisation_id, Goal.id == goal_id)
-    ).first()
-    return (found[0], found[1]) if found else None
+    )
 
 
 @dataclass(frozen=True)
@@ -57,8 +76,12 @@ class Defined:
 
 
 def defined(organisation_id: UUID, indicator_id: UUID) -> Defined | None:
-    """In one statement."""
-    rows = db.session.execute(
+    return as_defined(db.session.execute(definition(organisation_id, indicator_id)).all())
+
+
+def definition(organisation_id: UUID, indicator_id: UUID) -> Any:
+    """The statement that reads an indicator with what `Defined` names, a row for each milestone."""
+    return (
         select(Indicator, Goal, Plan, Milestone)
         .join(Goal, (Goal.organisation_id == Indicator.organisation_id) & (Goal.id == Indicator.goal_id))
         .join(Plan, (Plan.organisation_id == Goal.organisation_id) & (Plan.id == Goal.plan_id))
@@ -68,11 +91,15 @@ def defined(organisation_id: UUID, indicator_id: UUID) -> Defined | None:
         )
         .where(Indicator.organisation_id == organisation_id, Indicator.id == indicator_id)
         .order_by(Milestone.on_date)
-    ).all()
+    )
+
+
+def as_defined(rows: Sequence[Any]) -> Defined | None:
+    """None where there is no row."""
     if not rows:
         return None
-    found = rows[0]
-    return Defined(found[0], found[1], found[2], [row[3] for row in rows if row[3]])
+    first = rows[0]
+    return Defined(first[0], first[1], first[2], [row[3] for row in rows if row[3]])
 
 
 def places_of(organisation_id: UUID, indicator_ids: list[UUID]) -> list[Place]:
@@ -83,44 +110,6 @@ def places_of(organisation_id: UUID, indicator_ids: list[UUID]) -> list[Place]:
             .where(Place.organisation_id == organisation_id, Place.indicator_id.in_(indicator_ids))
             .order_by(Place.position, Place.id)
         )
-    )
-
-
-_OUTLINE = (
-    FocusArea.id.label("area_id"),
-    FocusArea.number.label("area_number"),
-    FocusArea.title.label("area_title"),
-    Goal.id.label("goal_id"),
-    Goal.parent_id,
-    Goal.number,
-    Goal.title,
-    Goal.on_start_page,
-)
-
-
-def outline(organisation_id: UUID, plan_id: UUID) -> list[Row[Any]]:
-    """The areas of a plan in order, each with its goals in order: one row a goal, one for an area without any."""
-    return list(db.session.execute(_outline(organisation_id, plan_id)))
-
-
-def outline_with_indicators(organisation_id: UUID, plan_id: UUID) -> list[Row[Any]]:
-    """The same, with one row for each indicator of a goal."""
-    return list(
-        db.session.execute(
-            _outline(organisation_id, plan_id)
-            .add_columns(Indicator.id.label("indicator_id"), Indicator.name)
-            .outerjoin(Indicator, (Indicator.organisation_id == Goal.organisation_id) & (Indicator.goal_id == Goal.id))
-            .order_by(Indicator.position)
-        )
-    )
-
-
-def _outline(organisation_id: UUID, plan_id: UUID) -> Any:
-    return (
-        select(*_OUTLINE)
-        .outerjoin(Goal, (Goal.organisation_id == FocusArea.organisation_id) & (Goal.focus_area_id == FocusArea.id))
-        .where(FocusArea.organisation_id == organisation_id, FocusArea.plan_id == plan_id)
-        .order_by(FocusArea.position, FocusArea.id, Goal.position, Goal.id)
     )
 
 

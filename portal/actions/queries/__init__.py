@@ -7,7 +7,6 @@ from portal.actions.queries.actions import (
     action_with_place,
     open_actions,
     places_in,
-    plan_status,
 )
 from portal.actions.queries.below import (
     RESULTS,
@@ -37,7 +36,6 @@ __all__ = [
     "open_actions",
     "picks_of",
     "places_in",
-    "plan_status",
     "result",
     "results_of",
     "results_of_plan",

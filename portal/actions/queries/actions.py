@@ -61,12 +61,6 @@ def action_and_plan_status(organisation_id: UUID, action_id: UUID) -> tuple[Acti
     return (row[0], row[1]) if row else None
 
 
-def plan_status(organisation_id: UUID, plan_id: UUID) -> str:
-    """A draft, adopted or closed; a plan that is gone counts as a draft."""
-    found = db.session.scalar(select(Plan.status).where(Plan.organisation_id == organisation_id, Plan.id == plan_id))
-    return found or "draft"
-
-
 def action_with_place(organisation_id: UUID, action_id: UUID) -> Row[Any] | None:
     """An action, where it stands in which plan, and who is responsible."""
     statement: Any = (

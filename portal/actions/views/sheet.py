@@ -8,14 +8,12 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from portal.accounts.forms import ConfirmForm
-from portal.actions import queries
 from portal.actions.forms import SheetForm, TakeInForm
 from portal.actions.matrix import reading, taking_in
 from portal.actions.matrix.filter import Filter
 from portal.actions.matrix.writing import sheet_of
 from portal.actions.views.rooms import demand_open, demand_seen, rooms
 from portal.drafts.models import Draft
-from portal.drafts.queries import draft as draft_of_kind
 from portal.drafts.queries import drafts_of
 from portal.drafts.services import drop_draft
 from portal.errors import NotFound
@@ -63,27 +61,23 @@ def _is_hers(draft: Any) -> bool:
     return draft.made_by == current_user.id or current_user.everywhere("actions.edit")
 
 
-def _draft(draft_id: UUID) -> Draft:
-    found = draft_of_kind(current_user.here.id, draft_id, taking_in.KIND)
-    if found is None or not _is_hers(found):
+def _draft(draft_id: UUID) -> tuple[Draft, str]:
+    """A sheet, and the status of its plan."""
+    found = taking_in.kept_sheet(current_user.here.id, draft_id)
+    if found is None or not _is_hers(found[0]):
         raise NotFound
-    if not current_user.may("plans.edit"):
-        demand_seen(_plan_status(found))
+    demand_seen(found[1])
     return found
-
-
-def _plan_status(draft: Draft) -> str:
-    return queries.plan_status(draft.organisation_id, UUID(hex=draft.content["plan"]))
 
 
 @rooms.route("/sheet/<uuid:draft_id>", right="actions.edit", methods=["GET", "POST"])
 def take_in(draft_id: UUID) -> Response | str:
-    draft = _draft(draft_id)
+    draft, plan_status = _draft(draft_id)
     findings = taking_in.look_through(draft, current_user)
     now = taking_in.seen(findings)
     form = TakeInForm(data={"seen": now})
     if form.is_sent():
-        demand_open(_plan_status(draft))
+        demand_open(plan_status)
         if form.seen.data == now:
             with form.attempt():
                 n = taking_in.save_all(draft, findings, late_too=form.late_too.data, by=current_user.id)
@@ -97,7 +91,7 @@ def take_in(draft_id: UUID) -> Response | str:
 
 @rooms.route("/sheet/<uuid:draft_id>/drop", right="actions.edit", methods=["GET", "POST"])
 def drop(draft_id: UUID) -> Response | str:
-    draft = _draft(draft_id)
+    draft, _plan_status = _draft(draft_id)
     form = ConfirmForm()
     if form.is_sent():
         drop_draft(draft, by=current_user.id)

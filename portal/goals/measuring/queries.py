@@ -9,7 +9,9 @@ from sqlalchemy import ColumnElement, Row, or_, select
 from portal.activities.models import WHOLE
 from portal.extensions import db
 from portal.files.models import StoredFile
+from portal.files.queries import FILE, is_file_of
 from portal.goals.models import Goal, Indicator, Measurement, MetricValue, Place, Plan, StatusReport
+from portal.goals.queries import STATUS_OF_PLAN
 
 #: so much of a history is shown
 MOST = 60
@@ -56,16 +58,19 @@ def reports_of(organisation_id: UUID, indicator_ids: list[UUID]) -> list[StatusR
     )
 
 
-def report(organisation_id: UUID, report_id: UUID) -> tuple[StatusReport, Indicator] | None:
-    row = db.session.execute(
-        select(StatusReport, Indicator)
+def report(organisation_id: UUID, report_id: UUID) -> tuple[StatusReport, Indicator, list[Any]] | None:
+    """A report, its indicator, and its files, oldest first."""
+    rows = db.session.execute(
+        select(StatusReport, Indicator, FILE)
         .join(
             Indicator,
             (Indicator.organisation_id == StatusReport.organisation_id) & (Indicator.id == StatusReport.indicator_id),
         )
+        .outerjoin(StoredFile, is_file_of("status_report", StatusReport))
         .where(StatusReport.organisation_id == organisation_id, StatusReport.id == report_id)
-    ).first()
-    return (row[0], row[1]) if row else None
+        .order_by(StoredFile.id)
+    ).all()
+    return (rows[0][0], rows[0][1], [row.file for row in rows if row.file.id]) if rows else None
 
 
 def report_on(organisation_id: UUID, indicator_id: UUID, on: date) -> StatusReport | None:
@@ -80,11 +85,11 @@ def report_on(organisation_id: UUID, indicator_id: UUID, on: date) -> StatusRepo
 
 def indicator_and_figures(
     organisation_id: UUID, indicator_id: UUID, unit_id: UUID | None = None
-) -> tuple[Indicator, list[Measurement]] | None:
-    """With what its units, or this one, gave: newest first."""
+) -> tuple[Indicator, str, list[Measurement]] | None:
+    """An indicator, its plan's status, and what its units, or this one, gave: newest first."""
     of_units = Measurement.unit_id == unit_id if unit_id else Measurement.unit_id != WHOLE
     statement = (
-        select(Indicator, Measurement)
+        select(Indicator, STATUS_OF_PLAN, Measurement)
         .outerjoin(
             Measurement,
             (Measurement.organisation_id == Indicator.organisation_id)
@@ -95,7 +100,7 @@ def indicator_and_figures(
         .order_by(Measurement.on_date.desc())
     )
     rows = db.session.execute(statement.limit(MOST) if unit_id else statement).all()
-    return (rows[0][0], [row[1] for row in rows if row[1]]) if rows else None
+    return (rows[0][0], rows[0][1], [row[2] for row in rows if row[2]]) if rows else None
 
 
 def figures_until(organisation_id: UUID, indicator_id: UUID, first: date, last: date) -> list[Measurement]:

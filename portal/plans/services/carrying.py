@@ -83,7 +83,7 @@ def _carry_goals(copies: _Copies, old: Plan, goals: list[Goal]) -> None:
         where = {"plan_id": copies.plan.id, "focus_area_id": copies.area[goal.focus_area_id]}
         made = _copy(goal, parent_id=copies.goal[parent_id] if parent_id else None, **where)
         copies.goal[goal.id] = _add(made).id
-        db.session.flush()  # a goal refers to the one above
+    db.session.flush()
 
 
 def _depth(goal_id: UUID, above: dict[UUID, UUID | None]) -> int:

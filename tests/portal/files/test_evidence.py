@@ -100,3 +100,20 @@ def test_evidence_goes_on_with_what_it_proves_into_the_next_plan(app, factory, o
         signed_in(app, factory, organisation, Role.READER).get(f"/o/{organisation.slug}/files/{carried}").status_code
         == 404
     ), "it is a draft"
+
+
+@pytest.mark.parametrize(("kind", "page"), [("measurement", "measurements"), ("status_report", "reports")])
+def test_the_form_lists_its_own_records_files_with_the_oldest_first(app, factory, organisation, kind, page):
+    plan = factory.plan(organisation)
+    owner, beside = (proved(factory, organisation, kind, factory.goal(organisation, plan)[1]) for _record in range(2))
+    for name in ("Første.pdf", "Andre.pdf"):
+        kept(factory, organisation, owner, kind=kind, name=name)
+    kept(factory, organisation, beside, kind=kind, name="Naboens.pdf")
+    kept(factory, organisation, owner, kind="action_result", name="Et annet slags.pdf")
+
+    staff = signed_in(app, factory, organisation, Role.STAFF)
+    text = staff.get(f"/o/{organisation.slug}/goals/{page}/{owner}").text
+
+    assert 0 < text.index("Første.pdf") < text.index("Andre.pdf")
+    assert "Naboens.pdf" not in text
+    assert "Et annet slags.pdf" not in text
