@@ -7,7 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from plugins.recruitment.rules import PEER_SUPPORT
-from portal.activities.queries import figures_by_unit
+from portal.activities.queries import figures_beside_last_year, figures_by_unit
 from portal.organisations.queries import setup_now
 from portal.organisations.setup import UnitNode
 
@@ -28,17 +28,11 @@ def peer_support_by_unit(organisation_id: UUID, units: Iterable[UnitNode], on: d
 
     All branches are in it; units of another kind only with figures of their own.
     """
-    columns = [
-        _year_until(day, organisation_id, measure)
-        for measure in ("activities", "participants")
-        for day in (on, same_month_last_year(on))
-    ]
+    measures = ("activities", "participants")
+    found = figures_beside_last_year(organisation_id, [PEER_SUPPORT], on, measures)
+    columns = [found[measure, year] for measure in measures for year in (on.year, on.year - 1)]
     lines = [(node.kind, Line(node.name, *(column.get(node.id, 0) for column in columns))) for node in units]
     return [line for kind, line in lines if kind == "branch" or line.activities or line.activities_before]
-
-
-def _year_until(day: date, organisation_id: UUID, measure: str) -> dict[UUID, int]:
-    return figures_by_unit(organisation_id, [PEER_SUPPORT], date(day.year, 1, 1), day, measure=measure)
 
 
 def same_month_last_year(day: date) -> date:

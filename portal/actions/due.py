@@ -3,46 +3,41 @@
 from sqlalchemy import select
 
 from portal.actions.queries import steps_of
-from portal.actions.words import OPEN
-from portal.calendar.services import drop_due, drop_due_of, set_due
+from portal.calendar.services import drop_due, drop_due_of, set_all_due
 from portal.extensions import db
 from portal.goals.models import Action, ActionStep, Plan
-
-SOURCE = "actions.step"
+from portal.plans.services.due import STEP, step_due
 
 
 def keep_step(step: ActionStep, action: Action) -> None:
     """Say what is due now; without a date nothing is."""
     if step.due_on is None:
-        drop_due(SOURCE, step.id)
+        drop_due(STEP, step.id)
         return
-    status = db.session.scalar(
-        select(Plan.status).where(Plan.organisation_id == action.organisation_id, Plan.id == action.plan_id)
-    )
-    set_due(
-        SOURCE,
-        step.id,
-        on=step.due_on,
-        title=step.title,
-        endpoint="actions.show",
-        arguments={"action_id": action.id},
-        right="plans.edit" if status == "draft" else "goals.see",
-        unit_id=action.unit_id,
-        user_id=action.user_id,
-        done=step.done_on is not None or action.status not in OPEN,
-    )
+    with db.session.no_autoflush:  # the rest of the work is written once, at its end
+        status = db.session.scalar(
+            select(Plan.status).where(Plan.organisation_id == action.organisation_id, Plan.id == action.plan_id)
+        )
+    set_all_due([step_due(step, action, status or "draft")])
 
 
 def keep_steps_of(action: Action) -> None:
     """The action is somebody else's now, or over: so are its steps."""
-    for step in steps_of(action.organisation_id, action.id):
-        if step.due_on:
-            keep_step(step, action)
+    rows = db.session.execute(
+        select(ActionStep, Plan.status)
+        .join(Plan, (Plan.organisation_id == ActionStep.organisation_id) & (Plan.id == action.plan_id))
+        .where(
+            ActionStep.organisation_id == action.organisation_id,
+            ActionStep.action_id == action.id,
+            ActionStep.due_on.is_not(None),
+        )
+    )
+    set_all_due(step_due(step, action, status) for step, status in rows)
 
 
 def forget_steps_of(action: Action) -> None:
-    drop_due_of(SOURCE, [step.id for step in steps_of(action.organisation_id, action.id)])
+    drop_due_of(STEP, [step.id for step in steps_of(action.organisation_id, action.id)])
 
 
 def forget_step(step: ActionStep) -> None:
-    drop_due(SOURCE, step.id)
+    drop_due(STEP, step.id)

@@ -19,7 +19,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from portal import clock
 from portal.accounts.forms import REQUIRED, REQUIRED_TEXT
-from portal.actions.fields import EMPTY_IS_ALL, QUARTERS, SeveralField, choices, unit_field
+from portal.actions.fields import EMPTY_IS_ALL, QUARTERS, SeveralField, choices, surfaces_field, unit_field
 from portal.actions.words import ANSWERS, LEVELS, RHYTHMS, STATUSES
 from portal.forms import EditForm, PortalForm, answer_second_sending
 from portal.i18n import _, _l
@@ -35,7 +35,9 @@ class WhenFields:
 
     @property
     def when(self) -> list[int]:
-        return sorted(int(one) for one in self.quarters.data or ())
+        """All of them is kept as none is: all year."""
+        found = sorted(int(one) for one in self.quarters.data or ())
+        return [] if len(found) == len(QUARTERS) else found
 
 
 class QuickForm(WhenFields, EditForm):
@@ -124,8 +126,7 @@ def action_form(viewer: Viewer, surfaces: list[tuple[UUID, str]], *, obj: Any) -
     """As far as she may decide it: only staff offer an action to the units. Made anew each time."""
     fields: dict[str, Any] = {"unit_id": unit_field(viewer)}
     if surfaces:
-        offered = [SelectChoice(str(one), name) for one, name in surfaces]
-        fields["surfaces"] = SeveralField(_l("Contact surfaces"), choices=offered)
+        fields["surfaces"] = surfaces_field(viewer, surfaces)
     form: ActionForm = type("ActionForm", (ActionForm,), fields)(obj=obj)
     if not viewer.everywhere("actions.manage"):
         del form.in_catalogue

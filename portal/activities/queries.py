@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Select, desc, func, select, tuple_, union_all
+from sqlalchemy import CompoundSelect, Select, desc, extract, func, select, tuple_, union_all
 
 from portal.activities.models import WHOLE, Activity, ActivityTally
 from portal.extensions import db
@@ -148,3 +148,27 @@ def figures_by_unit(
         .group_by(ActivityTally.unit_id)
     )
     return {unit_id: int(total) for unit_id, total in rows if total}
+
+
+def figures_beside_last_year(
+    organisation_id: UUID, types: Collection[str], on: date, measures: Collection[str]
+) -> dict[tuple[str, int], dict[UUID, int]]:
+    """As `figures_by_unit`, by measure and year, in one statement: January to the month of `on`, this year and last."""
+    year = extract("year", ActivityTally.month)
+    rows = db.session.execute(
+        select(ActivityTally.measure, year, ActivityTally.unit_id, func.sum(ActivityTally.total))
+        .where(
+            ActivityTally.organisation_id == organisation_id,
+            ActivityTally.activity_type.in_(types),
+            ActivityTally.measure.in_(measures),
+            ActivityTally.month.between(date(on.year, 1, 1), on)
+            | ActivityTally.month.between(date(on.year - 1, 1, 1), date(on.year - 1, on.month, 1)),
+            ActivityTally.unit_id != WHOLE,
+        )
+        .group_by(ActivityTally.measure, year, ActivityTally.unit_id)
+    )
+    found: dict[tuple[str, int], dict[UUID, int]] = {(one, on.year - n): {} for one in measures for n in (0, 1)}
+    for measure, of_year, unit_id, total in rows:
+        if total:
+            found[measure, int(of_year)][unit_id] = int(total)
+    return found

@@ -38,6 +38,7 @@ class DueItem(TenantModel):
     unit_id: Mapped[UUID | None]
     #: the account that it is meant for; NULL: nobody in particular
     user_id: Mapped[UUID | None]
+    #: nobody waits for it any more: it is done, or a milestone whose day has passed
     done: Mapped[bool] = mapped_column(default=False)
 
 

@@ -28,6 +28,7 @@ from sqlalchemy import (
 
 from portal import clock
 from portal.calendar.models import CalendarEntry, DueItem
+from portal.calendar.rules import MILESTONES
 from portal.extensions import db
 from portal.organisations.setup import Setup
 from portal.organisations.viewer import Viewer
@@ -35,9 +36,7 @@ from portal.plugin_api import house
 from portal.plugin_api.manager import owner
 
 #: on a start page: what should have been done, and what comes
-LATE, COMING, MILESTONES = 5, 10, 3
-#: a milestone's day passes by itself; only what somebody does can be late
-PASSING = "%.milestone"
+LATE, COMING, PASSING = 5, 10, 3
 
 #: a due item and an entry side by side
 _DUE = select(
@@ -132,7 +131,7 @@ def parts_due(reach: Reach) -> tuple[Select[Any], ...]:
         or_(DueItem.user_id.is_(None), DueItem.user_id == WHO),
         _seen_with(reach),
     )
-    late = _DUE.where(*mine, DueItem.on_date < _TODAY, DueItem.source.not_like(PASSING))
+    late = _DUE.where(*mine, DueItem.on_date < _TODAY, DueItem.source.not_like(MILESTONES))
     coming = _DUE.where(*mine, DueItem.on_date.between(_TODAY, _UNTIL)).order_by(DueItem.on_date)
     entries = _ENTRY.where(
         CalendarEntry.organisation_id == HERE,
@@ -143,8 +142,8 @@ def parts_due(reach: Reach) -> tuple[Select[Any], ...]:
     last_day = func.coalesce(CalendarEntry.until, CalendarEntry.on_date)
     return (
         late.order_by(DueItem.on_date.desc()).limit(LATE),
-        coming.where(DueItem.source.not_like(PASSING)).limit(COMING),
-        coming.where(DueItem.source.like(PASSING)).limit(MILESTONES),
+        coming.where(DueItem.source.not_like(MILESTONES)).limit(COMING),
+        coming.where(DueItem.source.like(MILESTONES)).limit(PASSING),
         once.where(last_day >= _TODAY, CalendarEntry.on_date <= _UNTIL).order_by(CalendarEntry.on_date).limit(COMING),
         entries.where(CalendarEntry.yearly).order_by(CalendarEntry.on_date).limit(COMING),
     )

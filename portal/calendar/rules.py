@@ -21,6 +21,10 @@ FIRST_YEAR, LAST_YEAR = 2000, 2099
 LONGEST = 366
 
 
+#: the same for the database
+MILESTONES = "%.milestone"
+
+
 def is_milestone(source: str) -> bool:
     """Its day passes by itself: nobody has to do it, so it is never late."""
     return source.endswith(".milestone")

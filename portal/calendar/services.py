@@ -1,15 +1,17 @@
 """Calendar entries, and what features and plugins say is due."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
+from portal import clock
 from portal.audit.services import changed, record
 from portal.calendar.models import CalendarEntry, DueItem
-from portal.calendar.rules import check_days
+from portal.calendar.rules import MILESTONES, check_days
 from portal.database import Upsert
 from portal.extensions import db
 from portal.tenancy import current_organisation_id, uuid7
@@ -17,6 +19,22 @@ from portal.tenancy import current_organisation_id, uuid7
 #: what a second saying changes; source and source_id tell which item it is
 _SAID = ("on_date", "title", "endpoint", "arguments", "right", "unit_id", "user_id", "done")
 _TITLE = 400
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """What `set_due` says of one item."""
+
+    source: str
+    source_id: UUID
+    on: date
+    title: str
+    endpoint: str
+    arguments: Mapping[str, Any]
+    right: str
+    unit_id: UUID | None = None
+    user_id: UUID | None = None
+    done: bool = False
 
 
 _SAY = Upsert(
@@ -47,21 +65,36 @@ def set_due(
     for the unit; without a unit, to whoever holds it anywhere in the organisation.
     `user_id` names the one who is to do it: only her own start page shows it.
     """
-    said: dict[str, Any] = {
+    about: dict[str, Any] = {"unit_id": unit_id, "user_id": user_id, "done": done}
+    said = Due(
+        source=source, source_id=source_id, on=on, title=title,
+        endpoint=endpoint, arguments=arguments, right=right, **about,
+    )  # fmt: skip
+    set_all_due([said])
+
+
+def set_all_due(items: Iterable[Due]) -> None:
+    """The same of many at once: all steps of a plan."""
+    rows = [_row(item) for item in items]
+    if rows:
+        _SAY(rows)
+
+
+def _row(item: Due) -> dict[str, Any]:
+    return {
         "organisation_id": current_organisation_id(),
         "id": uuid7(),
-        "source": source,
-        "source_id": source_id,
-        "on_date": on,
-        "title": title[:_TITLE],
-        "endpoint": endpoint,
-        "arguments": {name: _plain(value) for name, value in arguments.items()},
-        "right": right,
-        "unit_id": unit_id,
-        "user_id": user_id,
-        "done": done,
+        "source": item.source,
+        "source_id": item.source_id,
+        "on_date": item.on,
+        "title": item.title[:_TITLE],
+        "endpoint": item.endpoint,
+        "arguments": {name: _plain(value) for name, value in item.arguments.items()},
+        "right": item.right,
+        "unit_id": item.unit_id,
+        "user_id": item.user_id,
+        "done": item.done,
     }
-    _SAY([said])
 
 
 def drop_due(source: str, source_id: UUID) -> None:
@@ -78,6 +111,24 @@ def drop_due_of(source: str, source_ids: Collection[UUID]) -> None:
             DueItem.source == source,
             DueItem.source_id.in_(source_ids),
         )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def let_milestones_pass(organisation_id: UUID) -> None:
+    """A milestone's day has passed: nobody waits for it any more, and the year wheel goes on showing it.
+
+    Only what somebody does can be late, so a step stays.
+    """
+    db.session.execute(
+        update(DueItem)
+        .where(
+            DueItem.organisation_id == organisation_id,
+            DueItem.done.is_(False),
+            DueItem.on_date < clock.today(),
+            DueItem.source.like(MILESTONES),
+        )
+        .values(done=True)
         .execution_options(synchronize_session=False)
     )
 

@@ -1,6 +1,6 @@
 """Pages of calendar entries. They are listed in the year wheel."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from flask import url_for
@@ -11,6 +11,7 @@ from portal import clock
 from portal.accounts.forms import ConfirmForm
 from portal.calendar import queries
 from portal.calendar.forms import CountBackForm, EntryForm, entry_form
+from portal.calendar.holidays import holidays_of
 from portal.calendar.models import CalendarEntry
 from portal.calendar.rules import KINDS, can_keep, falls_on
 from portal.calendar.services import add_entry, change_entry, count_back, remove_entry
@@ -71,8 +72,14 @@ def show(entry_id: UUID) -> str:
         kind=KINDS[entry.kind],
         months=[month_names(current_language())[month - 1] for month in sorted(entry.months)],
         following=following,
+        holiday=_holiday,
         can_keep=can_keep(current_user, entry.unit_id),
     )
+
+
+def _holiday(day: date) -> str:
+    """What the day is called where nobody can be expected to come to a meeting."""
+    return holidays_of(current_user.here.country, day.year).get(day, "")
 
 
 @rooms.route("/<uuid:entry_id>/change", right="calendar.edit", methods=["GET", "POST"])

@@ -19,8 +19,9 @@ from portal.demo.actions import put_to_work
 from portal.demo.activity import make_activities
 from portal.demo.calendar import make_calendar
 from portal.demo.drafts import make_draft
+from portal.demo.errands import order_file
 from portal.demo.people import make_operator, make_people
-from portal.demo.plans import PlanMaker
+from portal.demo.plans import make_plans
 from portal.errors import MisconfiguredError
 from portal.extensions import db
 from portal.i18n import use_language
@@ -103,11 +104,12 @@ def _fill_one(content: dict[str, Any], dice: Random) -> None:
         people = make_people(made.slug, made.language, setup_now(made.id))
         for plugin in content["plugins_on"]:
             switch_on(made.id, plugin, by=people["administrator"].id)
-        plan = PlanMaker(content["plan"], units).make()
+        plan = make_plans(content["plan"], units)
         put_to_work(made.slug, plan, units, people, clock.today())
         make_activities(content, units, people["volunteer"].id, clock.today(), dice)
         make_calendar(made.slug, units, root)
         make_draft(content["language"], people["administrator"].id)
+        order_file(made, plan, by=people["administrator"].id)
         db.session.commit()
 
 

@@ -13,8 +13,8 @@ from sqlalchemy import select
 from portal import clock
 from portal.calendar.services import add_entry, set_due
 from portal.extensions import db
-from portal.goals.models import Goal, Indicator, Milestone
-from portal.i18n import format_number
+from portal.goals.models import Goal, Indicator, Milestone, Plan
+from portal.plans.services.due import milestone_title
 
 #: (kind, title, date, unit, more); a unit of None is the whole organisation
 Said = tuple[str, str, str, str | None, dict[str, Any]]
@@ -35,11 +35,11 @@ ENTRIES: dict[str, list[Said]] = {
     "carcinor": [
         ("standing", "Rekruttering", "2026-01-01", None, {"months": _EVERY_OTHER_MONTH, "until": "2028-12-31"}),
         (
-            "meeting",
+            "standing",
             "Kampanje: redusert kontingent",
-            "2026-10-01",
+            "2026-01-01",
             None,
-            {"until": "2026-12-31", "yearly": True, "text": "Fra oktober og ut året."},
+            {"months": [10, 11, 12], "text": "Fra oktober og ut året."},
         ),
         ("standing", "Faglig webinar", "2026-01-01", None, {"months": [2, 5, 9, 11]}),
     ],
@@ -87,22 +87,22 @@ def make_calendar(slug: str, units: Mapping[str, UUID], root: UUID) -> None:
 
 
 def make_milestones_due() -> None:
-    """Each milestone of a goal on its date."""
+    """Each milestone of a goal on its date, where the plan is in force."""
     rows = db.session.execute(
         select(Milestone.id, Milestone.on_date, Milestone.value, Indicator.name, Indicator.kind)
         .add_columns(Indicator.unit_one, Indicator.unit_many, Goal.id.label("goal_id"), Goal.unit_id)
         .join(Indicator, Indicator.id == Milestone.indicator_id)
         .join(Goal, Goal.id == Indicator.goal_id)
+        .join(Plan, Plan.id == Goal.plan_id)
+        .where(Plan.status == "adopted")
         .order_by(Milestone.on_date, Milestone.id)
     )
     for row in rows.all():
-        words = row.unit_one if row.value == 1 else row.unit_many
-        aim = "" if row.kind == "yes_no" else f": {format_number(row.value)} {words}".rstrip()
         set_due(
             "goals.milestone",
             row.id,
             on=row.on_date,
-            title=row.name + aim,
+            title=milestone_title(row, row.value),
             endpoint="goals.show",
             arguments={"goal_id": row.goal_id},
             right="goals.see",

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 from portal import clock
 from portal.activities.models import WHOLE
 from portal.extensions import db
+from portal.files.services import keep
 from portal.goals.models import Measurement, Place, StatusReport
+from portal.tenancy import uuid7
 
 Content = dict[str, Any]
 
@@ -24,9 +26,13 @@ def fill_evidence(indicator_id: UUID, said: Content, units: Mapping[str, UUID]) 
         db.session.add(_place(indicator_id, position, one, units))
     for one in said.get("reports") or ():
         if (on := _day(one["on"])) <= clock.today():
-            report = StatusReport(indicator_id=indicator_id, on_date=on, state=one["state"], text=one["text"])
+            report = StatusReport(
+                id=uuid7(), indicator_id=indicator_id, on_date=on, state=one["state"], text=one["text"]
+            )
             report.reported_at = _evening(on)
             db.session.add(report)
+            for file in one.get("files") or ():
+                _keep(file, "status_report", report.id)
 
 
 def _measurement(indicator_id: UUID, on: date, said: Content, units: Mapping[str, UUID]) -> Measurement:
@@ -51,6 +57,11 @@ def _place(indicator_id: UUID, position: int, said: Content, units: Mapping[str,
         covered_on=covered if covered and covered <= clock.today() else None,
         note=said.get("note") or "",
     )
+
+
+def _keep(said: Content, owner_kind: str, owner_id: UUID) -> None:
+    content = said["text"].encode()
+    keep(owner_kind=owner_kind, owner_id=owner_id, name=said["name"], content=content, by=None)
 
 
 def _evening(on: date) -> datetime:

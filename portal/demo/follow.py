@@ -9,7 +9,7 @@ from portal import clock
 from portal.errors import MisconfiguredError
 from portal.extensions import db
 from portal.goals.models import Goal, Indicator, Milestone
-from portal.goals.queries import areas_of, current_plan
+from portal.goals.plan_queries import current_plan_and_areas
 from portal.i18n import use_language
 from portal.organisations.models import Organisation
 from portal.organisations.services import switch_on
@@ -59,11 +59,11 @@ def _put_goal(here: Organisation, metric: Metric) -> None:
 
 
 def _add_goal(here: Organisation, metric: Metric) -> None:
-    plan, label = current_plan(here.id), str(metric.label)
-    if plan is None:
+    found, label = current_plan_and_areas(here.id), str(metric.label)
+    if found is None:
         return
-    area = areas_of(here.id, plan.id)[0]
-    goal = Goal(id=uuid7(), plan_id=plan.id, focus_area_id=area.id, position=FIRST, title=label, on_start_page=True)
+    plan, areas = found
+    goal = Goal(id=uuid7(), plan_id=plan.id, focus_area_id=areas[0].id, position=FIRST, title=label, on_start_page=True)
     db.session.add(goal)
     db.session.flush()
     indicator = Indicator(

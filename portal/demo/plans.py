@@ -14,30 +14,40 @@ from portal.tenancy import uuid7
 Content = dict[str, Any]
 
 
+def make_plans(said: Content, units: Mapping[str, UUID]) -> Plan:
+    """The plan in force, returned; with it, as far as the file tells of them, the strategy above it,
+    the plan before it, which is closed, and the one after it, which is begun.
+    """
+    above, before, after = (said.get(name) for name in ("below", "before", "after"))
+    strategy = _kept(_plan({**above, "note": said.get("note")})).id if above else None
+    old = _kept(_plan(before, strategy, status="closed", closed_on=_day(before["closed_on"]))) if before else None
+    plan = _kept(_plan(said, strategy, follows_id=old.id if old else None))
+    PlanMaker(plan, said, units).make()
+    if old and before:
+        PlanMaker(old, before, units).make()
+    if after:
+        draft = _kept(_plan(after, strategy, status="draft", follows_id=plan.id))
+        PlanMaker(draft, after, units).make()
+    return plan
+
+
+def _kept(plan: Plan) -> Plan:
+    db.session.add(plan)
+    db.session.flush()
+    return plan
+
+
 class PlanMaker:
     """Keeps the count of positions while it walks the tree."""
 
-    def __init__(self, plan: Content, units: Mapping[str, UUID]) -> None:
-        self.content, self.units, self.position = plan, units, 0
+    def __init__(self, plan: Plan, content: Content, units: Mapping[str, UUID]) -> None:
+        self.plan, self.content, self.units, self.position = plan, content, units, 0
         self.stars = 6
-        self.plan = _plan(plan, self._above())
-        db.session.add(self.plan)
-        db.session.flush()
 
-    def _above(self) -> UUID | None:
-        """The strategy that a yearly plan stands below."""
-        if not (above := self.content.get("below")):
-            return None
-        strategy = _plan({**above, "note": self.content.get("note")}, None)
-        db.session.add(strategy)
-        db.session.flush()
-        return strategy.id
-
-    def make(self) -> Plan:
+    def make(self) -> None:
         for area in self.content["areas"]:
             self._area(area)
         db.session.flush()
-        return self.plan
 
     def _next(self) -> int:
         self.position += 1
@@ -126,14 +136,15 @@ class PlanMaker:
             )
 
 
-def _plan(said: Content, parent_id: UUID | None) -> Plan:
+def _plan(said: Content, parent_id: UUID | None = None, *, status: str = "adopted", **more: Any) -> Plan:
     return Plan(
         id=uuid7(),
         parent_id=parent_id,
+        **more,
         title=said["title"],
         starts_on=date.fromisoformat(said["period"][0]),
         ends_on=date.fromisoformat(said["period"][1]),
-        status="adopted",
+        status=status,
         purpose=said.get("purpose") or "",
         vision=said.get("vision") or "",
         values=said.get("values") or [],

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, select
+from sqlalchemy.orm import Bundle
 
 from portal.extensions import db
 from portal.files.models import StoredFile
@@ -15,6 +16,19 @@ _LINE = (
     StoredFile.name,
     StoredFile.size,
 )
+
+
+#: a file in a statement that reads its record too, joined by `is_file_of`; its id is None where there is none
+FILE: Bundle[Any] = Bundle("file", *_LINE)
+
+
+def is_file_of(owner_kind: str, owner: Any) -> Any:
+    """A condition on StoredFile: it belongs to this record."""
+    return (
+        (StoredFile.organisation_id == owner.organisation_id)
+        & (StoredFile.owner_kind == owner_kind)
+        & (StoredFile.owner_id == owner.id)
+    )
 
 
 def files_of(organisation_id: UUID, owner_kinds: Collection[str], owner_ids: Collection[UUID]) -> list[Row[Any]]:

@@ -50,14 +50,15 @@ def remove_file(file: StoredFile, *, by: UUID) -> None:
 
 def drop_files_of(owner_kind: str, owner_ids: Collection[UUID], *, by: UUID | None) -> None:
     """Their records are going, and the files with them."""
-    gone = files_of(current_organisation_id(), [owner_kind], owner_ids)
+    with db.session.no_autoflush:  # the rest of the work is written once, at its end
+        gone = files_of(current_organisation_id(), [owner_kind], owner_ids)
     for row in gone:
         record("file.removed", row.id, by=by, changes={"name": [row.name, None], "of": row.owner_id})
     if gone:
         db.session.execute(
             delete(StoredFile)
             .where(StoredFile.organisation_id == current_organisation_id(), StoredFile.id.in_([row.id for row in gone]))
-            .execution_options(synchronize_session=False)
+            .execution_options(synchronize_session=False, autoflush=False)
         )
 
 

@@ -1,6 +1,10 @@
 """What plans and goals declare."""
 
+from functools import partial
+from typing import Any
+
 from portal.goals.measuring.coverage import coverage
+from portal.goals.measuring.found import may_see_evidence
 from portal.goals.measuring.records import records
 from portal.goals.measuring.told import report_address, told
 from portal.goals.measuring.unit_figures import unit_figures
@@ -32,7 +36,8 @@ def job_kinds() -> list[JobKind]:
 @hookimpl
 def file_kinds() -> list[FileKind]:
     records = {"measurement": measurement_address, "status_report": report_address}
+    said: dict[str, Any] = {"label": _l("Evidence"), "right": "goals.see", "change_right": "goals.measure"}
     return [
-        FileKind(name=name, label=_l("Evidence"), right="goals.see", change_right="goals.measure", address=address)
+        FileKind(name=name, address=address, may_see=partial(may_see_evidence, name), **said)
         for name, address in records.items()
     ]

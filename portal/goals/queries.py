@@ -1,4 +1,4 @@
-"""What is read of plans and goals. A page's goals cost two statements, however many there are."""
+"""What is read of goals. A page's goals cost two statements, however many there are."""
 
 from collections.abc import Collection
 from datetime import date
@@ -10,14 +10,9 @@ from sqlalchemy import Row, func, literal, select, union_all
 
 from portal.activities.models import WHOLE
 from portal.extensions import db
-from portal.goals.models import (
-    Action,
-    FocusArea,
-    Goal,
-    Indicator,
-    Measurement,
-    Plan,
-)
+from portal.files.models import StoredFile
+from portal.files.queries import FILE, is_file_of
+from portal.goals.models import Goal, Indicator, Measurement, Plan
 
 ON_START_PAGE = 6
 
@@ -54,6 +49,14 @@ GOAL_ROW = select(
 #: the rank of a row that is there only to be summed
 BELOW = 1_000_000
 _PLAN_STATUS = select(Plan.status).where(Plan.organisation_id == Goal.organisation_id, Plan.id == Goal.plan_id)
+#: of the plan that an indicator's goal belongs to, in a statement that reads the indicator
+STATUS_OF_PLAN = (
+    select(Plan.status)
+    .join(Goal, (Goal.organisation_id == Plan.organisation_id) & (Goal.plan_id == Plan.id))
+    .where(Goal.organisation_id == Indicator.organisation_id, Goal.id == Indicator.goal_id)
+    .correlate(Indicator)
+    .scalar_subquery()
+)
 _ADDED = {
     "text": Goal.text,
     "plan_id": Goal.plan_id,
@@ -106,66 +109,24 @@ def goal_rows(organisation_id: UUID, goal_id: UUID) -> list[Row[Any]]:
     return _with_those_below(organisation_id, chosen, (Indicator.position,))
 
 
-def current_plan(organisation_id: UUID) -> Plan | None:
-    """The plan in force: adopted, the latest to begin."""
-    return db.session.scalars(
-        select(Plan)
-        .where(Plan.organisation_id == organisation_id, Plan.status == "adopted")
-        .order_by(Plan.parent_id.is_(None), Plan.starts_on.desc(), Plan.id)
-        .limit(1)
-    ).first()
-
-
-def plans_around(organisation_id: UUID, plan: Plan, *, drafts: bool) -> list[Row[Any]]:
-    """The plan above, the one that it follows, and those below it; drafts only for those who write them."""
-    ids = [one for one in (plan.parent_id, plan.follows_id) if one]
-    statement = (
-        select(Plan.id, Plan.parent_id, Plan.title, Plan.status)
-        .where(
-            Plan.organisation_id == organisation_id,
-            Plan.id.in_(ids) | (Plan.parent_id == plan.id),
-        )
-        .order_by(Plan.starts_on, Plan.id)
-    )
-    return list(db.session.execute(statement if drafts else statement.where(Plan.status != "draft")))
-
-
-def areas_of(organisation_id: UUID, plan_id: UUID) -> list[FocusArea]:
-    return list(
-        db.session.scalars(
-            select(FocusArea)
-            .where(FocusArea.organisation_id == organisation_id, FocusArea.plan_id == plan_id)
-            .order_by(FocusArea.position)
-        )
-    )
-
-
-def actions_of(organisation_id: UUID, plan_id: UUID, goal_id: UUID | None = None) -> list[Row[Any]]:
-    """What is to be done, in the plan's order; for one goal, or for all of the plan."""
-    statement = select(
-        Action.id,
-        Action.focus_area_id,
-        Action.goal_id,
-        Action.title,
-        Action.responsible,
-        Action.period,
-        Action.level,
-    ).where(Action.organisation_id == organisation_id, Action.plan_id == plan_id)
-    if goal_id:
-        statement = statement.where(Action.goal_id == goal_id)
-    return list(db.session.execute(statement.order_by(Action.position)))
-
-
-def plan_status(organisation_id: UUID, goal_id: UUID) -> str | None:
-    """Of the plan that the goal belongs to."""
-    in_plan = (Plan.organisation_id == Goal.organisation_id) & (Plan.id == Goal.plan_id)
-    return db.session.scalar(
-        select(Plan.status).join(Goal, in_plan).where(Goal.organisation_id == organisation_id, Goal.id == goal_id)
+def has_plan(organisation_id: UUID) -> bool:
+    """One at least, be it only a draft."""
+    return (
+        db.session.execute(select(Plan.id).where(Plan.organisation_id == organisation_id).limit(1)).first() is not None
     )
 
 
 def indicator(organisation_id: UUID, indicator_id: UUID) -> Indicator | None:
     return db.session.get(Indicator, (organisation_id, indicator_id))
+
+
+def indicator_and_plan_status(organisation_id: UUID, indicator_id: UUID) -> tuple[Indicator, str] | None:
+    row = db.session.execute(
+        select(Indicator, STATUS_OF_PLAN).where(
+            Indicator.organisation_id == organisation_id, Indicator.id == indicator_id
+        )
+    ).first()
+    return (row[0], row[1]) if row else None
 
 
 def indicator_and_whole(organisation_id: UUID, indicator_id: UUID) -> tuple[Indicator, Decimal | None] | None:
@@ -191,17 +152,19 @@ def goal(organisation_id: UUID, goal_id: UUID) -> Goal | None:
     return db.session.get(Goal, (organisation_id, goal_id))
 
 
-def measurement(organisation_id: UUID, measurement_id: UUID) -> tuple[Measurement, Indicator] | None:
-    """A measurement and the indicator that it measures."""
-    row = db.session.execute(
-        select(Measurement, Indicator)
+def measurement(organisation_id: UUID, measurement_id: UUID) -> tuple[Measurement, Indicator, list[Any]] | None:
+    """A measurement, the indicator that it measures, and its files, oldest first."""
+    rows = db.session.execute(
+        select(Measurement, Indicator, FILE)
         .join(
             Indicator,
             (Indicator.organisation_id == Measurement.organisation_id) & (Indicator.id == Measurement.indicator_id),
         )
+        .outerjoin(StoredFile, is_file_of("measurement", Measurement))
         .where(Measurement.organisation_id == organisation_id, Measurement.id == measurement_id)
-    ).first()
-    return (row[0], row[1]) if row else None
+        .order_by(StoredFile.id)
+    ).all()
+    return (rows[0][0], rows[0][1], [row.file for row in rows if row.file.id]) if rows else None
 
 
 def measurement_on(organisation_id: UUID, indicator_id: UUID, on: date, unit_id: UUID = WHOLE) -> Measurement | None:

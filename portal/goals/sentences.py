@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from portal.goals.plain_sentences import of_told, of_yes_no
 from portal.goals.progress import Point, Progress, Status, Target
 from portal.goals.progress.figures import nearest, rounded_down, rounded_up
 from portal.i18n import _, _l, format_date, format_month, format_number
@@ -56,9 +57,9 @@ def sentence(target: Target, progress: Progress, unit: Unit) -> str:
     """Where the goal stands, in the current language."""
     words = _words(target, progress, unit)
     if target.kind == "told":
-        parts = _of_told(progress, words)
+        parts = of_told(progress, words)
     elif target.kind == "yes_no":
-        parts = _of_yes_no(progress, words)
+        parts = of_yes_no(progress, words)
     elif target.is_flow:
         parts = _of_flow(target, progress, words)
     else:
@@ -75,30 +76,6 @@ def period_name(start: date, end: date) -> str:
         return format_month(start)
     names = _HALVES if months == 6 else _QUARTERS
     return _(names[start.month // months].message, year=start.year)
-
-
-def _of_yes_no(progress: Progress, words: dict[str, str]) -> Iterator[str]:
-    if progress.reason == "no_target":
-        yield _("No target has been set yet.")
-    elif progress.status == "reached":
-        yield _("This is in place.")
-    elif progress.is_overdue:
-        yield _("Not in place yet. The deadline was %(date)s.", **words)
-    else:
-        yield _("Not in place yet. The deadline is %(date)s.", **words)
-
-
-def _of_told(progress: Progress, words: dict[str, str]) -> Iterator[str]:
-    if progress.reason == "not_told":
-        yield _("Nobody has told yet how this is going.")
-    else:
-        yield _("%(day)s: %(report)s", **words)
-    if progress.reason == "told_long_ago":
-        yield _("This was told more than a year ago, so there is no status now.")
-    if progress.next and progress.today > progress.next.on and progress.status != "reached":
-        yield _("The deadline was %(date)s.", **words)
-    elif progress.next and progress.status != "reached":
-        yield _("The deadline is %(date)s.", **words)
 
 
 def _of_stock(target: Target, progress: Progress, words: dict[str, str]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Pages of plans and goals."""
 
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from flask import url_for
@@ -9,7 +10,6 @@ from werkzeug.wrappers import Response
 
 from portal.accounts.forms import ConfirmForm
 from portal.errors import NotFound
-from portal.files.queries import files_of
 from portal.forms import done
 from portal.goals import queries
 from portal.goals.cards import cards_of, counted_in_base_year
@@ -18,6 +18,7 @@ from portal.goals.forms import BaselineForm, correction_form, measurement_form
 from portal.goals.measuring.behind import address_of
 from portal.goals.measuring.evidence import evidence_of
 from portal.goals.models import Indicator, Measurement
+from portal.goals.plan_queries import actions_of, current_plan_and_areas
 from portal.goals.sentences import status_label
 from portal.goals.services import confirm_baseline, correct_measurement, remove_measurement, write_measurement
 from portal.goals.whole_plan import has_page, plan_page
@@ -31,10 +32,10 @@ rooms = Rooms("goals", __name__)
 @rooms.route("/", right="goals.see")
 def plan() -> str:
     here = current_user.here
-    found = queries.current_plan(here.id)
+    found = current_plan_and_areas(here.id)
     if found is None:
         return render("goals/no_plan.html", edits=current_user.may("plans.edit"), has_page=has_page)
-    return plan_page(found)
+    return plan_page(*found, is_current=True)
 
 
 @rooms.route("/<uuid:goal_id>", right="goals.see")
@@ -47,14 +48,23 @@ def show(goal_id: UUID) -> str:
     return render(
         "goals/show.html",
         goal=rows[0],
+        plan_url=_plan_of(rows[0]),
         cards=cards,
         of_several={card.row.id: card.name for card in cards} if len(cards) > 1 else {},
         state_label=status_label,
         status_mark=status_mark,
         records={card.row.id: address_of(card.row) for card in cards},
-        actions=queries.actions_of(here.id, rows[0].plan_id, goal_id),
+        actions=actions_of(here.id, rows[0].plan_id, goal_id),
+        edits=has_page("plans.goal") and current_user.may("plans.edit") and rows[0].plan_status != "closed",
         **evidence_of(here.id, cards, here.setup),
     )
+
+
+def _plan_of(goal: Any) -> str:
+    """The page of the goal's own plan, also when it does not hold any more or not yet."""
+    if goal.plan_status == "adopted" or not has_page("plans.show"):
+        return url_for("goals.plan")
+    return url_for("plans.show", plan_id=goal.plan_id)
 
 
 def _indicator(indicator_id: UUID) -> Indicator:
@@ -107,7 +117,8 @@ def measurement_address(measurement_id: UUID) -> str:
     return url_for("goals.correct", measurement_id=measurement_id)
 
 
-def _measurement(measurement_id: UUID) -> tuple[Measurement, Indicator]:
+def _measurement(measurement_id: UUID) -> tuple[Measurement, Indicator, list[Any]]:
+    """With its files."""
     found = queries.measurement(current_user.here.id, measurement_id)
     if found is None:
         raise NotFound
@@ -116,7 +127,7 @@ def _measurement(measurement_id: UUID) -> tuple[Measurement, Indicator]:
 
 @rooms.route("/measurements/<uuid:measurement_id>", right="goals.measure", uploads=True, methods=["GET", "POST"])
 def correct(measurement_id: UUID) -> Response | str:
-    found, indicator = _measurement(measurement_id)
+    found, indicator, files = _measurement(measurement_id)
     form = correction_form(indicator.kind, obj=found)
     if form.is_sent() and not form.clashes_with(found):
         with form.attempt():
@@ -130,13 +141,13 @@ def correct(measurement_id: UUID) -> Response | str:
         indicator=indicator,
         back=url_for("goals.show", goal_id=indicator.goal_id),
         remove_url=url_for("goals.remove", measurement_id=measurement_id),
-        files=files_of(indicator.organisation_id, ["measurement"], [measurement_id]),
+        files=files,
     )
 
 
 @rooms.route("/measurements/<uuid:measurement_id>/remove", right="goals.measure", methods=["GET", "POST"])
 def remove(measurement_id: UUID) -> Response | str:
-    found, indicator = _measurement(measurement_id)
+    found, indicator, _files = _measurement(measurement_id)
     form = ConfirmForm()
     if form.is_sent():
         remove_measurement(found, by=current_user.id)

@@ -23,7 +23,8 @@ def month_names(language: str) -> tuple[str, ...]:
 
 
 def format_date(day: date) -> str:
-    """7. mai 2026 · 7. maj 2026 · May 7, 2026"""
+    """7. mai 2026 · 7. maj 2026 · May 7, 2026; of a moment, the day that it is on the organisation's clock."""
+    day = clock.local(day) if isinstance(day, datetime) else day
     language = current_language()
     month = month_names(language)[day.month - 1]
     return f"{month} {day.day}, {day.year}" if language == "en" else f"{day.day}. {month} {day.year}"

@@ -1,6 +1,7 @@
 """Forms of reading in a plan."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from portal.forms import EditForm, PortalForm, answer_second_sending
 from portal.i18n import _, _l, format_date
 from portal.intake.content import PlanDraft
 from portal.intake.kinds import KINDS, LEVELS, NAMES, Item
+from portal.intake.targets import LONGEST_UNIT, plain_amount
 from portal.plans.rules import check_reach
 from portal.sheets.limits import CHARACTERS
 
@@ -84,7 +86,10 @@ def _heads(form: CorrectionForm, mine: PlanDraft, theirs: PlanDraft) -> list[tup
 def _said(item: Item | None) -> str:
     if item is None:
         return ""
-    about = filter(None, (item.number, item.text, item.responsible, item.period, dict(LEVELS)[item.level] or ""))
+    measured = " ".join(filter(None, (item.amount, item.unit, item.by)))
+    about = filter(
+        None, (item.number, item.text, item.responsible, item.period, dict(LEVELS)[item.level] or "", measured)
+    )
     return f"{dict(KINDS)[item.kind]}: {' · '.join(str(part) for part in about)}"
 
 
@@ -107,7 +112,22 @@ def typed_items(number: int, item: Item, sent: Mapping[str, Any] | None = None) 
         level=level if (level := form.get(f"l{number}", item.level)) in dict(LEVELS) else item.level,
     )
     kept = [text for text in texts if text]
-    return [first.but(text=text, number=first.number if n == 0 else "") for n, text in enumerate(kept)]
+    return [
+        replace(first, text=text, **({"number": ""} if n else _typed_measure(number, item, form)))
+        for n, text in enumerate(kept)
+    ]
+
+
+def _typed_measure(number: int, item: Item, form: Mapping[str, Any]) -> dict[str, Any]:
+    """How the goal is measured, where the page asked for it."""
+    if f"a{number}" not in form:
+        return {name: getattr(item, name) for name in ("amount", "unit", "by", "asked")}
+    return {
+        "amount": plain_amount(form[f"a{number}"]),
+        "unit": " ".join(form.get(f"u{number}", "").split())[:LONGEST_UNIT],
+        "by": form.get(f"d{number}", "").strip()[:10],
+        "asked": True,
+    }
 
 
 def _check_year(day: date) -> None:

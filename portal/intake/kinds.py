@@ -1,6 +1,7 @@
 """What a line of a plan can be."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from portal.i18n import _l
 
@@ -21,6 +22,7 @@ KINDS = (
     ("rest", _l("Leave out from here on")),
 )
 NAMES = frozenset(kind for kind, _label in KINDS)
+GOALS = ("goal", "subgoal")
 LEVELS = (("", _l("Not said")), ("local", _l("Local")), ("central", _l("Central")), ("both", _l("Both")))
 
 
@@ -34,6 +36,11 @@ class Item:
     responsible: str = ""
     period: str = ""
     level: str = ""
+    #: how a goal is measured, as `targets` keeps it: a number, what is counted, a day; and whether she was asked
+    amount: str = ""
+    unit: str = ""
+    by: str = ""
+    asked: bool = False
 
-    def but(self, **other: str) -> "Item":
+    def but(self, **other: Any) -> "Item":
         return replace(self, **other)

@@ -8,10 +8,11 @@ from portal.drafts.models import Draft
 from portal.drafts.services import keep_draft, use_up
 from portal.errors import PortalError
 from portal.extensions import db
-from portal.goals.models import Action, ActionStep, FocusArea, Goal, Plan
+from portal.goals.models import Action, ActionStep, FocusArea, Goal, Indicator, Milestone, Plan
 from portal.i18n import _
 from portal.intake.content import PlanDraft, numbered
 from portal.intake.reading.plan import ReadPlan, plan_from_sheets, plan_from_text
+from portal.intake.targets import Measure, measure_of
 from portal.intake.tree import Part, Tree, tree_of
 from portal.sheets.reading import read_text, read_workbook
 from portal.sheets.recognise import is_spreadsheet
@@ -110,9 +111,23 @@ def _add_parts(plan: Plan, tree: Tree) -> None:
         for part in tree.actions
         for n, text in enumerate((piece for step in part.steps for piece in _pieces(step, 300)), 1)
     ]
-    for rows in (areas, goals, actions, steps):
+    measured = [(of(part), part, said) for part in tree.goals if (said := measure_of(part.item))]
+    indicators = [_indicator(goal_id, part, said) for goal_id, part, said in measured]
+    milestones = [
+        Milestone(indicator_id=one.id, on_date=said.by, value=said.amount)
+        for one, (_goal_id, _part, said) in zip(indicators, measured, strict=True)
+    ]
+    for rows in (areas, goals, indicators, milestones, actions, steps):
         db.session.add_all(rows)
         db.session.flush()
+
+
+def _indicator(goal_id: UUID | None, part: Part, said: Measure) -> Indicator:
+    """A number to reach by a day, written down by somebody."""
+    return Indicator(
+        id=uuid7(), goal_id=goal_id, name=_pieces(part.item.text, 200)[0], kind="level", source="typed",
+        activity_types=[], unit_one=said.unit, unit_many=said.unit,
+    )  # fmt: skip
 
 
 def _titled(part: Part, most: int) -> dict[str, str]:

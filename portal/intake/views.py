@@ -20,7 +20,7 @@ from portal.intake.content import PAGE, PlanDraft
 from portal.intake.forms import CorrectionForm, NewPlanForm, sent_numbers, typed_items
 from portal.intake.kinds import KINDS, LEVELS
 from portal.intake.services import KIND, keep_plan, make_plan, read_file, read_pasted
-from portal.intake.targets import target_in
+from portal.intake.targets import check_measures, measure_of, shown_measure
 from portal.intake.tree import tree_of
 from portal.plugin_api import Rooms
 from portal.templating import render
@@ -57,8 +57,10 @@ def correct(draft_id: UUID) -> Response | str:
     form = form.without_head() if first else form
     mine = _typed(form, theirs) if form.is_submitted() else theirs
     if form.is_sent() and not form.differs_from(draft, mine, theirs, sent_numbers(theirs)):
-        correct_draft(draft, title=mine.title, content=mine.as_content(), by=current_user.id)
-        return done(_next_page(draft, mine, first), "" if request.form.get("go") else _("Saved."))
+        with form.attempt():
+            check_measures(mine.lines)
+            correct_draft(draft, title=mine.title, content=mine.as_content(), by=current_user.id)
+            return done(_next_page(draft, mine, first), "" if request.form.get("go") else _("Saved."))
     return _page(form, draft, mine, first)
 
 
@@ -82,13 +84,12 @@ def _next_page(draft: Draft, said: PlanDraft, first: int) -> str:
 
 def _page(form: CorrectionForm, draft: Draft, said: PlanDraft, first: int) -> str:
     shown = said.page(first)
-    goals = {number for number, item in shown if item.kind in ("goal", "subgoal")}
     return render(
         "intake/correct.html",
         form=form,
         draft=draft,
         lines=shown,
-        targets={number: target_in(item.text) for number, item in shown if number in goals},
+        measures={number: shown_measure(item) for number, item in shown},
         kinds=[(kind, str(label)) for kind, label in KINDS],
         levels=[(level, str(label)) for level, label in LEVELS],
         first=first,
@@ -106,7 +107,14 @@ def make(draft_id: UUID) -> Response | str:
             plan = make_plan(draft, by=current_user.id)
             return done(_page_of(plan), _("The plan is made. It is a draft until it is adopted."))
     said = PlanDraft.of(draft.title, draft.content)
-    return render("intake/make.html", form=form, draft=draft, said=said, tree=tree_of(said.items, said.title))
+    return render(
+        "intake/make.html",
+        form=form,
+        draft=draft,
+        said=said,
+        tree=tree_of(said.items, said.title),
+        measure_of=measure_of,
+    )
 
 
 def _page_of(plan: Plan) -> str:

@@ -1,4 +1,7 @@
-"""What goes along when something is removed: counted, so that nobody loses it unasked."""
+"""What goes along when something is removed: counted, so that nobody loses it unasked.
+
+Each is read together with what is to be removed, in one statement.
+"""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -7,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 
 from portal.extensions import db
-from portal.goals.models import Action, Goal, Indicator, Measurement, StatusReport
-from portal.plans.queries import below
+from portal.goals.models import Action, FocusArea, Goal, Indicator, Measurement, Plan, StatusReport
+from portal.plans import queries
 
 
 @dataclass(frozen=True)
@@ -22,28 +25,31 @@ class Load:
     actions: int
 
 
-def load_of_plan(organisation_id: UUID, plan_id: UUID) -> Load:
-    return _load(organisation_id, Goal.plan_id == plan_id, Action.plan_id == plan_id)
+def plan_to_remove(organisation_id: UUID, plan_id: UUID) -> tuple[Plan, Load] | None:
+    counts = _counts(organisation_id, Goal.plan_id == plan_id, Action.plan_id == plan_id)
+    statement = select(Plan, *counts).where(Plan.organisation_id == organisation_id, Plan.id == plan_id)
+    row = db.session.execute(statement).first()
+    return (row[0], Load(*row[1:])) if row else None
 
 
-def load_of_area(organisation_id: UUID, area_id: UUID) -> Load:
-    return _load(organisation_id, Goal.focus_area_id == area_id, Action.focus_area_id == area_id)
+def area_to_remove(organisation_id: UUID, area_id: UUID) -> tuple[FocusArea, Plan, Load] | None:
+    counts = _counts(organisation_id, Goal.focus_area_id == area_id, Action.focus_area_id == area_id)
+    row = db.session.execute(queries.area_and_plan(organisation_id, area_id).add_columns(*counts)).first()
+    return (row[0], row[1], Load(*row[2:])) if row else None
 
 
-def load_of_goal(goal: Goal) -> Load:
-    """The goal itself is not counted."""
-    rows = db.session.execute(
-        select(Goal.id, Goal.parent_id).where(
-            Goal.organisation_id == goal.organisation_id, Goal.plan_id == goal.plan_id
-        )
-    )
-    along = below({row.id: row.parent_id for row in rows}, goal.id)
-    found = _load(goal.organisation_id, Goal.id.in_(along), Action.goal_id.in_(along))
-    return replace(found, goals=found.goals - 1)
+def goal_to_remove(organisation_id: UUID, goal_id: UUID) -> tuple[Goal, Plan, Load] | None:
+    """The goal itself is not counted; those below it are."""
+    along = select(_goal_and_below(organisation_id, goal_id).c.id)
+    counts = _counts(organisation_id, Goal.id.in_(along), Action.goal_id.in_(along))
+    row = db.session.execute(queries.goal_and_plan(organisation_id, goal_id).add_columns(*counts)).first()
+    if row is None:
+        return None
+    load = Load(*row[2:])
+    return row[0], row[1], replace(load, goals=load.goals - 1)
 
 
-def load_of_indicator(organisation_id: UUID, indicator_id: UUID) -> int:
-    """How many measurements and reports it has."""
+def indicator_to_remove(organisation_id: UUID, indicator_id: UUID) -> tuple[queries.Defined, Load] | None:
     counts = [
         select(func.count())
         .select_from(model)
@@ -51,11 +57,20 @@ def load_of_indicator(organisation_id: UUID, indicator_id: UUID) -> int:
         .scalar_subquery()
         for model in (Measurement, StatusReport)
     ]
-    return int(db.session.execute(select(counts[0] + counts[1])).scalar_one())
+    statement = queries.definition(organisation_id, indicator_id).add_columns(counts[0] + counts[1])
+    rows = db.session.execute(statement).all()
+    found = queries.as_defined(rows)
+    return (found, Load(goals=0, indicators=0, measurements=rows[0][-1], actions=0)) if found else None
 
 
-def _load(organisation_id: UUID, of_goal: ColumnElement[bool], of_action: ColumnElement[bool]) -> Load:
-    """Four numbers in one statement."""
+def _goal_and_below(organisation_id: UUID, goal_id: UUID) -> Any:
+    goal = select(Goal.id).where(Goal.organisation_id == organisation_id, Goal.id == goal_id)
+    along = goal.cte("along", recursive=True)
+    return along.union(select(Goal.id).where(Goal.organisation_id == organisation_id, Goal.parent_id == along.c.id))
+
+
+def _counts(organisation_id: UUID, of_goal: ColumnElement[bool], of_action: ColumnElement[bool]) -> list[Any]:
+    """The four numbers of a load."""
     goals = select(func.count()).select_from(Goal).where(Goal.organisation_id == organisation_id, of_goal)
     indicators = (
         select(func.count())
@@ -65,15 +80,9 @@ def _load(organisation_id: UUID, of_goal: ColumnElement[bool], of_action: Column
     )
     typed = [_typed(organisation_id, model, of_goal) for model in (Measurement, StatusReport)]
     actions = select(func.count()).select_from(Action).where(Action.organisation_id == organisation_id, of_action)
-    row = db.session.execute(
-        select(
-            goals.scalar_subquery(),
-            indicators.scalar_subquery(),
-            typed[0] + typed[1],
-            actions.scalar_subquery(),
-        )
-    ).one()
-    return Load(*row)
+    # not correlated: the goals that are counted are not the one that is read beside them
+    whole = [one.correlate(None).scalar_subquery() for one in (goals, indicators, *typed, actions)]
+    return [whole[0], whole[1], whole[2] + whole[3], whole[4]]
 
 
 def _typed(organisation_id: UUID, model: Any, of_goal: ColumnElement[bool]) -> Any:
@@ -83,5 +92,4 @@ def _typed(organisation_id: UUID, model: Any, of_goal: ColumnElement[bool]) -> A
         .join(Indicator, (Indicator.organisation_id == model.organisation_id) & (Indicator.id == model.indicator_id))
         .join(Goal, (Goal.organisation_id == Indicator.organisation_id) & (Goal.id == Indicator.goal_id))
         .where(model.organisation_id == organisation_id, of_goal)
-        .scalar_subquery()
     )

@@ -1,5 +1,6 @@
 """Rows that were read flat, in the order and depth that a page shows them in."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,9 +33,7 @@ class AreaLines:
 
 def family(plans: Iterable[Row[Any]]) -> list[Line]:
     """Plans, each with those that stand below it."""
-    rows = list(plans)
-    ids = {row.id for row in rows}
-    return list(_walk(rows, None, 0, lambda row: row.parent_id if row.parent_id in ids else None, lambda row: row.id))
+    return list(_walk(list(plans), lambda row: row.parent_id, lambda row: row.id))
 
 
 def bough(outline: Iterable[Row[Any]]) -> list[AreaLines]:
@@ -47,12 +46,23 @@ def bough(outline: Iterable[Row[Any]]) -> list[AreaLines]:
     found = list(areas.values())
     for area in found:
         area.is_first, area.is_last = area is found[0], area is found[-1]
-        area.goals = list(_walk(rows[area.id], None, 0, lambda row: row.parent_id, lambda row: row.goal_id))
+        area.goals = list(_walk(rows[area.id], lambda row: row.parent_id, lambda row: row.goal_id))
     return found
 
 
-def _walk(rows: list[Row[Any]], above: UUID | None, depth: int, parent_of: Any, id_of: Any) -> Iterable[Line]:
-    siblings = [row for row in rows if parent_of(row) == above]
-    for row in siblings:
-        yield Line(row, depth, row is siblings[0], row is siblings[-1])
-        yield from _walk(rows, id_of(row), depth + 1, parent_of, id_of)
+def _walk(rows: list[Row[Any]], parent_of: Any, id_of: Any) -> Iterable[Line]:
+    """Each row once, below its parent. One whose parent is not among them stands at the top."""
+    ids = {id_of(row) for row in rows}
+    siblings: dict[UUID | None, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        siblings[parent_of(row) if parent_of(row) in ids else None].append(row)
+    waiting = _lines(siblings[None], 0)
+    while waiting:
+        line = waiting.pop()
+        yield line
+        waiting += _lines(siblings[id_of(line.row)], line.depth + 1)
+
+
+def _lines(siblings: list[Row[Any]], depth: int) -> list[Line]:
+    """The last one first: what is taken from the end comes in order."""
+    return [Line(row, depth, row is siblings[0], row is siblings[-1]) for row in reversed(siblings)]

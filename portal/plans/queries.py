@@ -1,6 +1,7 @@
 """What is read of plans while they are written. What a plan's page shows stands in goals/queries.py."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, select
 
 from portal.extensions import db
-from portal.goals.models import FocusArea, Goal, Indicator, Milestone, Place, Plan
+from portal.goals.models import Action, ActionStep, FocusArea, Goal, Indicator, Milestone, Place, Plan
 
 
 def plans_of(organisation_id: UUID, *, drafts: bool) -> list[Row[Any]]:
@@ -21,28 +22,47 @@ def plans_of(organisation_id: UUID, *, drafts: bool) -> list[Row[Any]]:
     return list(db.session.execute(statement.order_by(Plan.starts_on.desc(), Plan.title, Plan.id)))
 
 
+def whole_plans_of(organisation_id: UUID) -> list[Plan]:
+    """All plans, drafts too, the newest first: one of them to be changed, the others to stand above it."""
+    return list(
+        db.session.scalars(
+            select(Plan)
+            .where(Plan.organisation_id == organisation_id)
+            .order_by(Plan.starts_on.desc(), Plan.title, Plan.id)
+        )
+    )
+
+
 def plan(organisation_id: UUID, plan_id: UUID) -> Plan | None:
     return db.session.get(Plan, (organisation_id, plan_id))
 
 
 def area(organisation_id: UUID, area_id: UUID) -> tuple[FocusArea, Plan] | None:
-    """A focus area and its plan."""
-    found = db.session.execute(
+    found = db.session.execute(area_and_plan(organisation_id, area_id)).first()
+    return (found[0], found[1]) if found else None
+
+
+def area_and_plan(organisation_id: UUID, area_id: UUID) -> Any:
+    """The statement that reads a focus area and its plan."""
+    return (
         select(FocusArea, Plan)
         .join(Plan, (Plan.organisation_id == FocusArea.organisation_id) & (Plan.id == FocusArea.plan_id))
         .where(FocusArea.organisation_id == organisation_id, FocusArea.id == area_id)
-    ).first()
-    return (found[0], found[1]) if found else None
+    )
 
 
 def goal(organisation_id: UUID, goal_id: UUID) -> tuple[Goal, Plan] | None:
-    """A goal and its plan."""
-    found = db.session.execute(
+    found = db.session.execute(goal_and_plan(organisation_id, goal_id)).first()
+    return (found[0], found[1]) if found else None
+
+
+def goal_and_plan(organisation_id: UUID, goal_id: UUID) -> Any:
+    """The statement that reads a goal and its plan."""
+    return (
         select(Goal, Plan)
         .join(Plan, (Plan.organisation_id == Goal.organisation_id) & (Plan.id == Goal.plan_id))
         .where(Goal.organisation_id == organisation_id, Goal.id == goal_id)
-    ).first()
-    return (found[0], found[1]) if found else None
+    )
 
 
 @dataclass(frozen=True)
@@ -56,8 +76,12 @@ class Defined:
 
 
 def defined(organisation_id: UUID, indicator_id: UUID) -> Defined | None:
-    """In one statement."""
-    rows = db.session.execute(
+    return as_defined(db.session.execute(definition(organisation_id, indicator_id)).all())
+
+
+def definition(organisation_id: UUID, indicator_id: UUID) -> Any:
+    """The statement that reads an indicator with what `Defined` names, a row for each milestone."""
+    return (
         select(Indicator, Goal, Plan, Milestone)
         .join(Goal, (Goal.organisation_id == Indicator.organisation_id) & (Goal.id == Indicator.goal_id))
         .join(Plan, (Plan.organisation_id == Goal.organisation_id) & (Plan.id == Goal.plan_id))
@@ -67,11 +91,15 @@ def defined(organisation_id: UUID, indicator_id: UUID) -> Defined | None:
         )
         .where(Indicator.organisation_id == organisation_id, Indicator.id == indicator_id)
         .order_by(Milestone.on_date)
-    ).all()
+    )
+
+
+def as_defined(rows: Sequence[Any]) -> Defined | None:
+    """None where there is no row."""
     if not rows:
         return None
-    found = rows[0]
-    return Defined(found[0], found[1], found[2], [row[3] for row in rows if row[3]])
+    first = rows[0]
+    return Defined(first[0], first[1], first[2], [row[3] for row in rows if row[3]])
 
 
 def places_of(organisation_id: UUID, indicator_ids: list[UUID]) -> list[Place]:
@@ -85,42 +113,19 @@ def places_of(organisation_id: UUID, indicator_ids: list[UUID]) -> list[Place]:
     )
 
 
-_OUTLINE = (
-    FocusArea.id.label("area_id"),
-    FocusArea.number.label("area_number"),
-    FocusArea.title.label("area_title"),
-    Goal.id.label("goal_id"),
-    Goal.parent_id,
-    Goal.number,
-    Goal.title,
-    Goal.on_start_page,
-)
-
-
-def outline(organisation_id: UUID, plan_id: UUID) -> list[Row[Any]]:
-    """The areas of a plan in order, each with its goals in order: one row a goal, one for an area without any."""
-    return list(db.session.execute(_outline(organisation_id, plan_id)))
-
-
-def outline_with_indicators(organisation_id: UUID, plan_id: UUID) -> list[Row[Any]]:
-    """The same, with one row for each indicator of a goal."""
-    return list(
-        db.session.execute(
-            _outline(organisation_id, plan_id)
-            .add_columns(Indicator.id.label("indicator_id"), Indicator.name)
-            .outerjoin(Indicator, (Indicator.organisation_id == Goal.organisation_id) & (Indicator.goal_id == Goal.id))
-            .order_by(Indicator.position)
-        )
+def hold_tree(organisation_id: UUID, plan_id: UUID) -> None:
+    """Whoever else moves goals of this plan waits until this work is done: two moves at once could make a ring."""
+    db.session.execute(
+        select(Plan.id)
+        .where(Plan.organisation_id == organisation_id, Plan.id == plan_id)
+        .with_for_update(key_share=True)
     )
 
 
-def _outline(organisation_id: UUID, plan_id: UUID) -> Any:
-    return (
-        select(*_OUTLINE)
-        .outerjoin(Goal, (Goal.organisation_id == FocusArea.organisation_id) & (Goal.focus_area_id == FocusArea.id))
-        .where(FocusArea.organisation_id == organisation_id, FocusArea.plan_id == plan_id)
-        .order_by(FocusArea.position, FocusArea.id, Goal.position, Goal.id)
-    )
+def hold_plans(organisation_id: UUID) -> None:
+    """The same for plans that are put below each other."""
+    statement = select(Plan.id).where(Plan.organisation_id == organisation_id).order_by(Plan.id)
+    db.session.execute(statement.with_for_update(key_share=True))
 
 
 def goals_in(organisation_id: UUID, plan_id: UUID) -> list[Goal]:
@@ -147,9 +152,12 @@ def areas_in(organisation_id: UUID, plan_id: UUID) -> list[FocusArea]:
 
 def below(above: Mapping[UUID, UUID | None], goal_id: UUID) -> list[UUID]:
     """This goal and all goals below it. `above` is each goal's parent."""
+    children: dict[UUID | None, list[UUID]] = defaultdict(list)
+    for goal, parent in above.items():
+        children[parent].append(goal)
     found = [goal_id]
     for one in found:
-        found += [goal for goal, parent in above.items() if parent == one and goal not in found]
+        found += children.pop(one, ())
     return found
 
 
@@ -182,3 +190,13 @@ def milestones_of(organisation_id: UUID, plan_id: UUID) -> list[tuple[Goal, Indi
         .where(Goal.organisation_id == organisation_id, Goal.plan_id == plan_id)
     )
     return [(row[0], row[1], row[2]) for row in found]
+
+
+def dated_steps_of(organisation_id: UUID, plan_id: UUID) -> list[tuple[ActionStep, Action]]:
+    """The steps of a plan's actions that have a date, for what is due."""
+    found = db.session.execute(
+        select(ActionStep, Action)
+        .join(Action, (Action.organisation_id == ActionStep.organisation_id) & (Action.id == ActionStep.action_id))
+        .where(Action.organisation_id == organisation_id, Action.plan_id == plan_id, ActionStep.due_on.is_not(None))
+    )
+    return [(row[0], row[1]) for row in found]

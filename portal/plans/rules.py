@@ -26,7 +26,12 @@ def can_see_plan(viewer: Viewer, plan: Plan) -> bool:
 
 def check_open(plan: Plan) -> None:
     """A closed plan stays as it was. Raises Conflict."""
-    if plan.status == "closed":
+    check_not_closed(plan.status)
+
+
+def check_not_closed(status: str) -> None:
+    """The same where only the plan's status was read."""
+    if status == "closed":
         raise Conflict(_("This plan is closed, so it is not changed any more. Open it again first."))
 
 

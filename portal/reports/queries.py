@@ -12,7 +12,7 @@ from portal.actions.models import ActionPick, ActionResult
 from portal.activities.models import WHOLE, ActivityTally
 from portal.errors import NotFound
 from portal.extensions import db
-from portal.goals.models import Action, FocusArea, Plan
+from portal.goals.models import Action, Plan
 
 #: what the counters know of people
 PEOPLE = "participants"
@@ -35,19 +35,6 @@ def plan(organisation_id: UUID, plan_id: UUID) -> Plan:
     if found is None:
         raise NotFound
     return found
-
-
-def plan_with_areas(organisation_id: UUID, plan_id: UUID) -> tuple[Plan, list[FocusArea]]:
-    """Raises NotFound."""
-    rows = db.session.execute(
-        select(Plan, FocusArea)
-        .outerjoin(FocusArea, (FocusArea.organisation_id == Plan.organisation_id) & (FocusArea.plan_id == Plan.id))
-        .where(Plan.organisation_id == organisation_id, Plan.id == plan_id)
-        .order_by(FocusArea.position, FocusArea.id)
-    ).all()
-    if not rows:
-        raise NotFound
-    return rows[0][0], [area for _plan, area in rows if area]
 
 
 def actions_with_results(organisation_id: UUID, plan_id: UUID, year: int) -> list[Any]:

@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from portal import clock
+from portal.errors import NotFound
 from portal.goals.cards import Card, cards_of
 from portal.goals.curve import status_mark
 from portal.goals.models import FocusArea
+from portal.goals.plan_queries import plan_and_areas
 from portal.goals.progress import Status
 from portal.goals.queries import goals_of
 from portal.goals.sentences import status_label
@@ -47,7 +49,10 @@ class Place:
 
 def write_report(here: Any, plan_id: UUID, year: int, reader: Reader) -> Report:
     """`here` is a Place. Raises NotFound for a plan or a year without a report."""
-    plan, areas = queries.plan_with_areas(here.id, plan_id)
+    found = plan_and_areas(here.id, plan_id)
+    if found is None:
+        raise NotFound
+    plan, areas = found
     on = last_day_of(plan, year)
     is_running = on == clock.today() and on != date(year, 12, 31)
     with clock.stopped_at(_noon(on)):

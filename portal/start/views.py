@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from portal.activities.kinds import kinds_of
 from portal.goals.cards import cards_of
-from portal.goals.queries import goals_on_start_page
+from portal.goals.queries import goals_on_start_page, has_plan
 from portal.i18n import LazyText, _l
 from portal.organisations.viewer import Viewer
 from portal.plugin_api import Rooms, house
@@ -37,10 +37,20 @@ def index() -> str:
         cards=list(cards_of(here.id, rows, here.setup).values()),
         types=kinds_of(here),
         beginnings=[] if rows else beginnings(current_user),
+        first_plan=None if rows else first_plan(current_user),
     )
 
 
 def beginnings(viewer: Viewer) -> list[tuple[str, LazyText]]:
     """(address, words) of what she may do to begin."""
-    stated = {name: house().statements[name].right for name, _label in BEGINNINGS if name in current_app.view_functions}
-    return [(url_for(name), label) for name, label in BEGINNINGS if name in stated and viewer.may(stated[name])]
+    return [(url_for(name), label) for name, label in BEGINNINGS if _may_open(viewer, name)]
+
+
+def first_plan(viewer: Viewer) -> str | None:
+    """Where whoever may write plans begins the first one, as long as there is none."""
+    begins = _may_open(viewer, "plans.new") and not has_plan(viewer.here.id)
+    return url_for("plans.new") if begins else None
+
+
+def _may_open(viewer: Viewer, endpoint: str) -> bool:
+    return endpoint in current_app.view_functions and viewer.may(house().statements[endpoint].right)

@@ -90,7 +90,8 @@ def tell_database(connection: Connection, scope: Scope) -> None:
 
 @event.listens_for(PortalSession, "after_begin")
 def _open_wall(session: PortalSession, transaction: Any, connection: Connection) -> None:
-    if current_scope().kind is not Kind.NOBODY:
+    """A savepoint lies in a transaction that was told."""
+    if current_scope().kind is not Kind.NOBODY and not transaction.nested:
         tell_database(connection, current_scope())
 
 

@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from portal import clock
 from portal.activities.kinds import kinds_of
+from portal.calendar.holidays import holidays_of
 from portal.calendar.queries import due_between, entries_between
 from portal.calendar.rules import FIRST_YEAR, LAST_YEAR
 from portal.i18n import current_language
@@ -16,7 +17,7 @@ from portal.plugin_api import Rooms
 from portal.templating import render
 from portal.yearwheel.queries import activities_by_month
 from portal.yearwheel.svg import wheel
-from portal.yearwheel.year import KINDS, Year, year_of
+from portal.yearwheel.year import KINDS, Year, day_words, year_of
 
 rooms = Rooms("yearwheel", __name__)
 
@@ -36,6 +37,8 @@ def index() -> str:
         "yearwheel/index.html",
         year=year,
         picture=wheel(year, today, types),
+        free=holidays_of(current_user.here.country, number),
+        day_words=day_words,
         months=month_names(current_language()),
         types=types,
         kinds=KINDS,

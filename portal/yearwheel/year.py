@@ -38,10 +38,11 @@ class Mark:
     @property
     def when(self) -> str:
         """12. februar · 1. oktober – 31. desember: the year is the wheel's own."""
-        return _day(self.on) + (f" – {_day(self.until)}" if self.until > self.on else "")
+        return day_words(self.on) + (f" – {day_words(self.until)}" if self.until > self.on else "")
 
 
-def _day(day: date) -> str:
+def day_words(day: date) -> str:
+    """Without its year."""
     language = current_language()
     month = month_names(language)[day.month - 1]
     return f"{month} {day.day}" if language == "en" else f"{day.day}. {month}"

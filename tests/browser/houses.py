@@ -12,6 +12,8 @@ from tests.browser.site import Site
 from tests.factories import Factory
 
 LOOKERS = (Role.ADMINISTRATOR, Role.VOLUNTEER)
+#: units that give figures, a closed plan and a draft; places that activities cover
+MORE = ("kreftnettverk-bergen", "seniornett")
 
 
 @dataclass(frozen=True)
@@ -36,15 +38,15 @@ class Houses:
 def make_houses(site: Site) -> Houses:
     """All plugins are on in one organisation of the demo, so that the story's own begin as they are."""
     make = Factory(site.app)
-    carcinor, full = demo_organisation(site, "carcinor"), demo_organisation(site, "kreftforeningen")
+    carcinor, full, network = (demo_organisation(site, slug) for slug in ("carcinor", "kreftforeningen", MORE[0]))
     empty = {
         "nb": make.organisation("tomt-lag", "Et tomt lag"),
         "da": make.organisation("tom-forening", "En tom forening", country="DK", language="da"),
     }
     for organisation in (full, *empty.values()):
         _switch_all_on(site, make, organisation)
-    at_home = [_of_demo("administrator", slug, "nb") for slug in ("carcinor", "kreftforeningen")]
-    danes = [_eyes(make.actor(one, Role.ADMINISTRATOR), "da") for one in (carcinor, full)]
+    at_home = [_of_demo("administrator", slug, "nb") for slug in ("carcinor", "kreftforeningen", *MORE)]
+    danes = [_eyes(make.actor(one, Role.ADMINISTRATOR), "da") for one in (carcinor, full, network)]
     for dane in danes:
         _speak(make, dane)
     return Houses(

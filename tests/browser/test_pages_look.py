@@ -92,3 +92,36 @@ def test_both_links_of_a_card_lead_where_they_say(visitor: Callable[..., Visitor
         her.open("/o/carcinor/")
         her.page.locator(link).first.click(timeout=5000)
         her.page.wait_for_url(re.compile(wanted))
+
+
+def test_paper_takes_neither_the_demo_s_line_nor_what_was_just_saved_along(visitor: Callable[..., Visitor]) -> None:
+    here = visitor("administrator@kreftforeningen.example")
+    here.open("/o/kreftforeningen/settings/")
+    here.page.locator("main form.form button[type=submit]").first.click()
+    said = here.page.locator("main > .ds-alert")
+    line = here.page.locator(".demo")
+    assert [said.is_visible(), line.is_visible()] == [True, True]
+    here.page.emulate_media(media="print")
+    assert [said.is_visible(), line.is_visible()] == [False, False]
+
+
+def test_no_word_of_the_matrix_is_broken_at_a_desk(visitor: Callable[..., Visitor]) -> None:
+    here = visitor("administrator@carcinor.example")
+    for path in ("/o/carcinor/actions/?status=started", "/o/carcinor/actions/?status=planned"):
+        here.open(path)
+        assert here.page.evaluate(BROKEN) == []
+
+
+#: words of the contact surfaces and those responsible that stand on more than one line
+BROKEN = """() => {
+  const found = [];
+  for (const cell of document.querySelectorAll(".matrix tr[id] > td:is(:nth-child(2), :nth-child(3))")) {
+    for (const node of cell.childNodes) for (const { index, 0: word } of (node.data ?? "").matchAll(/[^\\s-]+/g)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      if (new Set([...range.getClientRects()].map(box => box.top)).size > 1) found.push(word);
+    }
+  }
+  return found;
+}"""

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from portal import clock
+from portal.actions.models import ContactSurface
 from portal.extensions import db
 from portal.goals.models import Measurement
 from portal.plugin_api import Role
@@ -18,7 +19,7 @@ LONG = "Lokallaget for dem som bor langt fra de andre i fylket"
 
 
 def grow(world: World) -> None:
-    """Thirty and more activities, seven goals of each kind, as many units as a list shows, measurements, people."""
+    """Thirty and more activities, seven goals of each kind, as many units as a list shows, measurements, people, surfaces."""
     factory, ours = Factory(world.app), world.ours
     there = len(factory.setup(ours).units)  # type: ignore[arg-type]  # it has an id, which is all that is read
     units = [factory.unit(ours, f"{LONG} {n}") for n in range(UNITS - there)]
@@ -31,6 +32,8 @@ def grow(world: World) -> None:
     _measurements(factory, world)
     with factory.working_as(scope_of(ours.id)):
         make_many_dates(35, units[0])
+        db.session.add_all(ContactSurface(name=f"Venterommet på avdeling {n}") for n in range(60))
+        db.session.commit()
     for n in range(10):
         factory.actor(ours, Role.VOLUNTEER, units[n])
 

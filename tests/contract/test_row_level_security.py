@@ -140,6 +140,16 @@ def test_the_session_tells_the_database_at_each_transaction(bare: Any, islands: 
             db.session.commit()
 
 
+def test_a_savepoint_is_told_what_its_transaction_was_told(bare: Any, islands: Islands, whole_app: Flask) -> None:
+    with whole_app.app_context(), working_as(organisation(islands[0].id)):
+        for _ in range(2):
+            with db.session.begin_nested():
+                assert db.session.scalars(select(Unit.organisation_id)).all() == [islands[0].id]
+            db.session.begin_nested().rollback()
+            assert db.session.scalars(select(Unit.organisation_id)).all() == [islands[0].id]
+            db.session.commit()
+
+
 def test_a_session_that_tells_nothing_sees_nothing(
     bare: Any, islands: Islands, whole_app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -86,7 +86,7 @@ def test_steps_of_a_draft_are_due_for_all_when_it_is_adopted(factory, organisati
     )
     reader = somebody(Role.READER)
 
-    before = [reader.get(f"{HERE}/{page}").text for page in ("", f"year-wheel/?year={soon.year}")]
+    before = [reader.get(f"{HERE}/{page}").text for page in ("", f"yearwheel/?year={soon.year}")]
     work(
         lambda: adopt_plan(
             db.session.get_one(Plan, (organisation.id, draft[0])),

@@ -49,7 +49,7 @@ class Group:
 
 
 def plan_and_areas(organisation_id: UUID, plan_id: UUID | None) -> list[Row[Any]]:
-    """(plan_id, title, starts_on, ends_on, area_id, number, area) of a plan, its areas in order.
+    """(plan_id, title, status, starts_on, ends_on, area_id, number, area) of a plan, its areas in order.
 
     Without an id, the plan in force: the latest to begin, a yearly plan before
     the strategy that it stands below. Empty where there is none.
@@ -64,7 +64,7 @@ def plan_and_areas(organisation_id: UUID, plan_id: UUID | None) -> list[Row[Any]
     return list(
         db.session.execute(
             select(
-                Plan.id.label("plan_id"), Plan.title, Plan.starts_on, Plan.ends_on,
+                Plan.id.label("plan_id"), Plan.title, Plan.status, Plan.starts_on, Plan.ends_on,
                 FocusArea.id.label("area_id"), FocusArea.number, FocusArea.title.label("area"),
             )
             .outerjoin(FocusArea, and_(FocusArea.organisation_id == Plan.organisation_id, FocusArea.plan_id == Plan.id))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import Uuid, and_, cast, literal, select, union_all
 
 from portal.actions import queries
 from portal.actions.matrix.columns import COLUMNS, columns_in
@@ -19,7 +19,7 @@ from portal.drafts.models import Draft
 from portal.drafts.services import keep_draft, use_up
 from portal.errors import PortalError
 from portal.extensions import db
-from portal.goals.models import Action, FocusArea, Goal
+from portal.goals.models import Action, FocusArea, Goal, Plan
 from portal.i18n import _, format_number
 from portal.organisations.viewer import Viewer
 from portal.sheets.reading import Sheet, read_workbook
@@ -41,6 +41,17 @@ def keep_sheet(plan_id: UUID, content: bytes, name: str, *, by: UUID) -> Draft:
             _("There are more than %(n)s rows. Take a part at a time.", n=format_number(MOST_ROWS)), "file"
         )
     return keep_draft(KIND, name, {"plan": plan_id.hex, "sheet": sheet.name, "rows": rows}, by=by)
+
+
+def kept_sheet(organisation_id: UUID, draft_id: UUID) -> tuple[Draft, str] | None:
+    """A sheet that waits for a yes, and the status of its plan; a plan that is gone counts as a draft."""
+    its_plan = cast(Draft.content["plan"].as_string(), Uuid)
+    row = db.session.execute(
+        select(Draft, Plan.status)
+        .outerjoin(Plan, and_(Plan.organisation_id == Draft.organisation_id, Plan.id == its_plan))
+        .where(Draft.organisation_id == organisation_id, Draft.id == draft_id, Draft.kind == KIND)
+    ).first()
+    return (row[0], row[1] or "draft") if row else None
 
 
 def _with_headings(sheets: list[Sheet]) -> tuple[Sheet, dict[str, int], int]:

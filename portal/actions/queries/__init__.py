@@ -2,7 +2,7 @@
 
 from portal.actions.queries.actions import (
     account_with_access,
-    action,
+    action_and_plan_status,
     action_to_edit,
     action_with_place,
     open_actions,
@@ -26,8 +26,8 @@ from portal.actions.queries.offers import action_and_answer, catalogue, is_picke
 __all__ = [
     "RESULTS",
     "account_with_access",
-    "action",
     "action_and_answer",
+    "action_and_plan_status",
     "action_to_edit",
     "action_with_place",
     "catalogue",

@@ -8,7 +8,7 @@ from sqlalchemy import Row, and_, literal, or_, select, union_all
 
 from portal.accounts.models import UserAccount
 from portal.actions.models import ActionPick, ActionSurface, ContactSurface
-from portal.actions.queries.joining import of_action
+from portal.actions.queries.joining import of_action, of_plan
 from portal.actions.words import OPEN
 from portal.database import as_people_sort
 from portal.extensions import db
@@ -51,8 +51,14 @@ def open_actions(organisation_id: UUID, *, user_id: UUID, unit_ids: Collection[U
     return list(db.session.execute(select(both).order_by(both.c.ends_on.nulls_last(), both.c.title).limit(limit)))
 
 
-def action(organisation_id: UUID, action_id: UUID) -> Action | None:
-    return db.session.get(Action, (organisation_id, action_id))
+def action_and_plan_status(organisation_id: UUID, action_id: UUID) -> tuple[Action, str] | None:
+    """An action, and whether its plan is a draft, adopted or closed."""
+    row = db.session.execute(
+        select(Action, Plan.status)
+        .join(Plan, of_plan(Action))
+        .where(Action.organisation_id == organisation_id, Action.id == action_id)
+    ).first()
+    return (row[0], row[1]) if row else None
 
 
 def action_with_place(organisation_id: UUID, action_id: UUID) -> Row[Any] | None:
@@ -61,6 +67,7 @@ def action_with_place(organisation_id: UUID, action_id: UUID) -> Row[Any] | None
         select(
             Action,
             Plan.title.label("plan"),
+            Plan.status.label("plan_status"),
             Plan.starts_on,
             Plan.ends_on,
             FocusArea.number.label("area_number"),
@@ -69,7 +76,7 @@ def action_with_place(organisation_id: UUID, action_id: UUID) -> Row[Any] | None
             Goal.title.label("goal"),
             UserAccount.name.label("person"),
         )
-        .join(Plan, and_(Plan.organisation_id == Action.organisation_id, Plan.id == Action.plan_id))
+        .join(Plan, of_plan(Action))
         .join(
             FocusArea, and_(FocusArea.organisation_id == Action.organisation_id, FocusArea.id == Action.focus_area_id)
         )
@@ -80,13 +87,15 @@ def action_with_place(organisation_id: UUID, action_id: UUID) -> Row[Any] | None
     return db.session.execute(statement).first()
 
 
-def action_to_edit(organisation_id: UUID, action_id: UUID) -> tuple[Action, str, list[Row[Any]]] | None:
-    """An action, the address of who is responsible, and the contact surfaces to choose from, in one statement.
+def action_to_edit(organisation_id: UUID, action_id: UUID) -> tuple[Action, str, str, list[Row[Any]]] | None:
+    """An action, its plan's status, the address of who is responsible, and the contact surfaces to choose from,
+    in one statement.
 
     Each surface is (id, name, closed, chosen).
     """
     rows: Any = db.session.execute(
-        select(Action, UserAccount.email, *_SURFACE, ActionSurface.id.label("chosen"))
+        select(Action, Plan.status.label("plan_status"), UserAccount.email, *_SURFACE, ActionSurface.id.label("chosen"))
+        .join(Plan, of_plan(Action))
         .outerjoin(UserAccount, UserAccount.id == Action.user_id)
         .outerjoin(ContactSurface, ContactSurface.organisation_id == Action.organisation_id)
         .outerjoin(
@@ -102,7 +111,7 @@ def action_to_edit(organisation_id: UUID, action_id: UUID) -> tuple[Action, str,
     ).all()
     if not rows:
         return None
-    return rows[0][0], rows[0].email or "", [row for row in rows if row.surface_id]
+    return rows[0][0], rows[0].plan_status, rows[0].email or "", [row for row in rows if row.surface_id]
 
 
 _SURFACE = (ContactSurface.id.label("surface_id"), ContactSurface.name.label("surface"), ContactSurface.closed)
@@ -111,17 +120,21 @@ _SURFACE = (ContactSurface.id.label("surface_id"), ContactSurface.name.label("su
 def places_in(organisation_id: UUID, area_id: UUID) -> list[Row[Any]]:
     """What a new action can stand below, in one statement: the area, then its goals in order.
 
-    (kind, id, plan_id, number, title, place)
+    (kind, id, plan_id, plan_status, number, title, place)
     """
     area = select(
         literal("area").label("kind"),
         FocusArea.id,
         FocusArea.plan_id,
+        Plan.status.label("plan_status"),
         FocusArea.number,
         FocusArea.title,
         literal(0).label("place"),
-    ).where(FocusArea.organisation_id == organisation_id, FocusArea.id == area_id)
-    goals = select(literal("goal"), Goal.id, Goal.plan_id, Goal.number, Goal.title, Goal.position).where(
+    )
+    area = area.join(Plan, of_plan(FocusArea)).where(
+        FocusArea.organisation_id == organisation_id, FocusArea.id == area_id
+    )
+    goals = select(literal("goal"), Goal.id, Goal.plan_id, literal(""), Goal.number, Goal.title, Goal.position).where(
         Goal.organisation_id == organisation_id, Goal.focus_area_id == area_id
     )
     found = union_all(select(area.subquery()), select(goals.subquery())).subquery()

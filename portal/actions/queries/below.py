@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import Row, and_, or_, select
 
 from portal.actions.models import ActionResult, ActionSurface, ContactSurface
-from portal.actions.queries.joining import of_action
+from portal.actions.queries.joining import of_action, of_plan
 from portal.database import as_people_sort
 from portal.extensions import db
-from portal.goals.models import Action, ActionStep
+from portal.goals.models import Action, ActionStep, Plan
 
 RESULTS = 30
 
@@ -26,13 +26,15 @@ def steps_of(organisation_id: UUID, action_id: UUID) -> list[ActionStep]:
     )
 
 
-def step(organisation_id: UUID, step_id: UUID) -> tuple[ActionStep, Action] | None:
+def step(organisation_id: UUID, step_id: UUID) -> tuple[ActionStep, Action, str] | None:
+    """A step, its action, and the status of their plan."""
     row = db.session.execute(
-        select(ActionStep, Action)
+        select(ActionStep, Action, Plan.status)
         .join(Action, of_action(ActionStep))
+        .join(Plan, of_plan(Action))
         .where(ActionStep.organisation_id == organisation_id, ActionStep.id == step_id)
     ).first()
-    return (row[0], row[1]) if row else None
+    return (row[0], row[1], row[2]) if row else None
 
 
 def results_of(organisation_id: UUID, action_id: UUID) -> list[ActionResult]:
@@ -65,14 +67,15 @@ def results_of_plan(organisation_id: UUID, plan_id: UUID, *, after: tuple[date, 
     )
 
 
-def result(organisation_id: UUID, result_id: UUID) -> tuple[ActionResult, str] | None:
-    """A result and the title of its action."""
+def result(organisation_id: UUID, result_id: UUID) -> tuple[ActionResult, str, str] | None:
+    """A result, the title of its action, and the status of their plan."""
     row = db.session.execute(
-        select(ActionResult, Action.title)
+        select(ActionResult, Action.title, Plan.status)
         .join(Action, of_action(ActionResult))
+        .join(Plan, of_plan(Action))
         .where(ActionResult.organisation_id == organisation_id, ActionResult.id == result_id)
     ).first()
-    return (row[0], row[1]) if row else None
+    return (row[0], row[1], row[2]) if row else None
 
 
 def surfaces(organisation_id: UUID) -> list[ContactSurface]:

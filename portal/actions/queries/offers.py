@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Row, and_, or_, select
 
 from portal.actions.models import ActionPick
-from portal.actions.queries.joining import of_action
+from portal.actions.queries.joining import of_action, of_plan
 from portal.actions.words import OPEN, PICKED
 from portal.extensions import db
 from portal.goals.models import Action, Plan
@@ -51,13 +51,17 @@ def picks_of(organisation_id: UUID, action_ids: Collection[UUID]) -> list[Row[An
     )
 
 
-def action_and_answer(organisation_id: UUID, action_id: UUID, unit_id: UUID) -> tuple[Action, ActionPick | None] | None:
+def action_and_answer(
+    organisation_id: UUID, action_id: UUID, unit_id: UUID
+) -> tuple[Action, ActionPick | None, str] | None:
+    """An action, the unit's answer to it, and the status of its plan."""
     row = db.session.execute(
-        select(Action, ActionPick)
+        select(Action, ActionPick, Plan.status)
+        .join(Plan, of_plan(Action))
         .outerjoin(ActionPick, and_(of_action(ActionPick), ActionPick.unit_id == unit_id))
         .where(Action.organisation_id == organisation_id, Action.id == action_id)
     ).first()
-    return (row[0], row[1]) if row else None
+    return (row[0], row[1], row[2]) if row else None
 
 
 def is_picked_by(unit_ids: Collection[UUID]) -> Any:

@@ -12,11 +12,12 @@ from wtforms import SelectChoice
 
 from portal.accounts.forms import ConfirmForm
 from portal.actions import queries
+from portal.actions.fields import ticked
 from portal.actions.forms import ActionForm, TickForm, action_form, new_action_form
 from portal.actions.matrix.reading import responsible_words
 from portal.actions.rules import can_edit
 from portal.actions.services import change_action, make_action, remove_action, responsible_account
-from portal.actions.views.rooms import action_to_change, demand_edit, demand_seen, new_key, rooms, whose
+from portal.actions.views.rooms import action_to_change, demand_edit, demand_open, demand_seen, new_key, rooms, whose
 from portal.actions.words import ANSWERS, LEVELS, STATUSES
 from portal.errors import NotFound
 from portal.forms import done
@@ -32,7 +33,8 @@ def show(action_id: UUID) -> str:
     if found is None:
         raise NotFound
     action = found.Action
-    demand_seen(action.plan_id)
+    demand_seen(found.plan_status)
+    is_open = found.plan_status != "closed"
     return render(
         "actions/show.html",
         found=found,
@@ -43,8 +45,8 @@ def show(action_id: UUID) -> str:
         steps=queries.steps_of(here.id, action_id),
         results=queries.results_of(here.id, action_id),
         picks=queries.picks_of(here.id, [action_id]) if action.in_catalogue else [],
-        editable=can_edit(current_user, action.unit_id),
-        reports=current_user.may("actions.edit"),
+        editable=is_open and can_edit(current_user, action.unit_id),
+        reports=is_open and current_user.may("actions.edit"),
         tick=TickForm(),
         new_key=new_key,
         words={"status": STATUSES, "level": LEVELS, "answer": ANSWERS},
@@ -70,7 +72,7 @@ def new(area_id: UUID) -> Response | str:
     area = next((one for one in places if one.kind == "area"), None)
     if area is None:
         raise NotFound
-    demand_seen(area.plan_id)
+    demand_open(area.plan_status)
     form = new_action_form(current_user, _to_stand_below(places), request.args.get("goal", ""))
     if form.is_sent():
         demand_edit(form.unit)
@@ -102,8 +104,8 @@ def change(action_id: UUID) -> Response | str:
     found = queries.action_to_edit(here.id, action_id)
     if found is None:
         raise NotFound
-    action, email, surfaces = found
-    demand_seen(action.plan_id)
+    action, plan_status, email, surfaces = found
+    demand_open(plan_status)
     demand_edit(action.unit_id)
     chosen = [one.surface_id for one in surfaces if one.chosen]
     offered = [(one.surface_id, one.surface) for one in surfaces if one.chosen or not one.closed]
@@ -136,7 +138,7 @@ def _as_in_form(action: Action, email: str, chosen: list[UUID]) -> SimpleNamespa
         **{
             **columns,
             "unit_id": str(action.unit_id or ""),
-            "quarters": [str(one) for one in action.quarters],
+            "quarters": ticked(action.quarters),
             "surfaces": [str(one) for one in chosen],
             "person": email,
         }

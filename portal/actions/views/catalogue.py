@@ -12,7 +12,7 @@ from portal.actions import queries
 from portal.actions.forms import AnswerForm
 from portal.actions.matrix.reading import anchor_of
 from portal.actions.steps import answer_offer
-from portal.actions.views.rooms import demand_edit, demand_seen, new_key, rooms
+from portal.actions.views.rooms import demand_edit, demand_open, new_key, rooms
 from portal.actions.words import ANSWERS
 from portal.errors import NotFound
 from portal.forms import done
@@ -54,8 +54,8 @@ def answer(action_id: UUID, unit_id: UUID) -> Response | str:
     if found is None or unit_id not in here.setup.unit:
         raise NotFound
     demand_edit(unit_id)
-    action, there = found
-    demand_seen(action.plan_id)
+    action, there, plan_status = found
+    demand_open(plan_status)
     stands = _as_in_form(there)
     form = AnswerForm(obj=stands)
     if form.is_sent() and not form.clashes_with(stands):

@@ -11,6 +11,7 @@ from flask_login import current_user
 from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
+from portal.actions.fields import ticked
 from portal.actions.forms import QuickForm
 from portal.actions.matrix import reading
 from portal.actions.matrix.filter import Filter, year_shown
@@ -25,6 +26,9 @@ from portal.goals.models import Action
 from portal.i18n import _
 from portal.templating import render
 
+#: the same of a closed plan
+NOTHING_OPEN: dict[str, Any] = {"hers": (), "everything": False, "open": None, "form": None}
+
 
 @rooms.route("/", right="goals.see")
 def matrix() -> str:
@@ -36,8 +40,7 @@ def matrix() -> str:
             raise NotFound
         return render("actions/no_plan.html")
     plan = areas[0]
-    if asked.plan:
-        demand_seen(asked.plan)
+    demand_seen(plan.status)
     shown = _area_shown(asked, areas)
     rows = reading.rows_of(here.id, plan.plan_id, shown, here.setup.below(asked.unit) if asked.unit else frozenset())
     year = year_shown(asked.year, plan.starts_on.year, plan.ends_on.year)
@@ -53,7 +56,7 @@ def matrix() -> str:
         following=reading.after_last(rows),
         units=here.setup.units[1:] if len(here.setup.units) <= LIST_LIMIT else (),
         words={"status": STATUSES, "level": LEVELS},
-        **_row_open(rows),
+        **(_row_open(rows) if plan.status != "closed" else NOTHING_OPEN),
     )
 
 
@@ -80,7 +83,7 @@ def _row_open(rows: list[Row[Any]]) -> dict[str, Any]:
 
 def _as_in_form(row: Any) -> SimpleNamespace:
     return SimpleNamespace(
-        status=row.status, responsible=row.responsible, version=row.version, quarters=[str(one) for one in row.quarters]
+        status=row.status, responsible=row.responsible, version=row.version, quarters=ticked(row.quarters)
     )
 
 

@@ -13,7 +13,7 @@ from portal.actions.forms import ResultForm, result_form
 from portal.actions.matrix.reading import plan_and_areas
 from portal.actions.models import ActionResult
 from portal.actions.steps import correct_result, remove_result, write_result
-from portal.actions.views.rooms import demand_edit, demand_seen, rooms
+from portal.actions.views.rooms import demand_edit, demand_open, rooms
 from portal.errors import NotFound
 from portal.forms import done
 from portal.i18n import _
@@ -47,11 +47,11 @@ def _position(text: str) -> tuple[date, UUID] | None:
 
 @rooms.route("/<uuid:action_id>/results/new", right="actions.edit", methods=["GET", "POST"])
 def result_new(action_id: UUID) -> Response | str:
-    here = current_user.here
-    action = queries.action(here.id, action_id)
-    if action is None:
+    found = queries.action_and_plan_status(current_user.here.id, action_id)
+    if found is None:
         raise NotFound
-    demand_seen(action.plan_id)
+    action, plan_status = found
+    demand_open(plan_status)
     form = result_form(current_user)
     if form.is_sent():
         demand_edit(form.unit)
@@ -72,8 +72,10 @@ def _result(result_id: UUID) -> tuple[ActionResult, str]:
     found = queries.result(current_user.here.id, result_id)
     if found is None:
         raise NotFound
-    demand_edit(found[0].unit_id)
-    return found
+    result, title, plan_status = found
+    demand_open(plan_status)
+    demand_edit(result.unit_id)
+    return result, title
 
 
 @rooms.route("/results/<uuid:result_id>", right="actions.edit", methods=["GET", "POST"])

@@ -4,14 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from flask_login import current_user
-from sqlalchemy import select
 
 from portal.actions import queries
 from portal.actions.rules import can_edit
 from portal.errors import Forbidden, NotFound
-from portal.extensions import db
-from portal.goals.models import Action, Plan
+from portal.goals.models import Action
 from portal.i18n import _
+from portal.plans.rules import check_not_closed
 from portal.plugin_api import Rooms
 from portal.tenancy import uuid7
 
@@ -19,22 +18,26 @@ rooms = Rooms("actions", __name__)
 
 
 def action_to_change(action_id: UUID) -> Action:
-    found = queries.action(current_user.here.id, action_id)
+    """Raises Conflict for one of a closed plan."""
+    found = queries.action_and_plan_status(current_user.here.id, action_id)
     if found is None:
         raise NotFound
-    demand_seen(found.plan_id)
-    demand_edit(found.unit_id)
-    return found
+    action, status = found
+    demand_open(status)
+    demand_edit(action.unit_id)
+    return action
 
 
-def demand_seen(plan_id: UUID) -> None:
-    """Actions of a draft are seen by those who see it. Raises NotFound."""
-    if not current_user.may("plans.edit"):
-        status = db.session.scalar(
-            select(Plan.status).where(Plan.organisation_id == current_user.here.id, Plan.id == plan_id)
-        )
-        if status in (None, "draft"):
-            raise NotFound
+def demand_seen(status: str) -> None:
+    """What belongs to a draft is seen by those who see the draft. Raises NotFound."""
+    if status == "draft" and not current_user.may("plans.edit"):
+        raise NotFound
+
+
+def demand_open(status: str) -> None:
+    """What belongs to a closed plan stays as it was. Raises NotFound or Conflict."""
+    demand_seen(status)
+    check_not_closed(status)
 
 
 def demand_edit(unit_id: UUID | None) -> None:

@@ -12,9 +12,8 @@ from portal.actions.forms import SheetForm, TakeInForm
 from portal.actions.matrix import reading, taking_in
 from portal.actions.matrix.filter import Filter
 from portal.actions.matrix.writing import sheet_of
-from portal.actions.views.rooms import demand_seen, rooms
+from portal.actions.views.rooms import demand_open, demand_seen, rooms
 from portal.drafts.models import Draft
-from portal.drafts.queries import draft as draft_of_kind
 from portal.drafts.queries import drafts_of
 from portal.drafts.services import drop_draft
 from portal.errors import NotFound
@@ -32,7 +31,7 @@ def export() -> Response:
     areas = reading.plan_and_areas(here.id, asked.plan)
     if not areas:
         raise NotFound
-    demand_seen(areas[0].plan_id)
+    demand_seen(areas[0].status)
     units = here.setup.below(asked.unit) if asked.unit else frozenset()
     rows = reading.rows_of(here.id, areas[0].plan_id, asked, units, limit=None)
     sheet = sheet_of(_("Actions"), rows, reading.names_by_action(here.id, rows), here.setup)
@@ -47,7 +46,7 @@ def sheet() -> Response | str:
         areas = reading.plan_and_areas(here.id, Filter.read(request.args, here.setup).plan)
         if not areas:
             raise NotFound
-        demand_seen(areas[0].plan_id)
+        demand_open(areas[0].status)
         with form.attempt():
             file = form.file.data
             kept = taking_in.keep_sheet(areas[0].plan_id, file.read(), file.filename or "", by=current_user.id)
@@ -62,21 +61,23 @@ def _is_hers(draft: Any) -> bool:
     return draft.made_by == current_user.id or current_user.everywhere("actions.edit")
 
 
-def _draft(draft_id: UUID) -> Draft:
-    found = draft_of_kind(current_user.here.id, draft_id, taking_in.KIND)
-    if found is None or not _is_hers(found):
+def _draft(draft_id: UUID) -> tuple[Draft, str]:
+    """A sheet, and the status of its plan."""
+    found = taking_in.kept_sheet(current_user.here.id, draft_id)
+    if found is None or not _is_hers(found[0]):
         raise NotFound
-    demand_seen(UUID(hex=found.content["plan"]))
+    demand_seen(found[1])
     return found
 
 
 @rooms.route("/sheet/<uuid:draft_id>", right="actions.edit", methods=["GET", "POST"])
 def take_in(draft_id: UUID) -> Response | str:
-    draft = _draft(draft_id)
+    draft, plan_status = _draft(draft_id)
     findings = taking_in.look_through(draft, current_user)
     now = taking_in.seen(findings)
     form = TakeInForm(data={"seen": now})
     if form.is_sent():
+        demand_open(plan_status)
         if form.seen.data == now:
             with form.attempt():
                 n = taking_in.save_all(draft, findings, late_too=form.late_too.data, by=current_user.id)
@@ -90,7 +91,7 @@ def take_in(draft_id: UUID) -> Response | str:
 
 @rooms.route("/sheet/<uuid:draft_id>/drop", right="actions.edit", methods=["GET", "POST"])
 def drop(draft_id: UUID) -> Response | str:
-    draft = _draft(draft_id)
+    draft, _plan_status = _draft(draft_id)
     form = ConfirmForm()
     if form.is_sent():
         drop_draft(draft, by=current_user.id)

@@ -11,7 +11,7 @@ from portal.accounts.forms import ConfirmForm
 from portal.actions import queries
 from portal.actions.forms import EditStepForm, StepForm, TickForm
 from portal.actions.steps import add_step, change_step, remove_step, tick_step
-from portal.actions.views.rooms import action_to_change, demand_edit, demand_seen, rooms
+from portal.actions.views.rooms import action_to_change, demand_edit, demand_open, rooms
 from portal.errors import NotFound
 from portal.forms import done
 from portal.goals.models import Action, ActionStep
@@ -23,9 +23,10 @@ def _step(step_id: UUID) -> tuple[ActionStep, Action]:
     found = queries.step(current_user.here.id, step_id)
     if found is None:
         raise NotFound
-    demand_seen(found[1].plan_id)
-    demand_edit(found[1].unit_id)
-    return found
+    step, action, plan_status = found
+    demand_open(plan_status)
+    demand_edit(action.unit_id)
+    return step, action
 
 
 def _to_steps(action_id: UUID) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from flask import request
 from wtforms import BooleanField, DateField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
@@ -93,6 +94,11 @@ def places_form(places: list[Place], *, may_tick: bool, **filled: Any) -> Places
     made: PlacesForm = type("PlacesForm", (PlacesForm,), fields)(**filled)
     made.places = places if may_tick else []
     return made
+
+
+def sent_places(places: list[Place]) -> list[Place]:
+    """Those that stood in the form that is sent: what is shown may have changed since."""
+    return [place for place in places if any(_name(part, place) in request.form for part in ("tick", "on", "note"))]
 
 
 class ListAsRead:

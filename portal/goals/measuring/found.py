@@ -7,7 +7,9 @@ from flask_login import current_user
 
 from portal.errors import NotFound
 from portal.goals import queries
+from portal.goals.measuring.queries import plan_status_of
 from portal.goals.models import Indicator
+from portal.organisations.viewer import Viewer
 
 
 def indicator_of_kind(indicator_id: UUID, kind: str) -> Indicator:
@@ -18,13 +20,15 @@ def indicator_of_kind(indicator_id: UUID, kind: str) -> Indicator:
     return found
 
 
-def demand_seen(indicator: Indicator) -> None:
+def demand_seen(plan_status: str) -> None:
     """The goals of a draft are for those who write it. Raises NotFound."""
-    if (
-        not current_user.may("plans.edit")
-        and queries.plan_status(indicator.organisation_id, indicator.goal_id) == "draft"
-    ):
+    if plan_status == "draft" and not current_user.may("plans.edit"):
         raise NotFound
+
+
+def may_see_evidence(kind: str, viewer: Viewer, record_id: UUID) -> bool:
+    """Of a draft's goals for those who write it."""
+    return viewer.may("plans.edit") or plan_status_of(viewer.here.id, kind, record_id) not in (None, "draft")
 
 
 def goal_url(indicator: Indicator) -> str:

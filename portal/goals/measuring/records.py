@@ -23,13 +23,14 @@ records = Rooms("records", __name__, plugin="goals", prefix="/o/<slug>/goals")
 @records.route("/indicators/<uuid:indicator_id>/records", right="goals.see")
 def index(indicator_id: UUID) -> str:
     here = current_user.here
-    indicator = queries.indicator(here.id, indicator_id)
-    if indicator is None:
+    found = queries.indicator_and_plan_status(here.id, indicator_id)
+    if found is None:
         raise NotFound
-    demand_seen(indicator)
+    indicator, plan_status = found
+    demand_seen(plan_status)
     on = _day(request.args.get("on"))
-    found = records_behind(here.id, indicator, on, here.setup, may_correct=current_user.may("goals.measure"))
-    return render("goals/records.html", indicator=indicator, on=on, records=found)
+    behind = records_behind(here.id, indicator, on, here.setup, may_correct=current_user.may("goals.measure"))
+    return render("goals/records.html", indicator=indicator, on=on, records=behind)
 
 
 def _day(text: str | None) -> date:

@@ -1,16 +1,19 @@
 """Places that are covered, and reports in words: written down, corrected, removed."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from sqlalchemy import ColumnElement
 
 from portal import clock
 from portal.audit.services import changed, record
 from portal.errors import PortalError
 from portal.extensions import db
 from portal.files.services import drop_files_of
-from portal.goals.measuring.queries import report_on
+from portal.goals.measuring.queries import records_with_files, report_on
 from portal.goals.models import Indicator, Place, StatusReport
 from portal.goals.rules import check_day
 from portal.i18n import _, format_date, format_number
@@ -112,3 +115,12 @@ def remove_report(report: StatusReport, *, by: UUID) -> None:
     record("report.removed", report.id, by=by, changes={"state": [report.state, None]})
     drop_files_of("status_report", [report.id], by=by)
     db.session.delete(report)
+
+
+def drop_evidence(organisation_id: UUID, those: ColumnElement[bool], *, by: UUID | None) -> None:
+    """Goals or indicators are going, and the files of their measurements and reports with them."""
+    found: dict[str, list[UUID]] = defaultdict(list)
+    for row in records_with_files(organisation_id, those):
+        found[row.owner_kind].append(row.owner_id)
+    for kind, record_ids in found.items():
+        drop_files_of(kind, record_ids, by=by)

@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 
 from portal.accounts.forms import ConfirmForm
 from portal.errors import NotFound
-from portal.files.queries import files_of
 from portal.forms import done
 from portal.goals.measuring import queries
 from portal.goals.measuring.forms import ReportCorrectionForm, ReportForm
@@ -51,7 +50,8 @@ def _form_page(form: Any, indicator: Indicator, report: StatusReport | None = No
     return render("goals/report.html", form=form, indicator=indicator, report=report, files=files, cancel=cancel)
 
 
-def _report(report_id: UUID) -> tuple[StatusReport, Indicator]:
+def _report(report_id: UUID) -> tuple[StatusReport, Indicator, list[Any]]:
+    """With its files."""
     found = queries.report(current_user.here.id, report_id)
     if found is None:
         raise NotFound
@@ -60,18 +60,18 @@ def _report(report_id: UUID) -> tuple[StatusReport, Indicator]:
 
 @told.route("/reports/<uuid:report_id>", right="goals.measure", uploads=True, methods=["GET", "POST"])
 def correct(report_id: UUID) -> Response | str:
-    found, indicator = _report(report_id)
+    found, indicator, files = _report(report_id)
     form = ReportCorrectionForm(obj=found)
     if form.is_sent() and not form.clashes_with(found):
         correct_report(found, state=form.state.data, text=form.text.data, by=current_user.id)
         form.files.keep_for("status_report", found.id, by=current_user.id)
         return done(goal_url(indicator), _("Saved."))
-    return _form_page(form, indicator, found, files_of(indicator.organisation_id, ["status_report"], [report_id]))
+    return _form_page(form, indicator, found, files)
 
 
 @told.route("/reports/<uuid:report_id>/remove", right="goals.measure", methods=["GET", "POST"])
 def remove(report_id: UUID) -> Response | str:
-    found, indicator = _report(report_id)
+    found, indicator, _files = _report(report_id)
     form, back = ConfirmForm(), url_for("told.correct", report_id=report_id)
     if form.is_sent():
         remove_report(found, by=current_user.id)

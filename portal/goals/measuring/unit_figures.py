@@ -91,8 +91,9 @@ def _indicator(indicator_id: UUID, unit_id: UUID | None = None) -> tuple[Indicat
     found = queries.indicator_and_figures(current_user.here.id, indicator_id, unit_id)
     if found is None or found[0].source != "units":
         raise NotFound
-    demand_seen(found[0])
-    return found
+    indicator, plan_status, figures = found
+    demand_seen(plan_status)
+    return indicator, figures
 
 
 def _unit(indicator: Indicator, unit_id: UUID) -> UnitNode:
@@ -113,8 +114,9 @@ def _figure(measurement_id: UUID) -> tuple[Measurement, Indicator]:
     found = goals.measurement(current_user.here.id, measurement_id)
     if found is None or found[1].source != "units":
         raise NotFound
-    _demand(found[0].unit_id)
-    return found
+    measurement, indicator, _files = found
+    _demand(measurement.unit_id)
+    return measurement, indicator
 
 
 def _back(indicator: Indicator) -> str:

@@ -42,6 +42,7 @@ class Goal(TenantModel):
         order_by="Indicator.position",
         back_populates="goal",
         cascade="all",
+        passive_deletes=True,
     )
 
     __mapper_args__ = {"version_id_col": version}
@@ -99,6 +100,7 @@ class Indicator(TenantModel):
         " Indicator.id == foreign(Milestone.indicator_id))",
         order_by="Milestone.on_date",
         cascade="all",
+        passive_deletes=True,
     )
 
     __mapper_args__ = {"version_id_col": version}

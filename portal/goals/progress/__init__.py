@@ -35,8 +35,8 @@ slides down the scale as the expected path walks on.
 **level**: a stock at a date. Without a baseline the first measurement is the start.
 
 **yes_no**: reached at 1. There is no half-done: on track until a fifth of the time
-is left, then at risk, and behind after the date. Nothing said means "not yet".
-Time is counted from the baseline, else the first answer, else a year before.
+is left, then at risk, and behind after the date. No status until the first answer.
+Time is counted from the baseline, else the first answer; where that came after the date, from a year before.
 
 **share**: a stock in per cent, from a part and a whole that are kept as they were typed; so
 12 of 40 is exactly 30. What is left is told in people, at today's whole. A whole of

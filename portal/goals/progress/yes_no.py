@@ -16,6 +16,8 @@ def assess_yes_no(target: Target, measurements: Sequence[Point], today: date) ->
     if not target.stops:
         return Progress(today=today, status="no_data", reason="no_target")
     history = counted_measurements(target, measurements, today)
+    if not history and not target.known_baseline:
+        return Progress(today=today, status="no_data", reason="nothing_measured", next=target.stops[-1])
     is_done = bool(history) and history[-1].exact >= 1
     return Progress(
         today=today,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from portal.intake.kinds import Item
 from portal.intake.reading import words
@@ -101,7 +102,7 @@ class TableReader:
 
     def _actions(self, said: dict[str, str]) -> list[Item]:
         where = said.get("level") or said.get("responsible", "")
-        about = {
+        about: dict[str, Any] = {
             "responsible": _one_line(said.get("responsible", ""))[:120],
             "period": _one_line(said.get("period", ""))[:120],
             "level": words.level(_one_line(where)),

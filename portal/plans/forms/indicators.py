@@ -167,7 +167,7 @@ def as_typed(found: Defined, places: Iterable[Any] = ()) -> SimpleNamespace:
 
 
 def blank(shape: Shape, name: str, ends_on: date) -> SimpleNamespace:
-    """What is most likely, to begin with."""
+    """What is most likely, to begin with. `name` is empty where the goal is measured already."""
     filled = {"name": name, "at_least": "yes", "counted": "yearly", "until_year": ends_on.year, "version": ""}
     begins = shape.kind in ("yes_no", "per_period")  # elsewhere a day without a number would have to be cleared
     return SimpleNamespace(**filled, **({"on_0": ends_on} if begins else {}), count=0)

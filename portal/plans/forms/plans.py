@@ -37,7 +37,7 @@ class _PlanFields:
     parent_id = SelectField(_l("Strategy above it"))
     note = TextAreaField(_l("Note to the reader"), [Optional(), Length(max=2000)], render_kw={"rows": 2})
 
-    def offer(self: Any, plans: Iterable[Row[Any]]) -> None:
+    def offer(self: Any, plans: Iterable[Plan | Row[Any]]) -> None:
         """The plans that this one may stand below."""
         none = SelectChoice("", _l("None"))
         self.parent_id.choices = [none, *(SelectChoice(str(row.id), row.title) for row in plans)]

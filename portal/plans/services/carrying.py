@@ -14,6 +14,8 @@ from sqlalchemy import inspect, select
 
 from portal.audit.services import record
 from portal.extensions import db
+from portal.files.models import StoredFile
+from portal.goals.measuring.queries import PROVED
 from portal.goals.models import (
     Action,
     ActionStep,
@@ -26,12 +28,11 @@ from portal.goals.models import (
     StatusReport,
 )
 from portal.plans import queries
+from portal.plans.services.due import OVER, say_plan_due
 from portal.plans.services.plans import write_plan
 from portal.tenancy import uuid7
 
 OF_INDICATOR = (Milestone, Place, Measurement, StatusReport)
-#: nothing of these goes on
-OVER = ("done", "dropped")
 
 
 @dataclass
@@ -60,6 +61,7 @@ def plan_after(old: Plan, *, keep: Collection[UUID], actions: bool, by: UUID | N
     _carry_indicators(copies, old)
     if actions:
         _carry_actions(copies, old)
+    say_plan_due(made)
     record("plan.carried_on", made.id, by=by, changes={"from": old.id, "goals": len(goals)})
     return made
 
@@ -81,7 +83,7 @@ def _carry_goals(copies: _Copies, old: Plan, goals: list[Goal]) -> None:
         where = {"plan_id": copies.plan.id, "focus_area_id": copies.area[goal.focus_area_id]}
         made = _copy(goal, parent_id=copies.goal[parent_id] if parent_id else None, **where)
         copies.goal[goal.id] = _add(made).id
-        db.session.flush()  # a goal refers to the one above
+    db.session.flush()
 
 
 def _depth(goal_id: UUID, above: dict[UUID, UUID | None]) -> int:
@@ -93,10 +95,19 @@ def _carry_indicators(copies: _Copies, old: Plan) -> None:
     found = _rows(Indicator, old, Indicator.goal_id.in_(copies.goal))
     made = {one.id: _add(_copy(one, goal_id=copies.goal[one.goal_id])).id for one in found}
     db.session.flush()
+    proved: dict[UUID, UUID] = {}
     for model in OF_INDICATOR:
         for row in _rows(model, old, model.indicator_id.in_(made)):
-            _add(_copy(row, indicator_id=made[row.indicator_id]))
+            proved[row.id] = _add(_copy(row, indicator_id=made[row.indicator_id])).id
+    _carry_files(old, proved)
     db.session.flush()
+
+
+def _carry_files(old: Plan, proved: dict[UUID, UUID]) -> None:
+    """What is in a file lies in the store once, whoever names it."""
+    kinds = StoredFile.owner_kind.in_(PROVED)
+    for file in _rows(StoredFile, old, kinds, StoredFile.owner_id.in_(proved)):
+        _add(_copy(file, owner_id=proved[file.owner_id]))
 
 
 def _carry_actions(copies: _Copies, old: Plan) -> None:
@@ -113,6 +124,7 @@ def _carry_actions(copies: _Copies, old: Plan) -> None:
     db.session.flush()
     for step in _rows(ActionStep, old, ActionStep.action_id.in_(made), ActionStep.done_on.is_(None)):
         _add(_copy(step, action_id=made[step.action_id], due_on=_inside(step.due_on, copies.plan)))
+    db.session.flush()
 
 
 def _days(action: Action, plan: Plan) -> dict[str, Any]:

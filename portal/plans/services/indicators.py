@@ -6,11 +6,12 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from portal.audit.services import changed, record
 from portal.extensions import db
+from portal.goals.measuring.services import drop_evidence
 from portal.goals.models import Goal, Indicator, Milestone, Place, Plan
 from portal.plans import queries
 from portal.plans.definition import Definition, Spot, Stop
 from portal.plans.rules import check_open
-from portal.plans.services.due import say_due, unsay_due
+from portal.plans.services.due import drop_milestones, say_due
 from portal.tenancy import uuid7
 
 
@@ -42,7 +43,7 @@ def change_indicator(found: queries.Defined, said: Definition, *, by: UUID) -> N
         _write_places(indicator, places, said.places)
     flag_modified(indicator, "name")  # so that a clash is seen even where only milestones changed
     kept = _write_milestones(indicator, before, said.stops)
-    unsay_due([row.id for row in before if row not in kept])
+    drop_milestones([row.id for row in before if row not in kept])
     say_due(found.plan, found.goal, indicator, kept)
     record("indicator.changed", indicator.id, by=by, changes=changes)
 
@@ -84,6 +85,7 @@ def _write_places(indicator: Indicator, before: list[Place], places: list[Spot])
 def remove_indicator(found: queries.Defined, *, by: UUID) -> None:
     """With its milestones and all that was measured."""
     check_open(found.plan)
-    unsay_due([row.id for row in found.milestones])
+    drop_milestones([row.id for row in found.milestones])
+    drop_evidence(found.indicator.organisation_id, Indicator.id == found.indicator.id, by=by)
     record("indicator.removed", found.indicator.id, by=by, changes={"name": [found.indicator.name, None]})
     db.session.delete(found.indicator)

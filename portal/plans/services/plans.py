@@ -9,11 +9,12 @@ from portal import clock
 from portal.audit.services import changed, record
 from portal.errors import Conflict, PortalError
 from portal.extensions import db
-from portal.goals.models import Plan
+from portal.goals.measuring.services import drop_evidence
+from portal.goals.models import Action, Goal, Plan
 from portal.i18n import _
 from portal.plans import queries
 from portal.plans.rules import check_adoption, check_open, check_period
-from portal.plans.services.due import say_plan_due, show_steps
+from portal.plans.services.due import drop_due_below, say_plan_due
 from portal.tenancy import current_organisation_id, uuid7
 
 
@@ -37,6 +38,7 @@ def change_plan(plan: Plan, *, starts_on: date, ends_on: date, by: UUID, **value
 
 
 def _check_above(plan: Plan, parent_id: UUID) -> None:
+    queries.hold_plans(plan.organisation_id)
     above = {row.id: row.parent_id for row in queries.plans_of(plan.organisation_id, drafts=True)}
     if parent_id in below_or_itself(plan.id, above):
         raise PortalError(_("A plan cannot stand below itself."), "parent_id")
@@ -44,10 +46,7 @@ def _check_above(plan: Plan, parent_id: UUID) -> None:
 
 def below_or_itself(plan_id: UUID, above: dict[UUID, UUID | None]) -> Collection[UUID]:
     """The plan and those that stand below it. `above` is each plan's parent."""
-    found = {plan_id}
-    for _level in above:
-        found |= {one for one, parent in above.items() if parent in found}
-    return found
+    return queries.below(above, plan_id)
 
 
 def adopt_plan(plan: Plan, *, adopted_by: str, adopted_on: date, close_old: bool = False, by: UUID) -> None:
@@ -64,7 +63,6 @@ def adopt_plan(plan: Plan, *, adopted_by: str, adopted_on: date, close_old: bool
         close_plan(old, by=by)
     if "status" in changes:
         say_plan_due(plan)
-        show_steps(plan)
 
 
 def close_plan(plan: Plan, *, by: UUID) -> None:
@@ -91,5 +89,7 @@ def remove_plan(plan: Plan, *, by: UUID) -> None:
     leaning = [row for row in queries.plans_of(organisation_id, drafts=True) if row.parent_id == plan.id]
     if leaning:
         raise Conflict(_("Other plans stand below this one: %(titles)s.", titles=", ".join(r.title for r in leaning)))
+    drop_due_below(plan, Goal.plan_id == plan.id, Action.plan_id == plan.id)
+    drop_evidence(organisation_id, Goal.plan_id == plan.id, by=by)
     record("plan.removed", plan.id, by=by, changes={"title": [plan.title, None]})
     db.session.delete(plan)

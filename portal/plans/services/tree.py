@@ -9,11 +9,12 @@ from sqlalchemy import update
 from portal.audit.services import changed, record
 from portal.errors import PortalError
 from portal.extensions import db
+from portal.goals.measuring.services import drop_evidence
 from portal.goals.models import Action, FocusArea, Goal, Plan
 from portal.i18n import _
 from portal.plans import queries
 from portal.plans.rules import check_open, check_stars
-from portal.plans.services.due import say_due, unsay_due
+from portal.plans.services.due import drop_due_below, say_due
 from portal.tenancy import uuid7
 
 Direction = Literal["up", "down"]
@@ -37,8 +38,8 @@ def change_area(area: FocusArea, plan: Plan, *, by: UUID, **values: Any) -> None
 def remove_area(area: FocusArea, plan: Plan, *, by: UUID) -> None:
     """With all its goals, indicators, measurements and actions."""
     check_open(plan)
-    found = queries.milestones_of(plan.organisation_id, plan.id)
-    unsay_due([milestone.id for goal, _indicator, milestone in found if goal.focus_area_id == area.id])
+    drop_due_below(plan, Goal.focus_area_id == area.id, Action.focus_area_id == area.id)
+    drop_evidence(plan.organisation_id, Goal.focus_area_id == area.id, by=by)
     record("area.removed", area.id, by=by, changes={"title": [area.title, None]})
     db.session.delete(area)
 
@@ -78,10 +79,13 @@ def change_goal(goal: Goal, plan: Plan, *, area_id: UUID, parent_id: UUID | None
 
 def _moved(goal: Goal, area_id: UUID, parent_id: UUID | None) -> dict[str, Any]:
     """The goal's new place; the goals below it and their actions come along. Raises PortalError."""
+    queries.hold_tree(goal.organisation_id, goal.plan_id)
     goals = queries.goals_in(goal.organisation_id, goal.plan_id)
     along = queries.below({one.id: one.parent_id for one in goals}, goal.id)
     if parent_id in along:
         raise PortalError(_("A goal cannot stand below itself."), "place")
+    if parent_id:
+        area_id = _area_of(parent_id, goals)
     for one in goals:
         if one.id in along:
             one.focus_area_id = area_id
@@ -94,13 +98,21 @@ def _moved(goal: Goal, area_id: UUID, parent_id: UUID | None) -> dict[str, Any]:
     return {"focus_area_id": area_id, "parent_id": parent_id, "position": _next(goals)}
 
 
+def _area_of(goal_id: UUID, goals: Sequence[Goal]) -> UUID:
+    """As it is now: somebody may have moved or removed the goal meanwhile. Raises PortalError."""
+    found = next((one.focus_area_id for one in goals if one.id == goal_id), None)
+    if found is None:
+        raise PortalError(_("This goal is not there any more. Choose another place."), "place")
+    return found
+
+
 def remove_goal(goal: Goal, plan: Plan, *, by: UUID) -> None:
     """With the goals below it, their indicators, measurements and actions."""
     check_open(plan)
     goals = queries.goals_in(plan.organisation_id, plan.id)
     along = queries.below({one.id: one.parent_id for one in goals}, goal.id)
-    found = queries.milestones_of(plan.organisation_id, plan.id)
-    unsay_due([milestone.id for of, _indicator, milestone in found if of.id in along])
+    drop_due_below(plan, Goal.id.in_(along), Action.goal_id.in_(along))
+    drop_evidence(plan.organisation_id, Goal.id.in_(along), by=by)
     record("goal.removed", goal.id, by=by, changes={"title": [goal.title, None]})
     db.session.delete(goal)
 

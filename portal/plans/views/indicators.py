@@ -14,10 +14,10 @@ from portal.i18n import _
 from portal.plans import loads, queries
 from portal.plans.forms import IndicatorForm, RemoveForm, indicator_form
 from portal.plans.forms.indicators import as_typed, blank
-from portal.plans.rules import EDIT
+from portal.plans.rules import EDIT, check_open
 from portal.plans.services import change_indicator, define_indicator, remove_indicator
 from portal.plans.shapes import SHAPES, SOURCES, Shape, shape_of, sources_of
-from portal.plans.views.rooms import open_goal, open_indicator, rooms
+from portal.plans.views.rooms import open_goal, open_indicator, rooms, there
 from portal.templating import render
 
 
@@ -60,7 +60,7 @@ def _metrics() -> bool:
 def new_indicator(goal_id: UUID, shape: str, source: str) -> Response | str:
     goal, plan = open_goal(goal_id)
     way = _shape(shape)
-    form = _form(way, source, blank(way, goal.title, plan.ends_on))
+    form = _form(way, source, blank(way, "" if goal.indicators else goal.title, plan.ends_on))
     if not form.wants_more() and form.is_sent():
         with form.attempt():
             define_indicator(goal, plan, form.definition, by=current_user.id)
@@ -96,13 +96,12 @@ def indicator(indicator_id: UUID) -> Response | str:
 
 @rooms.route("/indicators/<uuid:indicator_id>/remove", right=EDIT, methods=["GET", "POST"], endpoint="remove_indicator")
 def remove_one_indicator(indicator_id: UUID) -> Response | str:
-    found = open_indicator(indicator_id)
-    measured = loads.load_of_indicator(current_user.here.id, indicator_id)
+    found, load = there(loads.indicator_to_remove(current_user.here.id, indicator_id))
+    check_open(found.plan)
     form, name = RemoveForm(), found.indicator.name
-    form.ask_twice(measured)
+    form.ask_twice(load.measurements)
     if form.is_sent():
         remove_indicator(found, by=current_user.id)
         return done(url_for("plans.goal", goal_id=found.goal.id), _("%(name)s is removed.", name=name))
-    load = loads.Load(goals=0, indicators=0, measurements=measured, actions=0)
     back = url_for("plans.indicator", indicator_id=indicator_id)
     return render("plans/remove.html", form=form, load=load, title=name, back=back)

@@ -10,16 +10,18 @@ from portal.accounts.forms import ConfirmForm
 from portal.errors import NotFound
 from portal.forms import done
 from portal.goals.models import Plan
+from portal.goals.plan_queries import plan_and_areas
 from portal.goals.whole_plan import has_page, plan_page
 from portal.i18n import _
 from portal.plans import queries
 from portal.plans.forms import FollowForm, NewPlanForm, PlanForm, follow_form
 from portal.plans.forms.plans import as_typed
 from portal.plans.order import bough, family
-from portal.plans.rules import EDIT, can_see_plan
+from portal.plans.outlines import plan_and_outline
+from portal.plans.rules import EDIT, can_see_plan, check_open
 from portal.plans.services import change_plan, plan_after, write_plan
 from portal.plans.services.plans import below_or_itself
-from portal.plans.views.rooms import open_plan, plan_here, rooms
+from portal.plans.views.rooms import rooms, there
 from portal.templating import render
 
 
@@ -31,10 +33,10 @@ def index() -> str:
 
 @rooms.route("/<uuid:plan_id>", right="goals.see")
 def show(plan_id: UUID) -> str:
-    found = plan_here(plan_id)
+    found, areas = there(plan_and_areas(current_user.here.id, plan_id))
     if not can_see_plan(current_user, found):
         raise NotFound
-    return plan_page(found)
+    return plan_page(found, areas)
 
 
 @rooms.route("/new", right=EDIT, methods=["GET", "POST"])
@@ -50,8 +52,10 @@ def new() -> Response | str:
 
 @rooms.route("/<uuid:plan_id>/change", right=EDIT, methods=["GET", "POST"])
 def change(plan_id: UUID) -> Response | str:
-    found = open_plan(plan_id)
-    form, stored = _plan_form(found)
+    plans = queries.whole_plans_of(current_user.here.id)
+    found = there(next((one for one in plans if one.id == plan_id), None))
+    check_open(found)
+    form, stored = _plan_form(found, plans)
     if form.is_sent() and not form.clashes_with(stored):
         with form.attempt():
             change_plan(found, by=current_user.id, **form.columns)
@@ -59,26 +63,25 @@ def change(plan_id: UUID) -> Response | str:
     return render("plans/change.html", form=form, plan=found)
 
 
-def _plan_form(found: Plan) -> tuple[PlanForm, object]:
-    others = queries.plans_of(current_user.here.id, drafts=True)
-    under = below_or_itself(found.id, {row.id: row.parent_id for row in others})
+def _plan_form(found: Plan, plans: list[Plan]) -> tuple[PlanForm, object]:
+    under = below_or_itself(found.id, {one.id: one.parent_id for one in plans})
     stored = as_typed(found)
     form = PlanForm(obj=stored)
-    form.offer(row for row in others if row.id not in under)
+    form.offer(one for one in plans if one.id not in under)
     return form, stored
 
 
 @rooms.route("/<uuid:plan_id>/edit", right=EDIT)
 def edit(plan_id: UUID) -> str:
-    found = open_plan(plan_id)
-    areas = bough(queries.outline(current_user.here.id, plan_id))
-    return render("plans/edit.html", plan=found, areas=areas, form=ConfirmForm())
+    found, outline = there(plan_and_outline(current_user.here.id, plan_id))
+    check_open(found)
+    return render("plans/edit.html", plan=found, areas=bough(outline), form=ConfirmForm())
 
 
 @rooms.route("/<uuid:plan_id>/follow", right=EDIT, methods=["GET", "POST"])
 def follow(plan_id: UUID) -> Response | str:
-    old = plan_here(plan_id)
-    form = follow_form(queries.outline(current_user.here.id, plan_id), title=old.title)
+    old, outline = there(plan_and_outline(current_user.here.id, plan_id))
+    form = follow_form(outline, title=old.title)
     if form.is_sent():
         with form.attempt():
             made = _carried(old, form)

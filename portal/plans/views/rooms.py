@@ -1,5 +1,6 @@
 """Where the pages of plans lie, and how they find what they are about."""
 
+from typing import TypeVar
 from uuid import UUID
 
 from flask_login import current_user
@@ -11,13 +12,18 @@ from portal.plans.rules import check_open
 from portal.plugin_api import Rooms
 
 rooms = Rooms("plans", __name__)
+Found = TypeVar("Found")
 
 
-def plan_here(plan_id: UUID) -> Plan:
-    found = queries.plan(current_user.here.id, plan_id)
+def there(found: Found | None) -> Found:
+    """Raises NotFound for what is missing, or somebody else's."""
     if found is None:
         raise NotFound
     return found
+
+
+def plan_here(plan_id: UUID) -> Plan:
+    return there(queries.plan(current_user.here.id, plan_id))
 
 
 def open_plan(plan_id: UUID) -> Plan:
@@ -29,26 +35,20 @@ def open_plan(plan_id: UUID) -> Plan:
 
 def open_area(area_id: UUID) -> tuple[FocusArea, Plan]:
     """An area, and its plan that may be changed."""
-    found = queries.area(current_user.here.id, area_id)
-    if found is None:
-        raise NotFound
-    check_open(found[1])
-    return found
+    area, plan = there(queries.area(current_user.here.id, area_id))
+    check_open(plan)
+    return area, plan
 
 
 def open_goal(goal_id: UUID) -> tuple[Goal, Plan]:
     """A goal, and its plan that may be changed."""
-    found = queries.goal(current_user.here.id, goal_id)
-    if found is None:
-        raise NotFound
-    check_open(found[1])
-    return found
+    goal, plan = there(queries.goal(current_user.here.id, goal_id))
+    check_open(plan)
+    return goal, plan
 
 
 def open_indicator(indicator_id: UUID) -> queries.Defined:
     """An indicator whose plan may be changed."""
-    found = queries.defined(current_user.here.id, indicator_id)
-    if found is None:
-        raise NotFound
+    found = there(queries.defined(current_user.here.id, indicator_id))
     check_open(found.plan)
     return found

@@ -14,9 +14,9 @@ from portal.goals.models import Plan
 from portal.i18n import _
 from portal.plans import loads
 from portal.plans.forms import AdoptForm, RemoveForm
-from portal.plans.rules import EDIT
+from portal.plans.rules import EDIT, check_open
 from portal.plans.services import adopt_plan, close_plan, remove_plan, reopen_plan
-from portal.plans.views.rooms import open_plan, plan_here, rooms
+from portal.plans.views.rooms import open_plan, plan_here, rooms, there
 from portal.templating import render
 
 
@@ -56,8 +56,8 @@ def _asked(plan_id: UUID, act: Callable[..., None], page: str, said: str) -> Res
 
 @rooms.route("/<uuid:plan_id>/remove", right=EDIT, methods=["GET", "POST"])
 def remove(plan_id: UUID) -> Response | str:
-    found = _draft(plan_id)
-    load = loads.load_of_plan(current_user.here.id, plan_id)
+    found, load = there(loads.plan_to_remove(current_user.here.id, plan_id))
+    _check_draft(found)
     form, title = RemoveForm(), found.title
     form.ask_twice(load.measurements)
     if form.is_sent():
@@ -67,8 +67,7 @@ def remove(plan_id: UUID) -> Response | str:
     return render("plans/remove.html", form=form, load=load, title=title, back=url_for("plans.edit", plan_id=plan_id))
 
 
-def _draft(plan_id: UUID) -> Plan:
-    found = open_plan(plan_id)
+def _check_draft(found: Plan) -> None:
+    check_open(found)
     if found.status != "draft":
         raise Conflict(_("A plan that was adopted is not removed. Close it instead."))
-    return found

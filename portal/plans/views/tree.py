@@ -14,9 +14,10 @@ from portal.plans import loads, queries
 from portal.plans.forms import AreaForm, GoalForm, NewAreaForm, NewGoalForm, RemoveForm
 from portal.plans.forms.choices import place_choices
 from portal.plans.forms.tree import as_typed, goal_form
-from portal.plans.rules import EDIT
+from portal.plans.outlines import goal_and_outline
+from portal.plans.rules import EDIT, check_open
 from portal.plans.services import add_area, add_goal, change_area, change_goal, move, remove_area, remove_goal
-from portal.plans.views.rooms import open_area, open_goal, open_plan, rooms
+from portal.plans.views.rooms import open_area, open_goal, open_plan, rooms, there
 from portal.templating import render
 
 
@@ -63,8 +64,8 @@ def area(area_id: UUID) -> Response | str:
 
 @rooms.route("/areas/<uuid:area_id>/remove", right=EDIT, methods=["GET", "POST"], endpoint="remove_area")
 def remove_one_area(area_id: UUID) -> Response | str:
-    found, plan = open_area(area_id)
-    load = loads.load_of_area(current_user.here.id, area_id)
+    found, plan, load = there(loads.area_to_remove(current_user.here.id, area_id))
+    check_open(plan)
     form, title = RemoveForm(), found.title
     form.ask_twice(load.measurements)
     if form.is_sent():
@@ -96,8 +97,8 @@ def _new_goal(plan: Plan, area_id: UUID, parent_id: UUID | None, above: str) -> 
 
 @rooms.route("/goals/<uuid:goal_id>", right=EDIT, methods=["GET", "POST"])
 def goal(goal_id: UUID) -> Response | str:
-    found, plan = open_goal(goal_id)
-    rows = queries.outline_with_indicators(current_user.here.id, plan.id)
+    found, plan, rows = there(goal_and_outline(current_user.here.id, goal_id))
+    check_open(plan)
     stored = as_typed(found)
     form = goal_form(GoalForm, current_user.setup.units, obj=stored)
     under = queries.below({row.goal_id: row.parent_id for row in rows}, goal_id)
@@ -117,8 +118,8 @@ def _save(found: Goal, plan: Plan, form: GoalForm, area_of: dict[UUID, UUID]) ->
 
 @rooms.route("/goals/<uuid:goal_id>/remove", right=EDIT, methods=["GET", "POST"], endpoint="remove_goal")
 def remove_one_goal(goal_id: UUID) -> Response | str:
-    found, plan = open_goal(goal_id)
-    load = loads.load_of_goal(found)
+    found, plan, load = there(loads.goal_to_remove(current_user.here.id, goal_id))
+    check_open(plan)
     form, title = RemoveForm(), found.title
     form.ask_twice(load.measurements)
     if form.is_sent():

@@ -181,3 +181,16 @@ def test_the_first_area_is_shown_until_another_is_chosen(work, staff):
 
     assert ("Det første" in first, "Det andre" in first) == (True, False)
     assert ("Det første" in second, "Det andre" in second) == (False, True)
+
+
+def test_a_row_that_is_opened_ticks_the_quarters_that_it_shows(work, staff):
+    always, autumn = work.action("Hele året"), work.action("Om høsten", quarters=[3, 4])
+
+    def ticked(action_id):
+        return re.findall(
+            r'<input(?=[^>]*checked)[^>]*name="quarters"[^>]*value="(\d)"', staff.get(f"{HERE}?edit={action_id}").text
+        )
+
+    assert [ticked(always), ticked(autumn)] == [["1", "2", "3", "4"], ["3", "4"]]
+    staff.post(f"{HERE}{always}/quick", {"status": "started", "quarters": ["1", "2", "3", "4"]})
+    assert work.stored(always).quarters == []

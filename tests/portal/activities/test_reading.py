@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from portal.activities.queries import figures_by_unit
+from portal.activities.queries import figures_beside_last_year, figures_by_unit
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
 
@@ -108,3 +108,21 @@ def test_figures_by_unit_count_whole_months_and_leave_out_units_without_any(
         asked = (organisation.id, ["core.meeting"], date(2026, 4, 17), date(2026, 6, 2))
         assert figures_by_unit(*asked) == {agder: 2}
         assert figures_by_unit(*asked, measure="participants") == {agder: 38}
+
+
+def test_figures_beside_last_year_are_of_the_same_months_of_both_years(
+    factory, organisation, other_organisation, make_activity, agder, innlandet
+):
+    for on in ((2026, 1, 1), (2026, 4, 30), (2026, 5, 1), (2025, 4, 30), (2025, 5, 1), (2024, 12, 31)):
+        make_activity(organisation, unit_id=agder, on_date=date(*on), numbers={"participants": on[0] - 2020})
+    make_activity(organisation, unit_id=innlandet, on_date=date(2025, 1, 1), activity_type="core.talk")
+    make_activity(other_organisation, on_date=date(2026, 2, 1))
+
+    with factory.working_as(scope_of(organisation.id)):
+        asked = (organisation.id, ["core.meeting"], date(2026, 4, 17), ("activities", "participants"))
+        assert figures_beside_last_year(*asked) == {
+            ("activities", 2026): {agder: 2},
+            ("activities", 2025): {agder: 1},
+            ("participants", 2026): {agder: 12},
+            ("participants", 2025): {agder: 5},
+        }

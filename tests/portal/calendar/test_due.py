@@ -6,12 +6,13 @@ from uuid import uuid4
 import pytest
 
 from portal import clock
+from portal.calendar.models import DueItem
 from portal.calendar.queries import due_between, due_for
-from portal.calendar.services import drop_due, drop_due_of, set_due
+from portal.calendar.services import drop_due, drop_due_of, let_milestones_pass, set_due
 from portal.extensions import db
 from portal.organisations.models import Organisation
 from portal.organisations.viewer import Viewer
-from portal.plugin_api import Role
+from portal.plugin_api import Role, house
 from portal.tenancy.scope import organisation as scope_of
 
 SAID = {"endpoint": "goals.plan", "arguments": {}, "right": "goals.see"}
@@ -150,3 +151,27 @@ def test_the_year_holds_what_is_done_too_and_can_be_asked_for_a_unit(say, factor
         rows = due_between(staff, date(year, 1, 1), date(year, 12, 31), [north])
 
     assert [row.title for row in rows] == ["Done", "Of the whole"]
+
+
+def test_a_milestone_that_passed_is_waited_for_no_more_and_stands_in_its_year(
+    say, seen_by, staff, factory, organisation
+):
+    say("Yesterday's milestone", days=-1, source="goals.milestone")
+    say("A plugin's milestone", days=-1, source="recruitment.milestone")
+    say("Today's milestone", source="goals.milestone")
+    say("Yesterday's step", days=-1)
+    with factory.working_as(scope_of(organisation.id)):
+        let_milestones_pass(organisation.id)
+        db.session.commit()
+        waited_for = set(db.session.scalars(db.select(DueItem.title).where(DueItem.done.is_(False))))
+        shown = {row.title for row in due_between(staff, clock.today() - timedelta(days=2), clock.today())}
+
+    assert waited_for == {"Today's milestone", "Yesterday's step"}
+    assert seen_by(staff) == ["Yesterday's step", "Today's milestone"]
+    assert shown == {"Yesterday's milestone", "A plugin's milestone", "Today's milestone", "Yesterday's step"}
+
+
+def test_the_worker_lets_milestones_pass_once_a_day(app):
+    with app.app_context():
+        daily = [kind.name for kind in house().job_kinds.values() if kind.daily]
+    assert "let_milestones_pass" in daily

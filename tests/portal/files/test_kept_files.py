@@ -19,10 +19,9 @@ from portal.files.services import drop_files_of, keep, sweep
 from portal.plugin_api import Role
 from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
-from tests.actors import Browser, form_fields
+from tests.actors import form_fields
 from tests.factories import Factory
-
-PDF = b"%PDF-1.7 hemmelig bilag"
+from tests.portal.files.keeping import PDF, kept, signed_in
 
 
 @pytest.fixture
@@ -30,12 +29,6 @@ def figure(factory: Factory, organisation: Any) -> Any:
     """(goal, indicator, measurement) of the organisation."""
     goal, indicator = factory.goal(organisation, factory.plan(organisation))
     return goal, indicator, factory.measurement(organisation, indicator, date(2026, 1, 31), 7)
-
-
-def signed_in(app: Flask, factory: Factory, organisation: Any, role: Role) -> Browser:
-    browser = Browser(app)
-    browser.sign_in(factory.actor(organisation, role))
-    return browser
 
 
 def on_disk(app: Flask, organisation: Any) -> list[Path]:
@@ -47,13 +40,6 @@ def age(path: Path) -> None:
     """As if it had been needed two days ago."""
     then = time.time() - 2 * 24 * 60 * 60
     os.utime(path, (then, then))
-
-
-def kept(factory: Factory, organisation: Any, owner: Any, *, name: str = "bilag.pdf", content: bytes = PDF) -> Any:
-    with factory.working_as(scope_of(organisation.id)):
-        made = keep(owner_kind="measurement", owner_id=owner, name=name, content=content, by=None)
-        db.session.commit()
-        return made.id
 
 
 def swept(factory: Factory, organisation: Any) -> None:

@@ -159,7 +159,7 @@ def without_baseline(factory, organisation, plan):
 
 def test_a_missing_baseline_is_said_and_the_counted_figure_is_offered_to_confirm(
     organisation, staff, make_activity, without_baseline
-):
+):  # row R4
     goal, indicator = without_baseline
     path = f"/o/hjertelag/goals/indicators/{indicator}/baseline"
     for day in (date(2025, 2, 1), date(2025, 12, 31), date(2024, 12, 31)):
@@ -204,3 +204,15 @@ def test_a_foreign_goal_and_a_missing_one_are_the_same_page(factory, organisatio
     for foreign, none in ((f"{goal}", missing), (f"indicators/{indicator}/measure", f"indicators/{missing}/measure")):
         answer = staff.get(f"/o/hjertelag/goals/{foreign}")
         assert (answer.status_code, answer.data) == (404, staff.get(f"/o/hjertelag/goals/{none}").data)
+
+
+def test_a_goal_leads_whoever_writes_plans_to_where_it_is_changed(factory, organisation, plan, staff, actor, browser):
+    goal, _indicator = factory.goal(organisation, plan, "Flere medlemmer")
+    change = f'href="/o/hjertelag/plans/goals/{goal}"'
+    page = f"/o/hjertelag/goals/{goal}"
+
+    assert change in staff.get(page).text
+    assert change not in browser(actor(organisation, Role.READER)).get(page).text
+    staff.post(f"/o/hjertelag/plans/{plan[0]}/close")
+    assert change not in staff.get(page).text
+    assert f'href="/o/hjertelag/plans/{plan[0]}"' in staff.get(page).text, "its own plan, closed as it is"

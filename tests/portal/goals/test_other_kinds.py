@@ -1,5 +1,6 @@
 """Shares, places, reports in words and units' figures, as people write them down."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -167,6 +168,62 @@ def test_a_place_is_taken_off_the_list_after_a_question(staff, counties, stored)
     assert stored(Place, "name") == [("Agder",)]
 
 
+@pytest.fixture
+def many(staff, make):
+    """(page, path of the list): sixty municipalities and Askøy, none covered."""
+    page, indicator, _id = make("coverage", milestones=[(date(2027, 6, 30), Decimal(2))])
+    staff.post(f"{indicator}/places", {"added": "\n".join(["Askøy", *(f"Kommune {n:02}" for n in range(60))])})
+    return page, f"{indicator}/places"
+
+
+def listed(page):
+    return re.findall(r'type="checkbox"[^>]*>([^<]+)</label>', page.text)
+
+
+def test_a_long_list_is_shown_in_parts_and_searched(staff, many):
+    _page, path = many
+    first, rest = listed(staff.get(path)), listed(staff.get(f"{path}?from=40"))
+
+    assert (len(first), len(rest)) == (40, 21)
+    assert not set(first) & set(rest)
+    assert listed(staff.get(f"{path}?search=ASK")) == ["Askøy"]
+    assert says(staff.get(f"{path}?search=Bergen"), "No place on the list matches what you chose.")
+    assert listed(staff.get(f"{path}?show=anything&from=-1")) == first
+
+
+def test_a_short_list_has_nothing_to_search_in_and_stands_open_on_the_goals_page(staff, counties):
+    assert 'name="search"' not in staff.get(counties[1]).text
+    assert not says(staff.get(counties[0]), "All %(n)s places", n=2)
+
+
+def test_a_long_list_is_folded_on_the_goals_page(staff, many):
+    assert says(staff.get(many[0]), "All %(n)s places", n=61)
+
+
+def test_a_part_of_the_list_is_saved_by_itself_and_she_stays_there(staff, many, stored):
+    _page, path = many
+    ids = dict(stored(Place, "name", "id"))
+    staff.post(path, {f"tick_{ids['Kommune 07'].hex}": "y"})
+
+    answer = staff.post(f"{path}?search=ask", {f"tick_{ids['Askøy'].hex}": "y"})
+
+    assert answer.location == f"{path}?search=ask"
+    assert sorted(name for name, on in stored(Place, "name", "covered_on") if on) == ["Askøy", "Kommune 07"]
+    assert listed(staff.get(f"{path}?show=there")) == ["Askøy", "Kommune 07"]
+    assert "Askøy" not in listed(staff.get(f"{path}?show=missing"))
+
+
+def test_what_has_left_the_filter_meanwhile_is_saved_all_the_same(staff, many, stored):
+    """She has the page of what is missing open; what she sends is not read through the filter of now."""
+    _page, path = many
+    askoy = dict(stored(Place, "name", "id"))["Askøy"].hex
+    staff.post(path, {f"tick_{askoy}": "y", f"note_{askoy}": "Kafé"})
+
+    staff.post(f"{path}?show=missing", {f"note_{askoy}": "Ikke likevel", f"on_{askoy}": ""})
+
+    assert ("Askøy", None, "Ikke likevel") in stored(Place, "name", "covered_on", "note")
+
+
 def test_an_activity_below_a_county_covers_it_for_twelve_months(factory, organisation, staff, make, make_activity):
     # row D1
     agder = factory.unit(organisation, "Agder", kind="county")
@@ -202,13 +259,18 @@ def test_a_goal_without_a_number_is_followed_by_reports(staff, make, stored):  #
     shown = staff.get(page).text
 
     assert shown.index("Alt er sendt.") < shown.index("Ingen har søkt.")
-    assert "<svg class=\"curve\"" not in shown
+    assert '<svg class="curve"' not in shown
     assert len(stored(StatusReport, "id")) == 2
 
 
 @pytest.mark.parametrize(
     ("typed", "field"),
-    [({"text": "  "}, "text"), ({"state": ""}, "state"), ({"state": "great"}, "state"), ({"on_date": TOMORROW}, "on_date")],
+    [
+        ({"text": "  "}, "text"),
+        ({"state": ""}, "state"),
+        ({"state": "great"}, "state"),
+        ({"on_date": TOMORROW}, "on_date"),
+    ],
 )
 def test_a_report_without_words_or_of_a_day_to_come_is_refused(staff, make, stored, typed, field):
     _page, indicator, _id = make("told")
@@ -293,7 +355,9 @@ def test_every_point_of_a_counted_curve_opens_that_months_activities(organisatio
     assert listed.count("/activities/01") == 1
 
 
-@pytest.mark.parametrize("asked", ["month=2026-13", "unit=x", "type=<b>", "month=", "unit=01890000-0000-7000-8000-000000000000"])
+@pytest.mark.parametrize(
+    "asked", ["month=2026-13", "unit=x", "type=<b>", "month=", "unit=01890000-0000-7000-8000-000000000000"]
+)
 def test_a_mangled_address_narrows_nothing(staff, organisation, make_activity, asked):
     make_activity(organisation)
     assert staff.get(f"/o/hjertelag/activities/?{asked}").text.count("/activities/01") == 1

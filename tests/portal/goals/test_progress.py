@@ -176,9 +176,7 @@ def test_there_is_no_forecast_without_a_pace_towards_the_goal(values, why):
 
     progress = assess(target, measured, date(2026, 7, 1))
     if why == "more than 15 years off":
-        progress = assess(
-            replace(target, milestones=(point("2030-12-31", 1500),)), measured, date(2026, 7, 1)
-        )
+        progress = assess(replace(target, milestones=(point("2030-12-31", 1500),)), measured, date(2026, 7, 1))
 
     assert progress.forecast is None
 
@@ -202,6 +200,18 @@ def test_a_branch_that_is_to_exist_is_at_risk_only_when_time_runs_out():
         "behind",
     ]
     assert status(BRANCH, 1, "2028-02-01") == "reached"
+
+
+def test_something_that_nobody_has_answered_has_no_status():
+    unanswered = Target("yes_no", None, (point("2027-12-31", 1),))
+    days = [date(2026, 1, 1), date(2027, 12, 1), date(2028, 2, 1)]
+    assert [assess(unanswered, [], day).status for day in days] == ["no_data"] * 3
+    assert assess(unanswered, [], days[0]).reason == "nothing_measured"
+    assert [assess(unanswered, [point("2026-01-01", 0)], day).status for day in days] == [
+        "on_track",
+        "at_risk",
+        "behind",
+    ]
 
 
 def test_fifty_per_cent_more_than_the_base_year():

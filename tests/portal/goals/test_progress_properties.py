@@ -62,6 +62,17 @@ def test_a_milestone_met_early_is_never_at_risk(target, history, today):
     assert status in {"reached", "on_track"}
 
 
+@given(targets.filter(lambda t: t.is_flow and t.is_rising and t.stops), dates)
+def test_a_period_that_has_what_is_asked_of_it_early_is_reached(target, today):
+    asked = assess(target, [Point(today, Decimal(0))], today).next
+    if asked is None or asked.on < today:
+        return
+
+    status = assess(target, [Point(today, asked.value + 1)], today).status
+
+    assert status == "reached"
+
+
 @given(targets, histories, dates, st.randoms(use_true_random=False))
 def test_the_order_of_the_measurements_plays_no_part(target, history, today, random):
     shuffled = random.sample(history, len(history))
@@ -73,9 +84,7 @@ def test_another_unit_of_measure_changes_no_status(target, history, today, facto
     def scaled(point):
         return point and Point(point.on, None if point.value is None else point.value * factor)
 
-    bigger = replace(
-        target, baseline=scaled(target.baseline), milestones=tuple(scaled(m) for m in target.milestones)
-    )
+    bigger = replace(target, baseline=scaled(target.baseline), milestones=tuple(scaled(m) for m in target.milestones))
 
     assert rank(bigger, [scaled(m) for m in history], today) == rank(target, history, today)
 

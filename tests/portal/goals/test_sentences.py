@@ -43,8 +43,7 @@ def said(language: str, target: Target, day: str, *measured: Point, unit: Unit |
     [
         (
             "nb",
-            "742 betalende medlemmer. 59 igjen til 801 innen 31. desember 2026. "
-            "I dagens takt er vi der i mars 2027.",
+            "742 betalende medlemmer. 59 igjen til 801 innen 31. desember 2026. I dagens takt er vi der i mars 2027.",
         ),
         (
             "da",
@@ -65,15 +64,11 @@ def test_members_on_their_way(language, expected):
 def test_one_is_one():
     unit = Unit("lokallag", "lokallagene")
     target = Target("level", None, (point("2027-12-31", 2),))
-    assert said("nb", target, "2026-07-01", point("2026-07-01", 1), unit=unit).startswith(
-        "1 lokallag. 1 igjen til 2"
-    )
+    assert said("nb", target, "2026-07-01", point("2026-07-01", 1), unit=unit).startswith("1 lokallag. 1 igjen til 2")
 
 
 def test_a_figure_without_a_unit_stands_alone():
-    assert said("nb", MEMBERS, "2026-07-01", point("2026-07-01", 742), unit=Unit("", "")).startswith(
-        "742. 59 igjen"
-    )
+    assert said("nb", MEMBERS, "2026-07-01", point("2026-07-01", 742), unit=Unit("", "")).startswith("742. 59 igjen")
 
 
 def test_an_old_measurement_is_told_with_its_date():
@@ -83,6 +78,22 @@ def test_an_old_measurement_is_told_with_its_date():
     assert said("da", MEMBERS, "2026-07-01", point("2025-12-31", 700)).startswith(
         "700 betalende medlemmer pr. 31. december 2025."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "many", "by"),
+    [
+        ("nb", "1 betalende medlem. ", "1 234 betalende medlemmer. ", "innen 31. desember 2026"),
+        ("da", "1 betalende medlem. ", "1.234 betalende medlemmer. ", "senest den 31. december 2026"),
+        ("en", "1 paying member. ", "1,234 paying members. ", "by December 31, 2026"),
+    ],
+)
+def test_one_and_many_and_the_day_are_written_as_each_language_does(language, one, many, by):
+    target = replace(MEMBERS, baseline=None, milestones=(point("2026-12-31", 9000),))
+    single, several = (said(language, target, "2026-06-30", point("2026-06-30", value)) for value in (1, 1234))
+    assert (single.startswith(one), several.startswith(many)) == (True, True)
+    assert by in single
+    assert by in several
 
 
 def test_a_reached_goal_is_short():
@@ -121,8 +132,14 @@ def test_a_year_under_way():
         "20 aktiviteter så langt i 2026. 27 igjen til 47. I dagens takt blir det 40 i 2026."
     )
     assert said("da", ACTIVITIES, "2026-06-30", happened, unit=unit) == (
-        "20 aktiviteter indtil videre i 2026. Der mangler 27 for at nå 47. "
-        "I det nuværende tempo bliver det 40 i 2026."
+        "20 aktiviteter indtil videre i 2026. Der mangler 27 for at nå 47. I det nuværende tempo bliver det 40 i 2026."
+    )
+
+
+def test_a_year_under_way_in_english():
+    unit = Unit("activity", "activities")
+    assert said("en", ACTIVITIES, "2026-06-30", point("2026-06-30", 1), unit=unit).startswith(
+        "1 activity so far in 2026. 46 left to reach 47."
     )
 
 
@@ -158,9 +175,16 @@ def test_what_is_missing_is_named():
 
 
 def test_something_that_is_to_exist():
-    assert said("nb", BRANCH, "2027-01-01") == "Ikke på plass ennå. Fristen er 31. desember 2027."
-    assert said("da", BRANCH, "2028-01-01") == "Ikke på plads endnu. Fristen var den 31. december 2027."
+    not_yet = point("2026-12-01", 0)
+    assert said("nb", BRANCH, "2027-01-01", not_yet) == "Ikke på plass ennå. Fristen er 31. desember 2027."
+    assert said("da", BRANCH, "2028-01-01", not_yet) == "Ikke på plads endnu. Fristen var den 31. december 2027."
     assert said("nb", BRANCH, "2027-01-01", point("2026-12-01", 1)) == "Dette er på plass."
+
+
+def test_something_that_nobody_has_answered_yet():
+    nb = "Ingen har sagt ennå om dette er på plass. Fristen er 31. desember 2027."
+    da = "Ingen har endnu sagt, om det er på plads. Fristen var den 31. december 2027."
+    assert (said("nb", BRANCH, "2027-01-01"), said("da", BRANCH, "2028-01-01")) == (nb, da)
 
 
 @pytest.mark.parametrize(

@@ -115,3 +115,9 @@ def test_what_it_looks_like(language, expected):
         said += [format_number(Decimal("1234.50")), format_percent(12.5), format_number(-3), format_number(-0.001)]
 
     assert said == expected
+
+
+def test_the_day_of_a_moment_is_the_one_on_the_organisations_clock():
+    with use_language("nb"):
+        clock.use_zone("Europe/Oslo")
+        assert format_date(datetime(2026, 11, 21, 23, 30, tzinfo=UTC)) == "22. november 2026"

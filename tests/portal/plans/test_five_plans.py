@@ -10,6 +10,7 @@ from portal.goals.models import FocusArea, Goal, Indicator
 from portal.plans import queries
 from portal.plans.definition import Definition, Spot, Stop
 from portal.plans.order import bough, family
+from portal.plans.outlines import plan_and_outline
 from portal.plans.services import add_area, add_goal, adopt_plan, define_indicator, write_plan
 from portal.plans.shapes import SHAPES
 from portal.tenancy.scope import organisation as scope_of
@@ -62,7 +63,7 @@ def test_the_plan_comes_out_as_it_went_in(work, name):
 
     plan = build(name, starts_on, ends_on, areas)
 
-    lines = bough(queries.outline(work, plan.id))
+    lines = bough(plan_and_outline(work, plan.id)[1])
     assert [line.number for line in lines] == [number for number, _goals in areas]
     assert sum(len(line.goals) for line in lines) == goals
     depths = [[line.depth for line in area.goals] for area in lines]

@@ -8,6 +8,8 @@ from sqlalchemy import select
 
 from portal.extensions import db
 from portal.goals.models import Indicator, Milestone, Place
+from portal.i18n import use_language
+from portal.plans.services.due import milestone_title
 from portal.tenancy.scope import organisation as scope_of
 from tests.actors import form_fields
 from tests.portal.reading import says
@@ -30,7 +32,13 @@ def there(factory, organisation):
             rows = list(db.session.scalars(select(Indicator).order_by(Indicator.id)))
             stops = select(Milestone.on_date, Milestone.value).order_by(Milestone.on_date)
             return [
-                (row, [(on, float(value)) for on, value in db.session.execute(stops.where(Milestone.indicator_id == row.id))])
+                (
+                    row,
+                    [
+                        (on, float(value))
+                        for on, value in db.session.execute(stops.where(Milestone.indicator_id == row.id))
+                    ],
+                )
                 for row in rows
             ]
 
@@ -227,3 +235,32 @@ def test_removing_a_way_of_measuring_says_what_was_measured_and_asks_twice(measu
 def test_a_value_is_kept_as_it_was_typed(goal, staff, there):
     staff.post(f"{goal}/measure/number/typed", {"on_0": "2028-12-31", "value_0": "12,5"})
     assert there()[0][1] == [(END, float(Decimal("12.5")))]
+
+
+def test_a_second_way_of_measuring_does_not_bear_the_goal_s_name(goal, staff):
+    form = f"{goal}/measure/number/typed"
+    assert form_fields(staff.get(form).text)["name"] == "Et mål"
+
+    staff.post(
+        form,
+        {"name": "Medlemmer", "unit_one": "medlem", "unit_many": "medlemmer", "on_0": "2026-12-31", "value_0": "801"},
+    )
+
+    assert form_fields(staff.get(form).text)["name"] == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "kind", "said"),
+    [
+        ("Betalende medlemmer", 801, "level", "Betalende medlemmer: 801"),
+        ("Foreninger med avtale", 100, "level", "Foreninger med avtale: 100 medlemmer"),
+        ("1500 medlemmer i 2030", 1500, "level", "1500 medlemmer i 2030"),
+        ("1500 medlemmer i 2030", 801, "level", "1500 medlemmer i 2030: 801"),
+        ("Medlemmer som svarer", 80, "share", "Medlemmer som svarer: 80 %"),
+        ("Et lag i Rogaland", 1, "yes_no", "Et lag i Rogaland"),
+    ],
+)
+def test_a_milestone_says_each_thing_once(name, value, kind, said):
+    indicator = Indicator(name=name, kind=kind, unit_one="medlem", unit_many="medlemmer")
+    with use_language("nb"):
+        assert milestone_title(indicator, Decimal(value)) == said

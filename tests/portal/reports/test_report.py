@@ -30,14 +30,14 @@ def test_goals_show_as_they_stood_at_the_end_of_the_year(factory, organisation, 
     milestones = [(LAST_YEAR, Decimal(20)), (date(2039, 12, 31), Decimal(90))]
     _goal, indicator = factory.goal(organisation, plan, "Medlemmer", milestones=milestones, **goal)
     factory.measurement(organisation, indicator, LAST_YEAR - timedelta(days=10), 12)
-    factory.measurement(organisation, indicator, TODAY, 77)
+    factory.measurement(organisation, indicator, TODAY, 77_713)
 
     then, now = (read(year).figures[0] for year in (LAST_YEAR.year, TODAY.year))
 
     assert "12 members" in then.sentence
-    assert "77" not in then.sentence + str(then.curve)
+    assert "77,713" not in then.sentence + str(then.curve)
     assert then.status == "behind"
-    assert "77 members" in now.sentence
+    assert "77,713 members" in now.sentence
 
 
 def test_a_year_that_runs_is_told_until_today_and_says_so(plan, staff):

@@ -2,6 +2,8 @@
 
 import io
 import resource
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -77,6 +79,19 @@ def test_the_reading_process_holds_its_limits_and_this_one_keeps_its_own():
         read_workbook(with_cells(_FAR), "plan.xlsx")
 
     assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
+def test_the_process_that_reads_has_256_mib_and_five_seconds():
+    """Asked of the process itself, after it limited itself and before it reads."""
+    asked = (
+        "import resource as r; from portal.sheets import child; child.limit_this_process();"
+        "print(r.getrlimit(r.RLIMIT_AS)[1], r.getrlimit(r.RLIMIT_CPU)[1]); bytearray(300 * 2**20)"
+    )
+    child = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=30, check=False)
+
+    assert child.stdout.split() == [str(256 * 2**20), "5"]
+    assert "MemoryError" in child.stderr
+    assert (limits.MEMORY_BYTES, limits.SECONDS) == (256 * 2**20, 5)
 
 
 def test_a_reader_that_does_not_come_back_is_stopped(monkeypatch: Any):

@@ -1,5 +1,6 @@
 """The start page: what is due for her first, then how it is going."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -97,6 +98,18 @@ def test_a_volunteer_sees_the_button_and_her_own_latest(organisation, factory, a
     assert "activities/register" in page
 
 
+def test_every_goal_is_one_press_away(factory, organisation, actor, browser):
+    """Those that have no card stand on the page that the start page leads to. # row R1"""
+    plan = factory.plan(organisation)
+    for number in range(9):
+        factory.goal(organisation, plan, f"Mål {number}.")
+    reader = browser(actor(organisation, Role.READER))
+
+    link = re.search(r'href="([^"]+)">Hele planen, med alle målene', reader.get(START).text)
+
+    assert [n for n in range(9) if f"Mål {n}." not in reader.get(link[1]).text] == []
+
+
 def test_her_own_unit_s_goals_come_first(opened, factory, organisation):
     north = factory.unit(organisation, "Nord")
     plan = factory.plan(organisation)
@@ -127,3 +140,14 @@ def test_who_has_the_plan_on_paper_is_shown_the_way_to_read_it_in(opened):
 def test_what_leads_nowhere_any_more_is_shown_without_a_link(opened, due):
     due("Fra et gammelt tillegg", 1, endpoint="gone.page")
     assert "<b>Fra et gammelt tillegg</b>" in opened()
+
+
+def test_whoever_may_write_plans_is_first_led_to_the_first_one_until_there_is_any(opened, factory, organisation):
+    def button(role):
+        return re.search(r'<a class="ds-button"[^>]*href="([^"]+)"', opened(role))[1]
+
+    assert button(Role.STAFF) == "/o/hjertelag/plans/new"
+    assert button(Role.VOLUNTEER) == "/o/hjertelag/activities/register"
+    assert "Registrer en aktivitet" in opened(Role.STAFF)
+    factory.plan(organisation)
+    assert button(Role.STAFF) == "/o/hjertelag/activities/register"
