@@ -22,6 +22,7 @@ from portal.plugin_api.manager import owner
 OWN = "own"
 #: the questions that a unit is asked about its year: kept like a type, never registered
 YEAR = "own.year"
+YEAR_LABEL = _l("Questions for the unit's year")
 PEOPLE = "participants"
 #: in place of PEOPLE, where the type counts them apart; they are summed to it
 PARTS = (
@@ -74,8 +75,10 @@ def asked(kind: ActivityType) -> tuple[Question, ...]:
     """The questions of its form: those who took part by kind of people, where it counts them apart."""
     if not kind.splits:
         return kind.questions
+    names = [question.name for question in kind.questions]
+    at = names.index(PEOPLE) if PEOPLE in names else 0
     others = tuple(question for question in kind.questions if question.name != PEOPLE)
-    return (*PARTS, *others)
+    return (*others[:at], *PARTS, *others[at:])
 
 
 def all_questions(kind: ActivityType) -> dict[str, Question]:
@@ -92,14 +95,13 @@ def _adapted(declared: ActivityType, row: ActivityKind) -> ActivityType:
         declared,
         label=OwnText(row.label) if row.label else declared.label,
         questions=(*declared.questions, *questions_of(row, retired=False)),
-        **_decided(row),
+        **{**_decided(row), **({} if row.help else {"help": declared.help})},
     )
 
 
 def _own(row: ActivityKind) -> ActivityType:
-    return ActivityType(
-        key=row.key, label=OwnText(row.label), questions=questions_of(row, retired=False), **_decided(row)
-    )
+    label = YEAR_LABEL if row.key == YEAR else OwnText(row.label)
+    return ActivityType(key=row.key, label=label, questions=questions_of(row, retired=False), **_decided(row))
 
 
 def _decided(row: ActivityKind) -> dict[str, Any]:
