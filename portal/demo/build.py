@@ -19,6 +19,7 @@ from portal.demo.actions import put_to_work
 from portal.demo.activity import make_activities
 from portal.demo.calendar import make_calendar
 from portal.demo.drafts import make_draft
+from portal.demo.kinds import make_kinds
 from portal.demo.people import make_operator, make_people
 from portal.demo.plans import PlanMaker
 from portal.errors import MisconfiguredError
@@ -106,6 +107,7 @@ def _fill_one(content: dict[str, Any], dice: Random) -> None:
         plan = PlanMaker(content["plan"], units).make()
         put_to_work(made.slug, plan, units, people, clock.today())
         make_activities(content, units, people["volunteer"].id, clock.today(), dice)
+        make_kinds(made.slug, made.language, units, people["staff"].id, clock.today())
         make_calendar(made.slug, units, root)
         make_draft(content["language"], people["administrator"].id)
         db.session.commit()

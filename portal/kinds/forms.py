@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from wtforms import BooleanField, IntegerField, RadioField, SelectChoice, StringField, TextAreaField
-from wtforms.validators import Length, NumberRange, Optional
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from portal.accounts.forms import REQUIRED_TEXT
 from portal.activities.models import ActivityKind
@@ -12,7 +12,7 @@ from portal.forms import EditForm, PortalForm
 from portal.i18n import _l
 from portal.kinds import words
 from portal.kinds.editing import Said
-from portal.kinds.options import read_options, written
+from portal.kinds.options import TWO_OPTIONS, read_options, written
 from portal.kinds.rules import MAXIMUM
 from portal.kinds.services.types import people_of
 from portal.plugin_api.types import Text
@@ -41,8 +41,9 @@ def _choices(said: dict[str, Any]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in said.items()]
 
 
-def _text(label: Text, rows: int = 2, *, hint: Text = "", longest: int = 500) -> TextAreaField:
-    return TextAreaField(label, [Optional(), Length(max=longest)], description=hint, render_kw={"rows": rows})
+def _text(label: Text, rows: int = 2, *, hint: Text = "", longest: int = 500, must: Any = None) -> TextAreaField:
+    rules = [must or Optional(), Length(max=longest)]
+    return TextAreaField(label, rules, description=hint, render_kw={"rows": rows})
 
 
 class _Written:
@@ -140,7 +141,7 @@ def question_form(kind: str, languages: Languages, stored: SimpleNamespace | Non
         fields["maximum"] = IntegerField(_l("At most"), [Optional(), limits], description=hint)
     if kind in ("choice", "choices"):
         fields["options"] = _text(
-            _l("The options"), 6, longest=5000,
+            _l("The options"), 6, longest=5000, must=DataRequired(TWO_OPTIONS),
             hint=_l("One on each line, in the order of the form."),
         )  # fmt: skip
         fields["options_other"] = _text("", 6, longest=5000, hint=_l("The same options in the same order."))

@@ -6,12 +6,13 @@ from itertools import count
 from typing import Any
 
 from portal.errors import PortalError
-from portal.i18n import _, ngettext
+from portal.i18n import _, _l, ngettext
 from portal.kinds.rules import LONGEST_OPTION, MOST_OPTIONS
 
 #: as ActivityKind keeps it: value, label by language, whether it is retired
 Option = list[Any]
 Label = dict[str, str]
+TWO_OPTIONS = _l("Write at least two options, each on a line of its own.")
 
 
 def read_options(own: str, other: str, languages: tuple[str, str]) -> list[Label]:
@@ -22,7 +23,7 @@ def read_options(own: str, other: str, languages: tuple[str, str]) -> list[Label
     lines = [line for line in _lines(own) if line]
     _check(lines, "options")
     if len(lines) < 2:
-        raise PortalError(_("Write at least two options, each on a line of its own."), "options")
+        raise PortalError(str(TWO_OPTIONS), "options")
     there = _lines(other.rstrip())
     if not any(there):
         return [{languages[0]: line} for line in lines]

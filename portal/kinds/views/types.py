@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from wtforms import SelectChoice
 
 from portal.accounts.forms import ConfirmForm
-from portal.activities.fields import fields_for
+from portal.activities.fields import FIRST_QUESTION, fields_for
 from portal.activities.forms import activity_form
 from portal.activities.kinds import YEAR, asked
 from portal.activities.models import ActivityKind
@@ -94,11 +94,15 @@ def _is_adapted(kind: ActivityType) -> bool:
     return as_declared is not None and any(getattr(kind, part) != getattr(as_declared, part) for part in parts)
 
 
-def _preview(kind: ActivityType) -> Any:
-    """The form as it will be, filled in with nothing."""
+def _preview(kind: ActivityType) -> list[Any]:
+    """The fields of the form as it will be, in their order."""
     if kind.key == YEAR:
-        return type("YearQuestions", (PlainForm,), fields_for(asked(kind)))()
-    return activity_form(kind, current_user.choices("activities.register"))
+        form: Any = type("YearQuestions", (PlainForm,), fields_for(asked(kind)))()
+        first, last = [], []
+    else:
+        form = activity_form(kind, current_user.choices("activities.register"))
+        first, last = [form.on_date, form.unit_id], [form.note]
+    return [*first, *(field for field in form if field.name.startswith(FIRST_QUESTION)), *last]
 
 
 @rooms.route("/type/<kind_key>/change", right=MANAGE, methods=["GET", "POST"])
