@@ -53,6 +53,19 @@ def kinds_of(here: Place) -> dict[str, ActivityType]:
     return kinds_at(here.id, here.setup_version)
 
 
+def kind_of(here: Place, activity: Any) -> ActivityType | None:
+    """The type of this activity as its own form asks: with the options that it chose and nobody else can choose now."""
+    kind = kinds_of(here).get(activity.activity_type)
+    if kind is None:
+        return None
+    return replace(kind, questions=tuple(_with_chosen(question, activity) for question in kind.questions))
+
+
+def _with_chosen(question: Question, activity: Any) -> Question:
+    chosen = tuple(option for option in question.retired_options if f"{question.name}:{option[0]}" in activity.numbers)
+    return replace(question, options=(*question.options, *chosen)) if chosen else question
+
+
 def offered(viewer: Viewer) -> list[ActivityType]:
     """The types that she can register now."""
     return [kind for kind in kinds_of(viewer.here).values() if is_open(viewer, kind) and may_register(viewer, kind)]

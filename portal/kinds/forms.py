@@ -1,5 +1,6 @@
 """Forms of types and questions. The organisation's own language comes first; the other one may stay empty."""
 
+from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
 
@@ -43,7 +44,12 @@ def _choices(said: dict[str, Any]) -> list[SelectChoice]:
 
 def _text(label: Text, rows: int = 2, *, hint: Text = "", longest: int = 500, must: Any = None) -> TextAreaField:
     rules = [must or Optional(), Length(max=longest)]
-    return TextAreaField(label, rules, description=hint, render_kw={"rows": rows})
+    return TextAreaField(label, rules, filters=[_plain_lines], description=hint, render_kw={"rows": rows})
+
+
+def _plain_lines(typed: str | None) -> str | None:
+    """As they are kept: browsers send another sign between lines."""
+    return typed.replace("\r\n", "\n") if typed else typed
 
 
 class _Written:
@@ -153,21 +159,24 @@ def question_form(kind: str, languages: Languages, stored: SimpleNamespace | Non
 def typed_type(row: ActivityKind, languages: Languages) -> SimpleNamespace:
     """A type as its form shows it."""
     chosen = {"who": row.who, "people": people_of(row), "asks_name": row.asks_name}
-    return SimpleNamespace(
-        **_both("label", row.label, languages), **_both("help", row.help, languages), **chosen, version=row.version or 0
-    )
+    return _stored(**_both("label", row.label, languages), **_both("help", row.help, languages), **chosen)
 
 
-def typed_question(said: Said, row: ActivityKind, languages: Languages) -> SimpleNamespace:
+def typed_question(said: Said, languages: Languages) -> SimpleNamespace:
     """A question as its form shows it."""
     own, other = languages
-    found = {"required": said.get("required", False), "maximum": said.get("maximum", MAXIMUM), "version": row.version}
+    found = {"required": said.get("required", False), "maximum": said.get("maximum", MAXIMUM)}
     if "options" in said:
         found["options"] = written(said["options"], own, required=True)
         found["options_other"] = written(said["options"], other)
-    return SimpleNamespace(
-        **_both("label", said["label"], languages), **_both("help", said.get("help") or {}, languages), **found
-    )
+    help = said.get("help") or {}
+    return _stored(**_both("label", said["label"], languages), **_both("help", help, languages), **found)
+
+
+def _stored(**shown: Any) -> SimpleNamespace:
+    """Its version is that of what is shown: who changes another question of the same type is in nobody's way."""
+    version = sha256(repr(sorted(shown.items())).encode()).hexdigest()[:16]
+    return SimpleNamespace(**shown, version=version)
 
 
 def _both(name: str, said: dict[str, str], languages: Languages) -> dict[str, str]:

@@ -16,7 +16,7 @@ TWO_OPTIONS = _l("Write at least two options, each on a line of its own.")
 
 
 def read_options(own: str, other: str, languages: tuple[str, str]) -> list[Label]:
-    """One option a line; in the other language line by line the same, or nothing at all.
+    """One option a line; in the other language line by line the same, an empty line where there is no word for it.
 
     Raises PortalError for fewer than two, too many, one that is too long or stands twice, and lines that do not match.
     """
@@ -24,9 +24,11 @@ def read_options(own: str, other: str, languages: tuple[str, str]) -> list[Label
     _check(lines, "options")
     if len(lines) < 2:
         raise PortalError(str(TWO_OPTIONS), "options")
-    there = _lines(other.rstrip())
+    there = _lines(other)
     if not any(there):
         return [{languages[0]: line} for line in lines]
+    while len(there) > len(lines) and not there[-1]:
+        there.pop()
     if len(there) != len(lines):
         raise PortalError(_unlike(len(there), len(lines)), "options_other")
     _check([line for line in there if line], "options_other")
@@ -34,7 +36,7 @@ def read_options(own: str, other: str, languages: tuple[str, str]) -> list[Label
 
 
 def _lines(text: str) -> list[str]:
-    return [" ".join(line.split()) for line in text.splitlines()]
+    return [" ".join(line.split()) for line in text.split("\n")]
 
 
 def _label(pair: tuple[str, str], languages: tuple[str, str]) -> Label:
@@ -43,8 +45,8 @@ def _label(pair: tuple[str, str], languages: tuple[str, str]) -> Label:
 
 def _unlike(there: int, wanted: int) -> str:
     return ngettext(
-        "There are %(wanted)s options and %(n)s line here. Write the same options in the same order, or none.",
-        "There are %(wanted)s options and %(n)s lines here. Write the same options in the same order, or none.",
+        "There are %(wanted)s options and %(n)s line here. Write as many, in the same order; a line may be empty.",
+        "There are %(wanted)s options and %(n)s lines here. Write as many, in the same order; a line may be empty.",
         there,
         wanted=wanted,
     )
@@ -124,4 +126,4 @@ def _fresh(taken: Iterable[str]) -> Iterator[str]:
 def written(options: Iterable[Option], language: str, *, required: bool = False) -> str:
     """Those that are offered, one on a line; where the language is `required`, no line is left empty."""
     lines = [label.get(language, "") or required * _any(label) for _value, label, gone in options if not gone]
-    return "\n".join(lines).rstrip()
+    return "\n".join(lines) if any(lines) else ""

@@ -48,7 +48,7 @@ def question(kind_key: str, name: str) -> Response | str:
     kind, row = kind_and_row(kind_key)
     said = question_here(row, name)
     languages = languages_of(current_user.here)
-    stored = typed_question(said, row, languages)
+    stored = typed_question(said, languages)
     form = question_form(said["kind"], languages, stored)
     if form.is_sent() and not form.clashes_with(stored):
         with form.attempt():
