@@ -158,11 +158,19 @@ def within(question: Question) -> Callable[[Form, Field], None]:
             field.errors = []
         if field.data is None or not 0 <= field.data <= question.maximum:
             raise StopValidation(_("Write a number from 0 to %(max)s.", max=format_number(question.maximum)))
-        whole = form[FIRST_QUESTION + question.part_of] if question.part_of else None
-        if whole is not None and whole.data is not None and field.data > whole.data:
-            raise ValidationError(_("This cannot be more than the number above: %(n)s.", n=format_number(whole.data)))
+        whole = _typed(form, question.part_of) if question.part_of else None
+        if whole is not None and field.data > whole:
+            raise ValidationError(_("This cannot be more than the number above: %(n)s.", n=format_number(whole)))
 
     return check
+
+
+def _typed(form: Any, name: str) -> int | None:
+    """The number that was typed for this question; the sum of its parts, where they are asked for apart."""
+    names = [name] if FIRST_QUESTION + name in form else [part.name for part in PARTS]
+    fields = [form[FIRST_QUESTION + one] for one in names if FIRST_QUESTION + one in form]
+    numbers = [field.data for field in fields if field.data is not None]
+    return sum(numbers) if numbers else None
 
 
 _ANSWER = _l("Please answer this question.")

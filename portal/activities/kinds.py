@@ -22,6 +22,7 @@ from portal.plugin_api.manager import owner
 OWN = "own"
 #: the questions that a unit is asked about its year: kept like a type, never registered
 YEAR = "own.year"
+YEAR_LABEL = _l("Questions for the unit's year")
 PEOPLE = "participants"
 #: in place of PEOPLE, where the type counts them apart; they are summed to it
 PARTS = (
@@ -52,6 +53,19 @@ def kinds_of(here: Place) -> dict[str, ActivityType]:
     return kinds_at(here.id, here.setup_version)
 
 
+def kind_of(here: Place, activity: Any) -> ActivityType | None:
+    """The type of this activity as its own form asks: with the options that it chose and nobody else can choose now."""
+    kind = kinds_of(here).get(activity.activity_type)
+    if kind is None:
+        return None
+    return replace(kind, questions=tuple(_with_chosen(question, activity) for question in kind.questions))
+
+
+def _with_chosen(question: Question, activity: Any) -> Question:
+    chosen = tuple(option for option in question.retired_options if f"{question.name}:{option[0]}" in activity.numbers)
+    return replace(question, options=(*question.options, *chosen)) if chosen else question
+
+
 def offered(viewer: Viewer) -> list[ActivityType]:
     """The types that she can register now."""
     return [kind for kind in kinds_of(viewer.here).values() if is_open(viewer, kind) and may_register(viewer, kind)]
@@ -74,8 +88,10 @@ def asked(kind: ActivityType) -> tuple[Question, ...]:
     """The questions of its form: those who took part by kind of people, where it counts them apart."""
     if not kind.splits:
         return kind.questions
+    names = [question.name for question in kind.questions]
+    at = names.index(PEOPLE) if PEOPLE in names else 0
     others = tuple(question for question in kind.questions if question.name != PEOPLE)
-    return (*PARTS, *others)
+    return (*others[:at], *PARTS, *others[at:])
 
 
 def all_questions(kind: ActivityType) -> dict[str, Question]:
@@ -92,14 +108,13 @@ def _adapted(declared: ActivityType, row: ActivityKind) -> ActivityType:
         declared,
         label=OwnText(row.label) if row.label else declared.label,
         questions=(*declared.questions, *questions_of(row, retired=False)),
-        **_decided(row),
+        **{**_decided(row), **({} if row.help else {"help": declared.help})},
     )
 
 
 def _own(row: ActivityKind) -> ActivityType:
-    return ActivityType(
-        key=row.key, label=OwnText(row.label), questions=questions_of(row, retired=False), **_decided(row)
-    )
+    label = YEAR_LABEL if row.key == YEAR else OwnText(row.label)
+    return ActivityType(key=row.key, label=label, questions=questions_of(row, retired=False), **_decided(row))
 
 
 def _decided(row: ActivityKind) -> dict[str, Any]:

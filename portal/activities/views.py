@@ -13,7 +13,7 @@ from portal.accounts.queries import names_of
 from portal.activities import queries
 from portal.activities.fields import FIRST_QUESTION, answers_in, filled
 from portal.activities.forms import ActivityForm, activity_form
-from portal.activities.kinds import all_questions, asked, kinds_of, offered
+from portal.activities.kinds import all_questions, asked, kind_of, kinds_of, offered
 from portal.activities.models import Activity
 from portal.activities.queries import Only, Position
 from portal.activities.rules import can_correct, can_read_note, can_register_for, can_see
@@ -148,7 +148,7 @@ def _name(user_id: UUID | None) -> str:
 @rooms.route("/<uuid:activity_id>/correct", right="activities.register", methods=["GET", "POST"])
 def correct(activity_id: UUID) -> Response | str:
     found = _mine_to_correct(activity_id)
-    kind = kinds_of(current_user.here).get(found.activity_type)
+    kind = kind_of(current_user.here, found)
     if kind is None:
         raise NotFound
     form = activity_form(

@@ -20,6 +20,7 @@ from portal.demo.activity import make_activities
 from portal.demo.calendar import make_calendar
 from portal.demo.drafts import make_draft
 from portal.demo.errands import order_file
+from portal.demo.kinds import make_kinds
 from portal.demo.people import make_operator, make_people
 from portal.demo.plans import make_plans
 from portal.errors import MisconfiguredError
@@ -107,6 +108,7 @@ def _fill_one(content: dict[str, Any], dice: Random) -> None:
         plan = make_plans(content["plan"], units)
         put_to_work(made.slug, plan, units, people, clock.today())
         make_activities(content, units, people["volunteer"].id, clock.today(), dice)
+        make_kinds(made.slug, made.language, units, people["staff"].id, clock.today())
         make_calendar(made.slug, units, root)
         make_draft(content["language"], people["administrator"].id)
         order_file(made, plan, by=people["administrator"].id)

@@ -1,6 +1,18 @@
 """What it declares."""
 
 from portal.i18n import _l
-from portal.plugin_api import Plugin
+from portal.kinds.rules import MANAGE, RIGHTS
+from portal.kinds.views import rooms
+from portal.plugin_api import MenuItem, Plugin, Right, hookimpl
 
-PLUGIN = Plugin(name="kinds", label=_l("Types of activity"), core=True)
+PLUGIN = Plugin(name="kinds", label=_l("Types of activity"), blueprints=(rooms,), core=True)
+
+
+@hookimpl
+def menu_items() -> list[MenuItem]:
+    return [MenuItem(label=_l("Types of activity"), endpoint="kinds.index", right=MANAGE, position=79)]
+
+
+@hookimpl
+def rights() -> list[Right]:
+    return RIGHTS

@@ -11,7 +11,7 @@ from portal.plugin_api.routes import list_routes
 from tests.browser.visitor import Visitor
 
 #: pages of one kind that are read for links; a goal that is measured may be the fifteenth
-READ = {"actions.show": 60, "goals.show": 16}
+READ = {"actions.show": 60, "goals.show": 16, "kinds.show": 12}
 FEW = 3
 LINK = re.compile(r'href="(/[^"#]*)"')
 #: what is sent to be saved is no page either

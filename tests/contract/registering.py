@@ -16,13 +16,15 @@ def fill_registering(words: Any, unit: UUID) -> dict[str, Any]:
     """Rows with words of the tenant in every column that people write into; what stands in their addresses."""
     moment = clock.now()
     kind = words.row(
-        ActivityKind, key=f"own.{uuid7().hex[:12]}", who="registrars", asks_name="may",
+        ActivityKind, key=f"own.{uuid7().hex[-12:]}", who="registrars", asks_name="may",
         label={"nb": words("activity_kind.label")}, help={"nb": words("activity_kind.help")},
         questions=[
             {
                 "name": "q1", "kind": "choice", "label": {"nb": words("activity_kind.questions")}, "required": False,
                 "options": [["a", {"nb": words("activity_kind.questions")}, False]],
-            }
+            },
+            {"name": "q2", "kind": "text", "label": {"nb": words("activity_kind.questions")}, "retired": True},
+            {"name": "q3", "kind": "text", "label": {"nb": words("activity_kind.questions")}},
         ],
     )  # fmt: skip
     link = words.row(
@@ -40,7 +42,8 @@ def fill_registering(words: Any, unit: UUID) -> dict[str, Any]:
     db.session.add_all([planned, waiting, report])
     db.session.flush()
     return {
-        "kind_id": kind.id, "link_id": link.id, "link_token": link.token, "planned_id": planned.id,
+        "kind_id": kind.id, "kind_key": kind.key, "question_kind": "choice", "kinds.restore:key": "core.meeting",
+        "kinds.question:name": "q1", "kinds.remove:name": "q1", "kinds.bring_back:name": "q2", "link_id": link.id, "link_token": link.token, "planned_id": planned.id,
         "waiting_id": waiting.id, "unit_report_id": report.id,
     }  # fmt: skip
 
