@@ -64,16 +64,18 @@ def found(told: dict[str, str], words: set[str]) -> set[str]:
 
 
 def leaks(told: dict[str, str], tenant: Tenant) -> list[str]:
-    """The addresses where a word of this organisation turns up, other than what its own open pages tell everybody."""
+    """The addresses where a word of this organisation turns up, other than what its own open pages tell everybody.
+
+    A page may repeat its own address: who asked for it knew it.
+    """
     return sorted(
-        path
-        for path, text in told.items()
-        if any(word in text for word in (private(tenant) if is_open_page(path, tenant) else tenant.words.all))
+        path for path, text in told.items() if any(word in text.replace(path, "") for word in kept(path, tenant))
     )
 
 
-def is_open_page(path: str, tenant: Tenant) -> bool:
-    return path.startswith(f"/p/{tenant.slug}/")
+def kept(path: str, tenant: Tenant) -> set[str]:
+    """The words that this page must not hold."""
+    return private(tenant) if path.startswith(f"/p/{tenant.slug}/") else set(tenant.words.all)
 
 
 def private(tenant: Tenant) -> set[str]:
