@@ -42,7 +42,7 @@ def test_made_it_has_an_address_a_code_and_a_poster(staff, nobody, agder):
 
     assert nobody.get(path).status_code == 200
     for shown in (page, poster):
-        assert f'<span class="address">127.0.0.1:5000{path}</span>' in shown.text
+        assert f'<span class="address">127.0.0.1:5000{path}</span>' in shown.text.replace("<wbr>", "")
         assert '<svg viewBox="0 0 41 41" class="qr-code">' in shown.text
     for said in ("Hjertelaget", "Agder", "Åpen dag"):
         assert said in poster.text
