@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.accounts.forms import ConfirmForm
 from portal.activities.kinds import is_open, kinds_of, offered
-from portal.errors import Forbidden, NotFound
+from portal.errors import NotFound
 from portal.forms import done
 from portal.i18n import _, use_language
 from portal.messages.services import address_of
@@ -45,17 +45,11 @@ def _state(link: Any) -> str:
 def new() -> Response | str:
     form = new_link_form(current_user.choices(MANAGE), offered(current_user))
     if form.is_sent():
-        _demand(form.unit)
         with form.attempt():
             kind = form.activity_type.data
             link = make_link(unit_id=form.unit, activity_type=kind, by=current_user.id, **form.said)
             return done(url_for("shared_links.show", link_id=link.id), _("The link is open."))
     return render("shared_links/form.html", form=form)
-
-
-def _demand(unit_id: UUID) -> None:
-    if not current_user.may_in(MANAGE, unit_id):
-        raise Forbidden(_("You keep links of your own unit only."))
 
 
 def _link(link_id: UUID) -> RegistrationLink:

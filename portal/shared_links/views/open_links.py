@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from portal.activities.fields import FIRST_QUESTION, answers_in
 from portal.activities.kinds import is_open_at, kinds_of
 from portal.errors import NotFound
-from portal.forms import answer_unread_sending, done
+from portal.forms import done
 from portal.plugin_api import PUBLIC, ActivityType, Rooms
 from portal.shared_links import queries
 from portal.shared_links.forms import visitor_form
@@ -56,7 +56,6 @@ def _of(link: RegistrationLink) -> dict[str, object]:
 
 
 def _closed(link: RegistrationLink, kind: ActivityType | None) -> tuple[str, int]:
-    answer_unread_sending()
     return render("shared_links/closed.html", state=_state(link, kind), **_of(link)), 410
 
 
