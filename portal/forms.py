@@ -201,7 +201,8 @@ def answer_unread_sending() -> None:
 
 
 def _sender() -> UUID | None:
-    return current_user.id if current_user.is_authenticated else None
+    """On a page that is open to all, whoever is signed in is nobody too."""
+    return current_user.id if current_user.is_authenticated and "here" not in g else None
 
 
 def done(location: str, message: str = "") -> Response:

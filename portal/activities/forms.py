@@ -41,16 +41,21 @@ class ActivityForm(PortalForm):
         return UUID(str(self.unit_id.data))
 
 
-def activity_form(kind: ActivityType, units: list[UnitNode], **filled: Any) -> ActivityForm:
-    """The form of this type, for somebody who may register for these units."""
+def activity_form(
+    kind: ActivityType, units: list[UnitNode], *, base: type[ActivityForm] = ActivityForm, **filled: Any
+) -> ActivityForm:
+    """The form of this type, for somebody who may register for these units. Without units it asks for none."""
     fields = fields_for(asked(kind))
-    fields["unit_id"] = _unit_field(units)
-    made = type("ActivityForm", (ActivityForm,), fields)
-    form: ActivityForm = made(data={"unit_id": str(units[0].id), **filled})
+    if units:
+        fields["unit_id"] = unit_field(units)
+        filled = {"unit_id": str(units[0].id), **filled}
+    made = type(base.__name__, (base,), fields)
+    form: ActivityForm = made(data=filled)
     return form
 
 
-def _unit_field(units: list[UnitNode]) -> Any:
+def unit_field(units: list[UnitNode]) -> Any:
+    """A list, or a field to search in where there are many."""
     if len(units) > LIST_LIMIT:
         return UnitNameField(_l("Unit"), [REQUIRED], units=units)
     return SelectField(_l("Unit"), choices=unit_choices(units))

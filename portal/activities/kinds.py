@@ -15,7 +15,7 @@ from portal.activities.models import ActivityKind
 from portal.extensions import db
 from portal.i18n import OwnText, _l
 from portal.organisations.viewer import Place, Viewer
-from portal.plugin_api import LEADERS, REGISTRARS, STAFF, ActivityType, Question, Role, house
+from portal.plugin_api import LEADERS, REGISTRARS, STAFF, ActivityType, Question, Role, hooks_for, house
 from portal.plugin_api.manager import owner
 
 #: whose keys begin so were made here
@@ -73,7 +73,13 @@ def offered(viewer: Viewer) -> list[ActivityType]:
 
 def is_open(viewer: Viewer, kind: ActivityType) -> bool:
     """It is not hidden, and its plugin is switched on."""
-    return not kind.hidden and kind.key != YEAR and (owner(kind.key) == OWN or viewer.hooks.has(owner(kind.key)))
+    return is_open_at(viewer.here, kind)
+
+
+def is_open_at(here: Place, kind: ActivityType) -> bool:
+    """The same, whoever looks."""
+    has = hooks_for(here.setup.plugins).has
+    return not kind.hidden and kind.key != YEAR and (owner(kind.key) == OWN or has(owner(kind.key)))
 
 
 def may_register(viewer: Viewer, kind: ActivityType) -> bool:

@@ -59,6 +59,11 @@ def can_see(viewer: Viewer, unit_id: UUID, registered_by: UUID | None) -> bool:
     return registered_by == viewer.id or viewer.may_in("activities.see_all", unit_id)
 
 
+def can_look_through(viewer: Viewer, unit_id: UUID) -> bool:
+    """What came in through a shared link counts for nobody until a leader has said yes."""
+    return viewer.may_in("activities.correct", unit_id)
+
+
 def can_read_note(viewer: Viewer, unit_id: UUID, registered_by: UUID | None) -> bool:
     """A note may tell about people, so a reader of figures does not get it."""
     return registered_by == viewer.id or viewer.may_in("activities.correct", unit_id)

@@ -51,7 +51,8 @@ def register_activity(
     )
     activity.words = words_of(activity)
     db.session.add(activity)
-    record("activity.registered", activity.id, by=by, changes={"type": activity_type, "on": on_date})
+    link = {"link": activity.link_id} if activity.link_id else {}
+    record("activity.registered", activity.id, by=by, changes={"type": activity_type, "on": on_date, **link})
     move_counters(cells_of(activity))
     return activity
 

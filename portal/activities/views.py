@@ -16,7 +16,7 @@ from portal.activities.forms import ActivityForm, activity_form
 from portal.activities.kinds import all_questions, asked, kind_of, kinds_of, offered
 from portal.activities.models import Activity
 from portal.activities.queries import Only, Position
-from portal.activities.rules import can_correct, can_read_note, can_register_for, can_see
+from portal.activities.rules import can_correct, can_look_through, can_read_note, can_register_for, can_see
 from portal.activities.services import correct_activity, register_activity, remove_activity
 from portal.activities.words import told
 from portal.errors import Forbidden, NotFound
@@ -116,6 +116,8 @@ def _activity(activity_id: UUID) -> Activity:
     found = queries.activity(current_user.here.id, activity_id)
     if found is None or not can_see(current_user, found.unit_id, found.registered_by):
         raise NotFound
+    if found.status == "waiting" and not can_look_through(current_user, found.unit_id):
+        raise NotFound
     return found
 
 
@@ -127,8 +129,10 @@ def _mine_to_correct(activity_id: UUID) -> Activity:
 
 
 @rooms.route("/<uuid:activity_id>", right="activities.see")
-def show(activity_id: UUID) -> str:
+def show(activity_id: UUID) -> Response | str:
     found = _activity(activity_id)
+    if found.status == "waiting":  # until somebody has looked through it, it is seen there alone
+        return redirect(url_for("waiting.show", waiting_id=activity_id), 303)
     return render(
         "activities/show.html",
         activity=found,

@@ -103,7 +103,7 @@ def remove_unit(unit: Unit, *, by: UUID) -> None:
         db.session.delete(unit)
         db.session.flush()
     except IntegrityError:
-        raise PortalError(_("Activities, goals or other units belong to this unit, so it stays.")) from None
+        raise PortalError(_("Activities, goals, links or other units belong to this unit, so it stays.")) from None
 
 
 def switch_on(organisation_id: UUID, plugin: str, *, by: UUID | None) -> None:

@@ -1,7 +1,27 @@
-"""What it declares."""
+"""What shared links declare."""
 
 from portal.i18n import _l
-from portal.plugin_api import Plugin
-from portal.shared_links import models  # noqa: F401  # its tables
+from portal.plugin_api import MenuItem, Plugin, Right, hookimpl
+from portal.shared_links.rules import RIGHTS
+from portal.shared_links.views import links, open_links, waiting
 
-PLUGIN = Plugin(name="shared_links", label=_l("Shared links"), core=True)
+PLUGIN = Plugin(
+    name="shared_links",
+    label=_l("Shared links"),
+    blueprints=(links.rooms, waiting.rooms, open_links.rooms),
+    core=True,
+)
+
+
+@hookimpl
+def menu_items() -> list[MenuItem]:
+    manage = "shared_links.manage"
+    return [
+        MenuItem(label=_l("To be looked through"), endpoint="waiting.index", right=manage, position=21),
+        MenuItem(label=_l("Shared links"), endpoint="shared_links.index", right=manage, position=22),
+    ]
+
+
+@hookimpl
+def rights() -> list[Right]:
+    return RIGHTS

@@ -1,11 +1,12 @@
 """Links through which somebody without an account registers."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal import clock
 from portal.tenancy import TenantModel, tenant_key
 
 
@@ -20,7 +21,7 @@ class RegistrationLink(TenantModel):
 
     unit_id: Mapped[UUID]
     activity_type: Mapped[str] = mapped_column(String(80))
-    #: what the staff call it: the event, the poster
+    #: such as the event; whoever opens the link reads it
     label: Mapped[str] = mapped_column(String(120))
     #: stands in the address and in letters beside the QR code; kept as it is, because it is printed anew
     token: Mapped[str] = mapped_column(String(16))
@@ -34,3 +35,8 @@ class RegistrationLink(TenantModel):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def until(self) -> date:
+        """The last day on which it is open, where the organisation is."""
+        return clock.local(self.expires_at - timedelta(seconds=1)).date()

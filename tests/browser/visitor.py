@@ -9,7 +9,7 @@ from portal.demo.people import PASSWORD
 from portal.i18n import _, use_language
 
 #: a page that says no with one of these is a page; Chromium calls it a failed resource
-SAID_NO = (400, 403, 404, 429)
+SAID_NO = (400, 403, 404, 410, 429)
 
 
 @dataclass

@@ -58,9 +58,12 @@ TYPED = [
          "platform.show",
          "plugins.show",
          "profile.password",
+         "shared_links.close",
          "told.remove",
          "unit_figures.remove",
          "units.remove",
+         "waiting.remove",
+         "waiting.show",
     }
 ]  # fmt: skip
 

@@ -14,6 +14,7 @@ from tests.contract.addresses import Route, routes
 from tests.contract.foreign import foreign_writes
 from tests.contract.kinds_writes import kinds_writes
 from tests.contract.planning import plan_writes
+from tests.contract.shared_links_writes import shared_links_writes
 from tests.contract.world import World
 
 ORGANISATIONS, PLATFORMS = "audit_entry", "platform_audit_entry"
@@ -44,6 +45,8 @@ def writes(world: World) -> dict[str, Write]:
     planned = plan_writes(world.ours.arguments["area_id"], world.ours.arguments["goal_id"])
     kinds = kinds_writes(world.ours.arguments["kind_key"])
     foreign = {endpoint: Write(**said) for endpoint, said in (foreign_writes() | planned | kinds).items()}
+    planned |= shared_links_writes(world.ours.arguments)
+    foreign = {endpoint: Write(**said) for endpoint, said in (foreign_writes() | planned).items()}
     features = [
         _of_access(world),
         _of_actions(),

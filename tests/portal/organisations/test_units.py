@@ -92,7 +92,7 @@ def test_a_unit_with_activities_stays(factory, organisation, staff, make_activit
 
     page = staff.post(f"{UNITS}{agder}/remove")
 
-    assert says(page, "Activities, goals or other units belong to this unit, so it stays.")
+    assert says(page, "Activities, goals, links or other units belong to this unit, so it stays.")
     assert (1, "Agder") in listed(staff)
 
 
@@ -102,7 +102,7 @@ def test_a_unit_with_units_below_it_stays(factory, organisation, staff):
 
     page = staff.post(f"{UNITS}{agder}/remove")
 
-    assert says(page, "Activities, goals or other units belong to this unit, so it stays.")
+    assert says(page, "Activities, goals, links or other units belong to this unit, so it stays.")
     assert len(listed(staff)) == 3
 
 
@@ -111,7 +111,7 @@ def test_a_unit_that_a_goal_follows_stays(factory, organisation, staff):
     factory.goal(organisation, factory.plan(organisation), unit_id=agder)
 
     assert says(
-        staff.post(f"{UNITS}{agder}/remove"), "Activities, goals or other units belong to this unit, so it stays."
+        staff.post(f"{UNITS}{agder}/remove"), "Activities, goals, links or other units belong to this unit, so it stays."
     )
 
 
