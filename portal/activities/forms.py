@@ -44,13 +44,14 @@ class ActivityForm(PortalForm):
 def activity_form(kind: ActivityType, units: list[UnitNode], **filled: Any) -> ActivityForm:
     """The form of this type, for somebody who may register for these units."""
     fields = fields_for(asked(kind))
-    fields["unit_id"] = _unit_field(units)
+    fields["unit_id"] = unit_field(units)
     made = type("ActivityForm", (ActivityForm,), fields)
     form: ActivityForm = made(data={"unit_id": str(units[0].id), **filled})
     return form
 
 
-def _unit_field(units: list[UnitNode]) -> Any:
+def unit_field(units: list[UnitNode]) -> Any:
+    """A list to choose from; of many units, a field to write in."""
     if len(units) > LIST_LIMIT:
         return UnitNameField(_l("Unit"), [REQUIRED], units=units)
     return SelectField(_l("Unit"), choices=unit_choices(units))

@@ -47,21 +47,31 @@ def set_due(
     for the unit; without a unit, to whoever holds it anywhere in the organisation.
     `user_id` names the one who is to do it: only her own start page shows it.
     """
-    said: dict[str, Any] = {
+    said = {"on": on, "title": title, "endpoint": endpoint, "arguments": arguments, "right": right}
+    set_all_due(source, {source_id: {**said, "unit_id": unit_id, "user_id": user_id, "done": done}})
+
+
+def set_all_due(source: str, items: Mapping[UUID, Mapping[str, Any]]) -> None:
+    """The same for several, by `source_id`: a series of evenings. One statement."""
+    _SAY([_row(source, source_id, **said) for source_id, said in items.items()])
+
+
+def _row(
+    source: str, source_id: UUID, *, on: date, title: str, arguments: Mapping[str, Any], **said: Any
+) -> dict[str, Any]:
+    return {
         "organisation_id": current_organisation_id(),
         "id": uuid7(),
         "source": source,
         "source_id": source_id,
         "on_date": on,
         "title": title[:_TITLE],
-        "endpoint": endpoint,
         "arguments": {name: _plain(value) for name, value in arguments.items()},
-        "right": right,
-        "unit_id": unit_id,
-        "user_id": user_id,
-        "done": done,
+        "unit_id": None,
+        "user_id": None,
+        "done": False,
+        **said,
     }
-    _SAY([said])
 
 
 def drop_due(source: str, source_id: UUID) -> None:

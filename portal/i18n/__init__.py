@@ -2,6 +2,7 @@
 
 from portal.i18n.catalogue import LazyText, OwnText, _, _l, add_catalogues, ngettext, pgettext, plural_form
 from portal.i18n.formats import (
+    format_clock,
     format_date,
     format_month,
     format_number,
@@ -9,6 +10,7 @@ from portal.i18n.formats import (
     format_short_date,
     format_size,
     format_time,
+    format_weekday,
 )
 from portal.i18n.language import choose_language, current_language, set_language, use_language
 
@@ -20,6 +22,7 @@ __all__ = [
     "add_catalogues",
     "choose_language",
     "current_language",
+    "format_clock",
     "format_date",
     "format_month",
     "format_number",
@@ -27,6 +30,7 @@ __all__ = [
     "format_short_date",
     "format_size",
     "format_time",
+    "format_weekday",
     "ngettext",
     "pgettext",
     "plural_form",

@@ -54,6 +54,8 @@ TYPED = [
          "platform.show",
          "plugins.show",
          "profile.password",
+         "programme.again",
+         "programme.remove",
          "told.remove",
          "unit_figures.remove",
          "units.remove",
