@@ -1,5 +1,6 @@
 """The programme that everybody may read: as a page, inside somebody else's page, and as a calendar."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -105,7 +106,7 @@ def _address(kind: str, node: UnitNode, **arguments: Any) -> str:
 
 
 def _render(page: str, node: UnitNode, *, lines: list[queries.Line], **context: Any) -> str:
-    feed = address_of(_address("feed_", node))
+    feed = _address("feed_", node)
     return render(
         f"programme/{page}.html",
         node=node,
@@ -115,10 +116,11 @@ def _render(page: str, node: UnitNode, *, lines: list[queries.Line], **context: 
         kinds=kinds_of(g.here),
         name_of=name_of,
         when=when,
-        page=address_of(_address("", node)),
+        page=_address("", node),
         embed=address_of(_address("embed_", node)),
         feed=feed,
-        follow="webcal" + feed[feed.index(":") :],
+        feed_written=address_of(feed),
+        follow=re.sub("^https?:", "webcal:", address_of(feed)),
         **context,
     )
 

@@ -1,4 +1,7 @@
-"""Plan, change, cancel, report. What is planned is due on its day, until somebody says how it went."""
+"""Plan, change, cancel, report. What is planned is due on its day, until somebody says how it went.
+
+Of a series, each row is saved by itself, because each has a version; there are at most 60.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -43,9 +46,9 @@ def change_planned(rows: list[Activity], *, on_date: date, kinds: Kinds, by: UUI
 def cancel_planned(rows: list[Activity], *, why: str, by: UUID) -> None:
     """It does not take place, and stays visible as that. Raises Conflict."""
     check_status(rows, "planned")
+    forget_due(rows)
     for row in rows:
         _stand(row, "cancelled", {**row.answers, WHY: why.strip()} if why.strip() else row.answers, by)
-    drop_due_of(SOURCE, [row.id for row in rows])
 
 
 def plan_again(rows: list[Activity], *, kinds: Kinds, by: UUID) -> None:
@@ -63,14 +66,19 @@ def _stand(row: Activity, status: str, answers: dict[str, Any], by: UUID) -> Non
 def report_held(activity: Activity, *, by: UUID, **said: Any) -> None:
     """It took place: from now on it is counted, as registered by whoever reports it. Raises PortalError."""
     check_status([activity], "planned")
+    forget_due([activity])
     correct_activity(activity, by=by, status="held", registered_by=by, registered_at=clock.now(), **said)
-    drop_due_of(SOURCE, [activity.id])
 
 
 def remove_planned(rows: list[Activity], *, by: UUID) -> None:
     """It was never meant to be there."""
+    forget_due(rows)
     for row in rows:
         remove_activity(row, by=by)
+
+
+def forget_due(rows: Iterable[Activity]) -> None:
+    """Asked before the rows change: what is unsaved would be written now, and the form's entry once more at the end."""
     drop_due_of(SOURCE, [row.id for row in rows])
 
 
