@@ -21,6 +21,7 @@ from portal.demo.calendar import make_calendar
 from portal.demo.drafts import make_draft
 from portal.demo.people import make_operator, make_people
 from portal.demo.plans import PlanMaker
+from portal.demo.programme import make_programme
 from portal.errors import MisconfiguredError
 from portal.extensions import db
 from portal.i18n import use_language
@@ -107,6 +108,7 @@ def _fill_one(content: dict[str, Any], dice: Random) -> None:
         put_to_work(made.slug, plan, units, people, clock.today())
         make_activities(content, units, people["volunteer"].id, clock.today(), dice)
         make_calendar(made.slug, units, root)
+        make_programme(made.slug, units, people["volunteer"].id)
         make_draft(content["language"], people["administrator"].id)
         db.session.commit()
 

@@ -4,6 +4,7 @@ from portal.i18n.catalogue import LazyText, OwnText, _, _l, add_catalogues, nget
 from portal.i18n.formats import (
     format_clock,
     format_date,
+    format_day,
     format_month,
     format_number,
     format_percent,
@@ -24,6 +25,7 @@ __all__ = [
     "current_language",
     "format_clock",
     "format_date",
+    "format_day",
     "format_month",
     "format_number",
     "format_percent",

@@ -33,16 +33,21 @@ def day_names(language: str) -> tuple[str, ...]:
 
 def format_date(day: date) -> str:
     """7. mai 2026 · 7. maj 2026 · May 7, 2026"""
+    return format_day(day) + (", " if current_language() == "en" else " ") + str(day.year)
+
+
+def format_day(day: date) -> str:
+    """7. mai · 7. maj · May 7, where the year is said elsewhere."""
     language = current_language()
     month = month_names(language)[day.month - 1]
-    return f"{month} {day.day}, {day.year}" if language == "en" else f"{day.day}. {month} {day.year}"
+    return f"{month} {day.day}" if language == "en" else f"{day.day}. {month}"
 
 
-def format_weekday(day: date) -> str:
+def format_weekday(day: date, *, year: bool = True) -> str:
     """torsdag 7. mai 2026 · torsdag den 7. maj 2026 · Thursday, May 7, 2026"""
     language = current_language()
     between = {"da": " den ", "en": ", "}.get(language, " ")
-    return day_names(language)[day.weekday()] + between + format_date(day)
+    return day_names(language)[day.weekday()] + between + (format_date(day) if year else format_day(day))
 
 
 def format_month(day: date) -> str:

@@ -31,10 +31,14 @@ def name_of(planned: Planned, kinds: Kinds) -> str:
     return planned.title or (str(kind.label) if kind else planned.activity_type)
 
 
-def when(planned: Planned) -> str:
+#: holds an evening's hours together in one line
+_JOINED = "\u2060–\u2060"
+
+
+def when(planned: Planned, *, year: bool = True) -> str:
     """Tuesday, May 12, 2026, at 18:00–20:00"""
-    day = format_weekday(planned.on_date)
+    day = format_weekday(planned.on_date, year=year)
     if planned.at is None:
         return day
-    hours = "–".join(format_clock(at) for at in (planned.at, planned.ends_at) if at)
+    hours = _JOINED.join(format_clock(at) for at in (planned.at, planned.ends_at) if at)
     return _("%(day)s, at %(hours)s", day=day, hours=hours)
