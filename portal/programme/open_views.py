@@ -106,7 +106,7 @@ def _address(kind: str, node: UnitNode, **arguments: Any) -> str:
 
 
 def _render(page: str, node: UnitNode, *, lines: list[queries.Line], **context: Any) -> str:
-    feed = _address("feed_", node)
+    feed, embed = _address("feed_", node), _address("embed_", node)
     return render(
         f"programme/{page}.html",
         node=node,
@@ -117,7 +117,8 @@ def _render(page: str, node: UnitNode, *, lines: list[queries.Line], **context: 
         name_of=name_of,
         when=when,
         page=_address("", node),
-        embed=address_of(_address("embed_", node)),
+        embed=embed,
+        embed_written=address_of(embed),
         feed=feed,
         feed_written=address_of(feed),
         follow=re.sub("^https?:", "webcal:", address_of(feed)),
