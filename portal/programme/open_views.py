@@ -28,8 +28,8 @@ FRAMED = CONTENT_SECURITY.replace("frame-ancestors 'none'", "frame-ancestors *")
 #: the same for everybody, so that caches on the way may keep it
 KEPT = "public, max-age=900"
 #: a calendar keeps what was a while ago
-BACK = timedelta(days=90)
-MOST_IN_FEED = 1000
+BACK = timedelta(days=30)
+MOST_IN_FEED = 500
 
 
 @rooms.route("/", right=PUBLIC)

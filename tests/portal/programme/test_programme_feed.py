@@ -92,7 +92,7 @@ def test_cancelled_stays_in_the_calendar_as_cancelled(opened, feed, put):
 
 def test_once_held_it_stays_for_a_while_and_tells_no_figures(opened, feed, put):
     planned = put(-1, title="Sangkveld")
-    put(-91, title="For lenge siden")
+    put(-31, title="For lenge siden")
     opened.post(f"{INSIDE}{planned}/report", {"number_participants": "4321", "note": "Fin kveld"})
 
     _made, (event,) = feed()
