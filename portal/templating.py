@@ -16,6 +16,7 @@ NAMES = (("nb", "Norsk"), ("da", "Dansk"), ("en", "English"))
 FILTERS = {
     "date": i18n.format_date,
     "short_date": i18n.format_short_date,
+    "weekday": i18n.format_weekday,
     "month": i18n.format_month,
     "time": i18n.format_time,
     "number": i18n.format_number,

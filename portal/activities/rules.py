@@ -44,6 +44,8 @@ TYPES = [
     ),
 ]
 
+#: not held, or not yet
+PROGRAMMED = ("planned", "cancelled")
 #: how long a volunteer may correct what she registered
 OWN_CORRECTION = timedelta(days=14)
 FURTHEST = timedelta(days=5 * 366)
@@ -79,7 +81,7 @@ def can_correct(viewer: Viewer, activity: object) -> bool:
 
 def check_date(on: date, status: str = "held") -> None:
     """It has taken place; what is planned or cancelled may lie ahead, for five years. Raises PortalError."""
-    if status in ("planned", "cancelled"):
+    if status in PROGRAMMED:
         if on > clock.today() + FURTHEST:
             raise PortalError(_("This is more than five years ahead. Please check the year."), "on_date")
     elif on > clock.today():

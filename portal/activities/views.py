@@ -16,7 +16,7 @@ from portal.activities.forms import ActivityForm, activity_form
 from portal.activities.kinds import all_questions, asked, kind_of, kinds_of, offered
 from portal.activities.models import Activity
 from portal.activities.queries import Only, Position
-from portal.activities.rules import can_correct, can_look_through, can_read_note, can_register_for, can_see
+from portal.activities.rules import PROGRAMMED, can_correct, can_look_through, can_read_note, can_register_for, can_see
 from portal.activities.services import correct_activity, register_activity, remove_activity
 from portal.activities.words import told
 from portal.errors import Forbidden, NotFound
@@ -113,8 +113,9 @@ def _number_fields(form: ActivityForm) -> list[object]:
 
 
 def _activity(activity_id: UUID) -> Activity:
+    """One that she may see. What is planned or cancelled has its page in the programme."""
     found = queries.activity(current_user.here.id, activity_id)
-    if found is None or not can_see(current_user, found.unit_id, found.registered_by):
+    if found is None or found.status in PROGRAMMED or not can_see(current_user, found.unit_id, found.registered_by):
         raise NotFound
     if found.status == "waiting" and not can_look_through(current_user, found.unit_id):
         raise NotFound

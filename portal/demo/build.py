@@ -23,7 +23,7 @@ from portal.demo.errands import order_file
 from portal.demo.kinds import make_kinds
 from portal.demo.people import make_operator, make_people
 from portal.demo.plans import make_plans
-from portal.demo.plans import PlanMaker
+from portal.demo.programme import make_programme
 from portal.demo.shared_links import make_shared_links
 from portal.errors import MisconfiguredError
 from portal.extensions import db
@@ -113,6 +113,7 @@ def _fill_one(content: dict[str, Any], dice: Random) -> None:
         make_kinds(made.slug, made.language, units, people["staff"].id, clock.today())
         make_calendar(made.slug, units, root)
         make_shared_links(made.language, people["leader"].id)
+        make_programme(made.slug, units, people["volunteer"].id)
         make_draft(content["language"], people["administrator"].id)
         order_file(made, plan, by=people["administrator"].id)
         db.session.commit()

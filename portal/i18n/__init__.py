@@ -2,13 +2,16 @@
 
 from portal.i18n.catalogue import LazyText, OwnText, _, _l, add_catalogues, ngettext, pgettext, plural_form
 from portal.i18n.formats import (
+    format_clock,
     format_date,
+    format_day,
     format_month,
     format_number,
     format_percent,
     format_short_date,
     format_size,
     format_time,
+    format_weekday,
 )
 from portal.i18n.language import choose_language, current_language, set_language, use_language
 
@@ -20,13 +23,16 @@ __all__ = [
     "add_catalogues",
     "choose_language",
     "current_language",
+    "format_clock",
     "format_date",
+    "format_day",
     "format_month",
     "format_number",
     "format_percent",
     "format_short_date",
     "format_size",
     "format_time",
+    "format_weekday",
     "ngettext",
     "pgettext",
     "plural_form",

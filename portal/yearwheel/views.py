@@ -10,14 +10,14 @@ from portal.activities.kinds import kinds_of
 from portal.calendar.holidays import holidays_of
 from portal.calendar.queries import due_between, entries_between
 from portal.calendar.rules import FIRST_YEAR, LAST_YEAR
-from portal.i18n import current_language
+from portal.i18n import current_language, format_day
 from portal.i18n.formats import month_names
 from portal.organisations.setup import Setup, UnitNode
 from portal.plugin_api import Rooms
 from portal.templating import render
 from portal.yearwheel.queries import activities_by_month
 from portal.yearwheel.svg import wheel
-from portal.yearwheel.year import KINDS, Year, day_words, year_of
+from portal.yearwheel.year import KINDS, Year, year_of
 
 rooms = Rooms("yearwheel", __name__)
 
@@ -38,7 +38,7 @@ def index() -> str:
         year=year,
         picture=wheel(year, today, types),
         free=holidays_of(current_user.here.country, number),
-        day_words=day_words,
+        format_day=format_day,
         months=month_names(current_language()),
         types=types,
         kinds=KINDS,

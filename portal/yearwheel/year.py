@@ -10,8 +10,7 @@ from flask import url_for
 
 from portal.calendar.links import link_of
 from portal.calendar.rules import falls_on, is_milestone, months_of
-from portal.i18n import LazyText, _l, current_language
-from portal.i18n.formats import month_names
+from portal.i18n import LazyText, _l, format_day
 
 #: in the order of the rings, from the outside in
 KINDS: dict[str, LazyText] = {
@@ -38,14 +37,7 @@ class Mark:
     @property
     def when(self) -> str:
         """12. februar · 1. oktober – 31. desember: the year is the wheel's own."""
-        return day_words(self.on) + (f" – {day_words(self.until)}" if self.until > self.on else "")
-
-
-def day_words(day: date) -> str:
-    """Without its year."""
-    language = current_language()
-    month = month_names(language)[day.month - 1]
-    return f"{month} {day.day}" if language == "en" else f"{day.day}. {month}"
+        return format_day(self.on) + (f" – {format_day(self.until)}" if self.until > self.on else "")
 
 
 @dataclass

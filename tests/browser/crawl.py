@@ -11,11 +11,14 @@ from portal.plugin_api.routes import list_routes
 from tests.browser.visitor import Visitor
 
 #: pages of one kind that are read for links; a goal that is measured may be the fifteenth
-READ = {"actions.show": 60, "goals.show": 16, "kinds.show": 12}
+READ = {"actions.show": 60, "goals.show": 16, "kinds.show": 12, "programme.show": 30}
 FEW = 3
 LINK = re.compile(r'href="(/[^"#]*)"')
 #: what is sent to be saved is no page either
-NO_PAGES = {"static", "health.live", "health.ready", "actions.export", "files.get"}
+NO_PAGES = {
+    "static", "health.live", "health.ready", "actions.export", "files.get",
+    "open_programme.feed_unit", "open_programme.feed_whole",
+}  # fmt: skip
 
 Found = dict[str, list[str]]
 

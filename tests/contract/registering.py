@@ -7,6 +7,7 @@ from uuid import UUID
 from portal import clock
 from portal.activities.models import Activity, ActivityKind
 from portal.extensions import db
+from portal.programme.rules import WHY
 from portal.shared_links.models import RegistrationLink
 from portal.tenancy import uuid7
 from portal.year_reports.models import UnitReport
@@ -34,17 +35,21 @@ def fill_registering(words: Any, unit: UUID) -> dict[str, Any]:
     db.session.add_all([kind, link])
     db.session.flush()
     planned = _activity(words, unit, status="planned", on_date=clock.today() + timedelta(days=10), is_public=True)
+    cancelled = _activity(
+        words, unit, status="cancelled", on_date=clock.today() + timedelta(days=11), is_public=True,
+        answers={WHY: words("activity.answers")},
+    )  # fmt: skip
     waiting = _activity(words, unit, status="waiting", link_id=link.id)
     report = words.row(
         UnitReport, unit_id=unit, year=clock.today().year - 1, numbers={},
         answers={"q1": words("unit_report.answers")},
     )  # fmt: skip
-    db.session.add_all([planned, waiting, report])
+    db.session.add_all([planned, cancelled, waiting, report])
     db.session.flush()
     return {
         "kind_id": kind.id, "kind_key": kind.key, "question_kind": "choice", "kinds.restore:key": "core.meeting",
         "kinds.question:name": "q1", "kinds.remove:name": "q1", "kinds.bring_back:name": "q2", "link_id": link.id, "link_token": link.token, "planned_id": planned.id,
-        "waiting_id": waiting.id, "unit_report_id": report.id,
+        "programme.again:planned_id": cancelled.id, "waiting_id": waiting.id, "unit_report_id": report.id,
     }  # fmt: skip
 
 

@@ -11,6 +11,9 @@ from tests.contract.addresses import named, routes
 PAGES = [route for route in routes() if "GET" in route.methods]
 #: no page, but a file to keep
 FILES = {"actions.export"}
+#: the public programme inside somebody else's page, and as a calendar
+FRAMED = {"open_programme.embed_unit", "open_programme.embed_whole"}
+SAME_FOR_ALL = ("/embed", ".ics")
 ODD = ("/no-such-page", "/o/ours/no-such-page", "/o/no-such-organisation/", "/o/ours/goals", "/static/none.css", "/%00")
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -36,9 +39,24 @@ def test_every_answer_carries_the_headers_that_protect(quiet_world, who):
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
         assert "http:" not in policy
-        is_file = path.startswith("/static/") and answer.status_code != 405
-        assert answer.headers["Cache-Control"] == ("no-cache" if is_file else "no-store"), (method, path)
+        assert answer.headers["Cache-Control"] == may_be_kept(path, answer.status_code), (method, path)
         assert answer.status_code < 500, (method, path)
+
+
+def may_be_kept(path: str, status: int) -> str:
+    """A file asked for anew; a quarter of an hour, what is the same for everybody; nothing else."""
+    if path.startswith("/static/") and status != 405:
+        return "no-cache"
+    return "public, max-age=900" if path.endswith(SAME_FOR_ALL) and status == 200 else "no-store"
+
+
+@named(PAGES)
+def test_only_a_page_without_forms_may_stand_in_somebody_elses(quiet_world, route):
+    answer = quiet_world.browser("staff").get(route.address(quiet_world))
+    framed = "frame-ancestors *" in answer.headers["Content-Security-Policy"]
+    assert framed == (route.endpoint in FRAMED)
+    assert not (framed and any(word in answer.text for word in ("<form", "csrf_token", "<nav", "<script")))
+    assert not (framed and "Set-Cookie" in answer.headers)
 
 
 def test_files_with_a_fingerprint_are_kept_for_a_year_and_others_are_asked_for_again(quiet_world):

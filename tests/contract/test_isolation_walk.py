@@ -16,11 +16,9 @@ from tests.contract.world import CODES, ROLES, Tenant, World
 #: written down, and shown on no page yet
 LETTERS = {f"message.{part}" for part in ("html", "recipient", "subject", "text")}
 ON_NO_PAGE = LETTERS | {"audit_entry.changes", "invitation.name"}
-#: what an organisation's open pages tell everybody
-OPEN_TO_ALL = {"organisation.name", "registration_link.label", "registration_link.token", "unit.name"}
 #: built with issue "Activities through forms": whoever builds the page takes its columns out
 STILL_TO_SHOW = {
-    "activity.answers", "activity.place", "activity.title", "activity.words", "unit_report.answers", "unit_report.text",
+    "activity.words", "unit_report.answers", "unit_report.text",
 }  # fmt: skip
 #: JSON that nobody types words into
 NUMBERS = {
@@ -31,6 +29,14 @@ NUMBERS = {
     "indicator.activity_types",
     "unit_report.numbers",
 }
+#: below it lies what an organisation shows to all, and the columns that may stand there
+ROOF = "/p/"
+OPEN_TO_ALL = {
+    "activity.answers", "activity.place", "activity.title", "organisation.name", "registration_link.label",
+    "registration_link.token", "unit.name",
+}  # fmt: skip
+#: whoever got the link by mail may read what it is about
+MAILED = ("/invitation/", "/confirm-address/", "/new-password/")
 PAGES = [route for route in routes() if "GET" in route.methods and not route.rule.startswith("/static/")]
 
 
@@ -82,25 +88,38 @@ def private(tenant: Tenant) -> set[str]:
     return {word for column, words in tenant.words.made.items() if column not in OPEN_TO_ALL for word in words}
 
 
+def closed(told: dict[str, str], *but: str) -> dict[str, str]:
+    """Without the pages that are open to all, and others that begin so."""
+    return {path: text for path, text in told.items() if not path.startswith((ROOF, *but))}
+
+
 @pytest.mark.parametrize("who", ROLES)
 def test_no_page_of_ours_holds_a_word_of_theirs(quiet_world, walked, who):
-    assert leaks(walked[who], quiet_world.theirs) == []
+    assert leaks(closed(walked[who]), quiet_world.theirs) == []
+
+
+@pytest.mark.parametrize("who", ["nobody", "stranger", *ROLES])
+def test_an_open_page_tells_what_is_meant_for_all_and_only_of_its_own_organisation(quiet_world, walked, who):
+    for here, other in ((quiet_world.ours, quiet_world.theirs), (quiet_world.theirs, quiet_world.ours)):
+        told = {path: text for path, text in walked[who].items() if path.startswith(f"{ROOF}{here.slug}/")}
+        meant = {word for column in OPEN_TO_ALL for word in here.words.made[column]}
+        assert found(told, set(here.words.made["activity.title"])), "the control: something is told"
+        assert leaks(told, other) == []
+        assert found(told, here.words.all) <= meant
 
 
 def test_a_stranger_finds_no_word_of_ours(quiet_world, walked):
-    told = {path: text for path, text in walked["stranger"].items() if not path.startswith("/invitation/")}
-    assert leaks(told, quiet_world.ours) == []
+    assert leaks(closed(walked["stranger"], "/invitation/"), quiet_world.ours) == []
 
 
 def test_nobody_finds_a_word_without_a_link_that_was_mailed_to_her(quiet_world, walked):
-    public = ("/invitation/", "/confirm-address/", "/new-password/")
-    told = {path: text for path, text in walked["nobody"].items() if not path.startswith(public)}
+    told = closed(walked["nobody"], *MAILED)
     assert leaks(told, quiet_world.ours) == leaks(told, quiet_world.theirs) == []
 
 
 def test_the_operator_finds_names_of_organisations_and_nothing_inside(quiet_world, walked):
     for tenant in (quiet_world.ours, quiet_world.theirs):
-        told = {path: text for path, text in walked["operator"].items() if not path.startswith(("/invitation/", "/p/"))}
+        told = closed(walked["operator"], "/invitation/")
         assert found(told, tenant.words.all) == set(tenant.words.made["organisation.name"])
 
 

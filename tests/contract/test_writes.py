@@ -59,6 +59,8 @@ TYPED = [
          "plugins.show",
          "profile.password",
          "shared_links.close",
+         "programme.again",
+         "programme.remove",
          "told.remove",
          "unit_figures.remove",
          "units.remove",

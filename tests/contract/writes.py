@@ -14,6 +14,7 @@ from tests.contract.addresses import Route, routes
 from tests.contract.foreign import foreign_writes
 from tests.contract.kinds_writes import kinds_writes
 from tests.contract.planning import plan_writes
+from tests.contract.programme_writes import programme_writes
 from tests.contract.shared_links_writes import shared_links_writes
 from tests.contract.world import World
 
@@ -46,6 +47,7 @@ def writes(world: World) -> dict[str, Write]:
     kinds = kinds_writes(world.ours.arguments["kind_key"])
     foreign = {endpoint: Write(**said) for endpoint, said in (foreign_writes() | planned | kinds).items()}
     planned |= shared_links_writes(world.ours.arguments)
+    planned |= programme_writes()
     foreign = {endpoint: Write(**said) for endpoint, said in (foreign_writes() | planned).items()}
     features = [
         _of_access(world),

@@ -1,6 +1,6 @@
 """Our formatters say what babel says; where they differ on purpose, it is said here."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from portal import clock
 from portal.i18n import (
+    format_clock,
     format_date,
     format_month,
     format_number,
     format_percent,
     format_short_date,
     format_time,
+    format_weekday,
     use_language,
 )
 
@@ -55,6 +57,13 @@ def test_any_date_is_written_out_as_babel_does(language, day):
     with use_language(language):
         assert format_date(day) == dates.format_date(day, "long", locale=language)
         assert format_month(day) == dates.format_skeleton("yMMMM", day, locale=language)
+        assert format_weekday(day) == dates.format_date(day, "full", locale=language)
+
+
+@pytest.mark.parametrize(("language", "said"), [("nb", "09:05"), ("da", "09.05"), ("en", "09:05")])
+def test_the_clock_has_a_dot_in_danish(language, said):
+    with use_language(language):
+        assert format_clock(time(9, 5)) == said
 
 
 @in_each_language(day=any_date)
