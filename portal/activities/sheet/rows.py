@@ -11,7 +11,7 @@ from sqlalchemy import Row, func, select
 from portal import clock
 from portal.accounts.queries import names_of
 from portal.activities.filter import Filter
-from portal.activities.kinds import PEOPLE, all_questions
+from portal.activities.kinds import PARTS, PEOPLE, all_questions
 from portal.activities.looking import STATUSES
 from portal.activities.models import Activity
 from portal.activities.queries import Position, Sight, conditions, page_of
@@ -57,7 +57,7 @@ class Taking:
     def questions(self) -> list[Question]:
         """Of a single type each question has a column; of several types all answers share one."""
         kind = self.kinds[self.asked.types[0]] if len(self.asked.types) == 1 else None
-        return list(all_questions(kind).values()) if kind else []
+        return [one for one in all_questions(kind).values() if one not in PARTS or kind.splits] if kind else []
 
 
 def count(taking: Taking) -> int:

@@ -139,7 +139,9 @@ def test_what_she_registered_herself(organisation, make, actor, browser):
     assert rows(browser(her).get(f"{LIST}?mine=1")) == ["Hennes"]
 
 
-@pytest.mark.parametrize("asked", [{}, {"q": "e"}, {"period": "this_year"}, {"type": "core.meeting"}, {"unit": "Hjerte"}])
+@pytest.mark.parametrize(
+    "asked", [{}, {"q": "e"}, {"period": "this_year"}, {"type": "core.meeting"}, {"unit": "Hjerte"}]
+)
 def test_no_filter_shows_a_volunteer_what_others_registered(organisation, make, actor, browser, asked):
     her = actor(organisation, Role.VOLUNTEER)
     make("Hennes egen", by=her.id)
@@ -152,10 +154,13 @@ def test_a_leader_finds_her_units_and_her_own_once_each(organisation, chest, mak
     leader = actor(organisation, Role.UNIT_LEADER, chest["north"])
     make("Hennes i eget lag", unit_id=chest["town"], by=leader.id)
     make("Hennes hos andre", by=leader.id)
-    found = [rows(browser(leader).client.get(LIST, query_string={"sort": sort})) for sort in ("", "oldest", "registered")]
+    found = [
+        rows(browser(leader).client.get(LIST, query_string={"sort": sort})) for sort in ("", "oldest", "registered")
+    ]
 
-
-    assert [sorted(one) for one in found] == [sorted(["Hennes hos andre", "Hennes i eget lag", "Åpen kafé", "Turgruppe"])] * 3
+    assert [sorted(one) for one in found] == [
+        sorted(["Hennes hos andre", "Hennes i eget lag", "Åpen kafé", "Turgruppe"])
+    ] * 3
     assert found[1] == found[0][::-1]
     assert found[2][:2] == ["Hennes hos andre", "Hennes i eget lag"]
 
@@ -188,7 +193,10 @@ def test_the_filter_stays_while_paging(staff, make):
 
 
 def test_an_empty_result_says_what_to_change(staff, chest):
-    assert says(staff.get(f"{LIST}?q=zzz"), "The search looks in titles, places and answers, and in the names of types and units. Try part of a word.")
+    assert says(
+        staff.get(f"{LIST}?q=zzz"),
+        "The search looks in titles, places and answers, and in the names of types and units. Try part of a word.",
+    )
     page = staff.get(f"{LIST}?q=zzz&period=this_year")
     assert says(page, "Take away one of your choices above, look at a longer time, or search for part of a word.")
 
