@@ -162,7 +162,7 @@ def test_a_volunteer_sees_totals_without_units_and_answers_and_no_small_group(
 
 def test_no_filter_tells_a_volunteer_more_than_the_whole_page(make, visit):
     """The months of one type, asked for one by one, are the inside of one table."""
-    make(3, kind="core.webinar")
+    make(3, kind="core.talk")
     make(12, kind="core.talk", on=date(TODAY.year, 2, 10))
     make(30)
     make(40, on=date(TODAY.year, 2, 10))
