@@ -43,7 +43,7 @@ def _choices(asked: Asked) -> dict[str, object]:
     }
 
 
-@rooms.route("/", right="figures.see", methods=["POST"], endpoint="take_out")
+@rooms.route("/file", right="figures.see", methods=["POST"], endpoint="take_out")
 def send() -> Response:
     form, asked = ConfirmForm(), figures_asked(request.args, current_user)
     back = url_for("figures.index", **asked.said)

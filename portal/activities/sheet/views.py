@@ -20,7 +20,7 @@ def index() -> str:
     return render("activities/sheets.html", jobs=jobs_of(current_user.here.id, KIND, current_user.id))
 
 
-@rooms.route("/", right="activities.export", methods=["POST"])
+@rooms.route("/new", right="activities.export", methods=["POST"])
 def make() -> Response:
     form, asked = ConfirmForm(), asked_in(request.args, current_user)
     back = url_for("activities.index", **asked.said)

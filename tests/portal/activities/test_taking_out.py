@@ -25,7 +25,7 @@ def staff(organisation, actor, browser):
 
 def order(visitor, format, query=""):
     said = {**visitor.fields(f"{LIST}{query}"), "format": format}
-    return visitor.send(f"{LIST}sheet/{query}", said)
+    return visitor.send(f"{LIST}sheet/new{query}", said)
 
 
 def in_csv(visitor, query=""):

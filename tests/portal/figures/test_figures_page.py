@@ -241,7 +241,7 @@ def test_the_file_holds_what_the_page_shows_dashes_too(factory, organisation, ma
     make(3)
     her = browser(actor(organisation, Role.VOLUNTEER))
 
-    answer = her.send(PAGE, {**her.fields(PAGE), "format": "csv"})
+    answer = her.send(f"{PAGE}file", {**her.fields(PAGE), "format": "csv"})
     rows = list(csv.reader(io.StringIO(her.get(answer.location).data.decode("utf-8-sig")), delimiter=";"))
 
     assert ["Etter type", "Møte", "1", "0", HIDDEN, "0"] in rows
