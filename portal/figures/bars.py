@@ -60,17 +60,18 @@ def lying_bars(title: str, what: str, pairs: Sequence[Pair], year: int) -> Marku
     for n, pair in enumerate(shown):
         top = n * STEP
         parts.append(f'<text x="0" y="{top + 13}">{escape(_short(pair.name))}</text>')
-        parts += _lying(pair.now, "now", top + 18, most)
-        parts += _lying(pair.before, "before", top + 18 + THICK, most)
+        parts += _lying(pair, top + 18, most)
+    what = what if len(shown) == len(pairs) else _("%(what)s, the %(n)s largest", what=what, n=len(shown))
     return _svg(title, what, parts, len(shown) * STEP, year)
 
 
-def _lying(figure: Figure, when: str, top: int, most: int) -> Iterator[str]:
-    length = round((WIDTH - 60) * (figure or 0) / most)
-    if length:
-        yield f'<rect class="bar-{when}" x="0.5" y="{top}" width="{length}" height="{THICK - 1}"/>'
-    if when == "now":
-        yield f'<text class="bar-value" x="{length + 6}" y="{top + THICK}">{_figure(figure)}</text>'
+def _lying(pair: Pair, top: int, most: int) -> Iterator[str]:
+    """Both, and this year's number beyond the longer one."""
+    now, before = (round((WIDTH - 60) * (figure or 0) / most) for figure in pair[1:])
+    for when, length, y in (("now", now, top), ("before", before, top + THICK)):
+        if length:
+            yield f'<rect class="bar-{when}" x="0.5" y="{y}" width="{length}" height="{THICK - 1}"/>'
+    yield f'<text class="bar-value" x="{max(now, before) + 6}" y="{top + THICK + 4}">{_figure(pair.now)}</text>'
 
 
 def standing_bars(title: str, what: str, pairs: Sequence[Pair], year: int) -> Markup:

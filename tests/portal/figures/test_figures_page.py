@@ -110,7 +110,7 @@ def test_a_page_shows_the_same_in_pictures(organisation, make, actor, browser):
 
     assert page.count('<figure class="bars">') == 6
     assert page.count('role="img"') >= 6
-    assert '<text class="bar-value" x="306" y="27">12</text>' in page
+    assert '<text class="bar-value" x="306" y="31">12</text>' in page
 
 
 @pytest.fixture
