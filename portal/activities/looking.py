@@ -7,7 +7,6 @@ from typing import Any
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
-from portal.accounts.forms import ConfirmForm
 from portal.activities.filter import CANCELLED, HELD, NEWEST, OLDEST, PLANNED, REGISTERED, WAITING, Filter, read_filter
 from portal.activities.forms import LIST_LIMIT
 from portal.activities.kinds import OWN, YEAR, kinds_of
@@ -54,10 +53,10 @@ def choices(viewer: Viewer, asked: Filter) -> dict[str, Any]:
         "statuses": {status: STATUSES[status] for status in statuses_for(viewer)},
         "sorts": SORTS,
         "periods": PERIODS,
-        "chips": list(chips(asked, viewer)),
+        "chips": chips(asked, viewer),
         "faults": dict(asked.faults),
         "sees_others": viewer.may("activities.see_all"),
-        "out": ConfirmForm() if viewer.may("activities.export") else None,
+        "may_take_out": viewer.may("activities.export"),
     }
 
 
@@ -66,21 +65,23 @@ def is_to_choose(viewer: Viewer, kind: ActivityType) -> bool:
     return kind.key != YEAR and (owner(kind.key) == OWN or viewer.hooks.has(owner(kind.key)))
 
 
-def chips(asked: Filter, viewer: Viewer) -> Iterator[Chip]:
+def chips(asked: Filter, viewer: Viewer, endpoint: str = "activities.index") -> list[Chip]:
+    """Each leads to the same page without it."""
+    return [Chip(label, url_for(endpoint, **asked.but(**without))) for label, without in _chosen(asked, viewer)]
+
+
+def _chosen(asked: Filter, viewer: Viewer) -> Iterator[tuple[str, dict[str, Any]]]:
+    """In words, and what the filter is without it."""
     kinds = kinds_of(viewer.here)
     if asked.search:
-        yield _chip(_("“%(words)s”", words=asked.search), asked, search="")
+        yield _("“%(words)s”", words=asked.search), {"search": ""}
     if asked.types:
-        yield _chip(", ".join(str(kinds[key].label) for key in asked.types), asked, types=())
+        yield ", ".join(str(kinds[key].label) for key in asked.types), {"types": ()}
     if asked.unit:
-        yield _chip(viewer.setup.name(asked.unit), asked, unit=None)
+        yield viewer.setup.name(asked.unit), {"unit": None}
     if asked.period_in_words:
-        yield _chip(asked.period_in_words, asked, period="", first=None, last=None)
+        yield asked.period_in_words, {"period": "", "first": None, "last": None}
     if asked.status != HELD:
-        yield _chip(str(STATUSES[asked.status]), asked, status=HELD)
+        yield str(STATUSES[asked.status]), {"status": HELD}
     if asked.mine:
-        yield _chip(_("Registered by me"), asked, mine=False)
-
-
-def _chip(label: str, asked: Filter, **without: Any) -> Chip:
-    return Chip(label, url_for("activities.index", **asked.but(**without)))
+        yield _("Registered by me"), {"mine": False}

@@ -24,7 +24,7 @@ def staff(organisation, actor, browser):
 
 
 def order(visitor, format, query=""):
-    said = {**visitor.fields(f"{LIST}{query}"), "format": format}
+    said = {**visitor.fields(f"{LIST}sheet/{query}"), "format": format}
     return visitor.send(f"{LIST}sheet/new{query}", said)
 
 
@@ -161,7 +161,7 @@ def test_a_long_list_is_written_by_the_worker(app, factory, organisation, staff,
 def test_another_format_is_refused_and_nothing_is_written(factory, organisation, staff):
     factory.activity(organisation)
 
-    assert order(staff, "exe").location.endswith("/o/hjertelag/activities/")
+    assert order(staff, "exe").location.endswith("/o/hjertelag/activities/sheet/")
     assert entries(factory, organisation) == []
 
 
