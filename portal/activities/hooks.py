@@ -1,11 +1,14 @@
 """What the core's activities declare, as any plugin would."""
 
 from portal.activities.rules import RIGHTS, TYPES
+from portal.activities.sheet.services import KIND
+from portal.activities.sheet.views import rooms as sheets
+from portal.activities.sheet.work import make_sheet
 from portal.activities.views import rooms
 from portal.i18n import _l
-from portal.plugin_api import ActivityType, MenuItem, Plugin, Right, hookimpl
+from portal.plugin_api import ActivityType, JobKind, MenuItem, Plugin, Right, hookimpl
 
-PLUGIN = Plugin(name="activities", label=_l("Activities"), blueprints=(rooms,), core=True)
+PLUGIN = Plugin(name="activities", label=_l("Activities"), blueprints=(rooms, sheets), core=True)
 
 
 @hookimpl
@@ -29,3 +32,8 @@ def rights() -> list[Right]:
 @hookimpl
 def activity_types() -> list[ActivityType]:
     return TYPES
+
+
+@hookimpl
+def job_kinds() -> list[JobKind]:
+    return [JobKind(name=KIND, work=make_sheet, waited_for=_l("Activities in a file"))]

@@ -1,14 +1,25 @@
 """What is read of activities. Lists read columns and page by key; figures come from the tally."""
 
-from calendar import monthrange
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Select, desc, extract, func, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    extract,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 
+from portal.activities.filter import HELD, NEWEST, OLDEST, REGISTERED, WAITING, Filter, Term
 from portal.activities.models import WHOLE, Activity, ActivityTally
 from portal.extensions import db
 from portal.organisations.viewer import Viewer
@@ -27,6 +38,9 @@ class Line:
     numbers: dict[str, Any]
     registered_by: UUID | None
     registered_at: datetime
+    title: str
+    place: str
+    status: str
 
 
 @dataclass(frozen=True)
@@ -50,25 +64,25 @@ class Position:
 
 
 @dataclass(frozen=True)
-class Only:
-    """Which activities a list is narrowed to: these types, these units, this month."""
+class Sight:
+    """Which activities somebody may see: those of these units, None for all, and those that she registered."""
 
-    types: tuple[str, ...] = ()
-    units: frozenset[UUID] | None = None
-    month: date | None = None
-
-    def narrowed(self, part: Select[Any]) -> Select[Any]:
-        if self.types:
-            part = part.where(Activity.activity_type.in_(self.types))
-        if self.units is not None:
-            part = part.where(Activity.unit_id.in_(self.units))
-        if self.month:
-            last = self.month.replace(day=monthrange(self.month.year, self.month.month)[1])
-            part = part.where(Activity.on_date.between(self.month, last))
-        return part
+    organisation_id: UUID
+    units: frozenset[UUID] | None
+    own: UUID | None = None
 
 
-EVERYTHING = Only()
+def sight_of(viewer: Viewer, status: str = HELD) -> Sight:
+    """A volunteer's holds only her own; a unit leader's her units'.
+
+    What waits to be looked through is for those who may correct it.
+    """
+    if status == WAITING:
+        return Sight(viewer.here.id, viewer.units_with("activities.correct"))
+    if viewer.everywhere("activities.see_all"):
+        return Sight(viewer.here.id, None)
+    return Sight(viewer.here.id, viewer.units_with("activities.see_all"), viewer.id)
+
 
 _LINE = select(
     Activity.id,
@@ -78,44 +92,99 @@ _LINE = select(
     Activity.numbers,
     Activity.registered_by,
     Activity.registered_at,
+    Activity.title,
+    Activity.place,
+    Activity.status,
 )
 
 
-def newest(
-    viewer: Viewer, *, after: Position | None = None, limit: int = PAGE, only: Only = EVERYTHING
+def lines_of(
+    viewer: Viewer, asked: Filter, *, after: Position | None = None, limit: int = PAGE
 ) -> tuple[list[Line], Position | None]:
-    """What she may see, newest first, and where the next page begins.
+    """What she may see of what she asked for, in her order, and where the next page begins.
 
-    A volunteer's list holds only her own; a unit leader's her units'.
+    Types, units, a period and every order have an index each that leads to the page's
+    rows. A search has none: it reads what the rest of the filter leaves, in order, until
+    the page is full. Of 100,000 activities a common word costs as little as no search,
+    a word that stands nowhere about a fifth of a second; a period makes it shorter.
     """
-    parts = [_first_of(only.narrowed(part), after, limit + 1) for part in _visible_to(viewer)]
-    rows = db.session.execute(parts[0] if len(parts) == 1 else _merged(parts, limit + 1)).all()
+    rows = db.session.execute(page_of(_LINE, sight_of(viewer, asked.status), asked, viewer.id, after, limit + 1)).all()
     lines = [Line(*row) for row in rows[:limit]]
-    more = len(rows) > limit
-    return lines, Position(lines[-1].on_date, lines[-1].id) if more else None
+    return lines, Position(lines[-1].on_date, lines[-1].id) if len(rows) > limit else None
 
 
-def _visible_to(viewer: Viewer) -> list[Select[Any]]:
-    """What she may see, in parts that have an index each; no activity is in two of them."""
-    all_here = _LINE.where(Activity.organisation_id == viewer.here.id, Activity.status == "held")
-    if viewer.everywhere("activities.see_all"):
-        return [all_here]
-    own = all_here.where(Activity.registered_by == viewer.id)
-    if not (units := viewer.units_with("activities.see_all")):
-        return [own]
-    return [all_here.where(Activity.unit_id.in_(units)), own.where(Activity.unit_id.not_in(units))]
-
-
-def _first_of(part: Select[Any], after: Position | None, limit: int) -> Select[Any]:
-    if after:
-        part = part.where(tuple_(Activity.on_date, Activity.id) < tuple_(after.on_date, after.id))
-    return part.order_by(Activity.on_date.desc(), Activity.id.desc()).limit(limit)
-
-
-def _merged(parts: list[Select[Any]], limit: int) -> CompoundSelect[Any]:
-    """The newest of the parts' newest."""
+def page_of(
+    columns: Select[Any], sight: Sight, asked: Filter, own: UUID, after: Position | None, limit: int
+) -> Select[Any] | CompoundSelect[Any]:
+    """A page of the activities within this sight, in the order asked for. `own` is who "mine" means."""
+    parts = [_first_of(part, asked, after, limit) for part in _parts(columns, sight, asked, own)]
+    if len(parts) == 1:
+        return parts[0]
     together = union_all(*(select(part.subquery()) for part in parts))
-    return together.order_by(desc("on_date"), desc("id")).limit(limit)
+    return together.order_by(*_order(together.selected_columns, asked.sort)).limit(limit)
+
+
+def _parts(columns: Select[Any], sight: Sight, asked: Filter, own: UUID) -> list[Select[Any]]:
+    """What she may see, in parts that have an index each; no activity is in two of them."""
+    here = columns.where(Activity.organisation_id == sight.organisation_id, *conditions(asked))
+    if asked.mine:
+        here = here.where(Activity.registered_by == own)
+    if sight.units is None:
+        return [here]
+    hers = here.where(Activity.registered_by == sight.own)
+    if not sight.own:
+        return [here.where(Activity.unit_id.in_(sight.units))]
+    if not sight.units:
+        return [hers]
+    return [here.where(Activity.unit_id.in_(sight.units)), hers.where(Activity.unit_id.not_in(sight.units))]
+
+
+def conditions(asked: Filter) -> Iterator[ColumnElement[bool]]:
+    """What the filter asks of each activity. Who sees it is asked elsewhere."""
+    yield Activity.status == literal(asked.status, literal_execute=True)
+    if asked.status != HELD:  # said as the index says it
+        yield Activity.status != literal(HELD, literal_execute=True)
+    if asked.types:
+        yield Activity.activity_type.in_(asked.types)
+    if asked.units is not None:
+        yield Activity.unit_id.in_(asked.units)
+    if asked.first:
+        yield Activity.on_date >= asked.first
+    if asked.last:
+        yield Activity.on_date <= asked.last
+    yield from map(_holds, asked.terms)
+
+
+def _holds(term: Term) -> ColumnElement[bool]:
+    """In what was written, half a word too, or in the name of its type or unit."""
+    ways: list[ColumnElement[bool]] = [Activity.words.contains(term.text, autoescape=True)]
+    if term.types:
+        ways.append(Activity.activity_type.in_(term.types))
+    if term.units:
+        ways.append(Activity.unit_id.in_(term.units))
+    return or_(*ways)
+
+
+def _first_of(part: Select[Any], asked: Filter, after: Position | None, limit: int) -> Select[Any]:
+    if after:
+        part = part.where(_beyond(after, asked.sort))
+    return part.order_by(*_order(Activity, asked.sort)).limit(limit)
+
+
+def _order(columns: Any, sort: str) -> tuple[Any, ...]:
+    """By day; or as they were registered, which is the order of ids."""
+    if sort == REGISTERED:
+        return (columns.id.desc(),)
+    if sort == OLDEST:
+        return columns.on_date, columns.id
+    return columns.on_date.desc(), columns.id.desc()
+
+
+def _beyond(after: Position, sort: str) -> ColumnElement[bool]:
+    if sort == REGISTERED:
+        return Activity.id < after.id
+    here, there = tuple_(Activity.on_date, Activity.id), tuple_(after.on_date, after.id)
+    return here < there if sort == NEWEST else here > there
 
 
 def activity(organisation_id: UUID, activity_id: UUID) -> Activity | None:

@@ -14,6 +14,7 @@ RIGHTS = [
     Right(name="activities.see_all", label=_l("See everybody's activities"), roles=LEADERS | {Role.READER}),
     Right(name="activities.register", label=_l("Register activities"), roles=REGISTRARS),
     Right(name="activities.correct", label=_l("Correct everybody's activities"), roles=LEADERS),
+    Right(name="activities.export", label=_l("Take activities out to a spreadsheet"), roles=LEADERS),
 ]
 
 #: what every organisation can register; plugins bring the rest

@@ -1,6 +1,5 @@
 """Pages of activities."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +13,9 @@ from portal.activities import queries
 from portal.activities.fields import FIRST_QUESTION, answers_in, filled
 from portal.activities.forms import ActivityForm, activity_form
 from portal.activities.kinds import all_questions, asked, kind_of, kinds_of, offered
+from portal.activities.looking import asked_in, choices
 from portal.activities.models import Activity
-from portal.activities.queries import Only, Position
+from portal.activities.queries import Position
 from portal.activities.rules import PROGRAMMED, can_correct, can_look_through, can_read_note, can_register_for, can_see
 from portal.activities.services import correct_activity, register_activity, remove_activity
 from portal.activities.words import told
@@ -30,38 +30,11 @@ rooms = Rooms("activities", __name__)
 
 @rooms.route("/", right="activities.see")
 def index() -> str:
-    after = Position.read(request.args.get("after"))
-    asked, only = _asked()
-    lines, following = queries.newest(current_user, after=after, only=only)
+    asked, after = asked_in(request.args, current_user), Position.read(request.args.get("after"))
+    lines, following = queries.lines_of(current_user, asked, after=after)
     return render(
-        "activities/index.html",
-        lines=lines,
-        following=following,
-        after=after,
-        types=kinds_of(current_user.here),
-        asked=asked,
-        only=only,
-        unit=asked.get("unit"),
+        "activities/index.html", lines=lines, following=following, after=after, **choices(current_user, asked)
     )
-
-
-def _asked() -> tuple[dict[str, Any], Only]:
-    """What the address narrows the list to, as it was understood; what is mangled is left out."""
-    types = tuple(key for key in request.args.getlist("type") if key in kinds_of(current_user.here))
-    month, unit = _month(request.args.get("month")), request.args.get("unit", type=UUID)
-    if unit not in current_user.setup.unit:
-        unit = None
-    asked = {"type": types, "unit": unit, "month": f"{month:%Y-%m}" if month else None}
-    units = current_user.setup.below(unit) if unit else None
-    return {name: said for name, said in asked.items() if said}, Only(types, units, month)
-
-
-def _month(text: str | None) -> date | None:
-    """2026-05, or any day of it."""
-    try:
-        return date.fromisoformat(f"{(text or '')[:7]}-01")
-    except ValueError:
-        return None
 
 
 @rooms.route("/register", right="activities.register")

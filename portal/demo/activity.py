@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 
 from portal import clock
 from portal.activities.models import Activity
-from portal.activities.services import Cell, cells_of, move_counters
+from portal.activities.services import Cell, cells_of, move_counters, words_of
 from portal.extensions import db
 from portal.plugin_api import house
 from portal.tenancy import uuid7
 
 Content = dict[str, Any]
+LONGEST_TITLE = 60
 
 
 def make_activities(content: Content, units: dict[str, UUID], by: UUID, today: date, dice: Random) -> int:
@@ -57,16 +58,28 @@ def _working_day(day: date, today: date) -> date:
 def _activity(said: Content, on: date, units: dict[str, UUID], by: UUID, dice: Random) -> Activity:
     chosen = list(units.values()) if said["units"] == "all" else [units[key] for key in said["units"]]
     registered = datetime.combine(on, time(18, dice.randrange(60)), ZoneInfo("Europe/Oslo"))
-    return Activity(
+    made = Activity(
         id=uuid7(),
         activity_type=said["type"],
         unit_id=dice.choice(chosen),
         on_date=on,
+        status="held",
         numbers=_numbers(said, dice),
+        answers={},
+        place="",
         note=dice.choice(said.get("notes") or [""]),
         registered_by=by if dice.random() < 0.2 else None,
         registered_at=min(registered, clock.now()),
     )
+    made.title = _title(made)
+    made.words = words_of(made)
+    return made
+
+
+def _title(activity: Activity) -> str:
+    """Meetings and talks are called by what they were about."""
+    is_named = activity.activity_type in ("core.webinar", "core.meeting", "core.talk")
+    return activity.note.rstrip(".") if is_named and len(activity.note) < LONGEST_TITLE else ""
 
 
 def _numbers(said: Content, dice: Random) -> dict[str, int]:

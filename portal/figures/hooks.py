@@ -1,6 +1,18 @@
-"""What it declares."""
+"""What figures declare."""
 
+from portal.figures.rules import RIGHTS
+from portal.figures.views import rooms
 from portal.i18n import _l
-from portal.plugin_api import Plugin
+from portal.plugin_api import MenuItem, Plugin, Right, hookimpl
 
-PLUGIN = Plugin(name="figures", label=_l("Figures"), core=True)
+PLUGIN = Plugin(name="figures", label=_l("Figures"), blueprints=(rooms,), core=True)
+
+
+@hookimpl
+def menu_items() -> list[MenuItem]:
+    return [MenuItem(label=_l("Figures"), endpoint="figures.index", right="figures.see", position=22)]
+
+
+@hookimpl
+def rights() -> list[Right]:
+    return RIGHTS

@@ -17,14 +17,17 @@ from portal.files.types import media_type_of
 from portal.tenancy import current_organisation_id, uuid7
 
 
-def keep(*, owner_kind: str, owner_id: UUID, name: str, content: bytes, by: UUID | None) -> StoredFile:
+def keep(
+    *, owner_kind: str, owner_id: UUID, name: str, content: bytes, by: UUID | None, ours: bool = False
+) -> StoredFile:
     """Keep a file for a record of the organisation in scope. Raises PortalError for one that is not taken.
 
-    The bytes are on the disk before the row is written: a row never names what
-    is not there. Bytes whose row was rolled back are swept away after a day.
+    What the portal made itself (`ours`) is taken at any size. The bytes are on the
+    disk before the row is written: a row never names what is not there. Bytes whose
+    row was rolled back are swept away after a day.
     """
     name = plain_name(name)
-    if fault := fault_of(name, content):
+    if not ours and (fault := fault_of(name, content)):
         raise PortalError(fault, "files")
     made = StoredFile(
         id=uuid7(),

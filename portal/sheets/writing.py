@@ -28,7 +28,10 @@ _TYPES = {
 
 @dataclass(frozen=True, kw_only=True)
 class OutSheet:
-    """A sheet to write. `widths` are in characters, a column each; without them, headings and the first rows decide."""
+    """A sheet to write. `widths` are in characters, a column each; without them, headings and the first rows decide.
+
+    With widths, no row is kept once it is written.
+    """
 
     name: str
     header: Sequence[str]
@@ -53,9 +56,9 @@ def _write(book: Any, sheet: OutSheet, name: str) -> None:
     from openpyxl.utils import get_column_letter
 
     page = book.create_sheet(name)
-    rows = [list(row) for row in sheet.rows]
+    rows = sheet.rows if sheet.widths else [list(row) for row in sheet.rows]
     page.freeze_panes = "A2"
-    for number, width in enumerate(sheet.widths or _widths(sheet.header, rows), 1):
+    for number, width in enumerate(sheet.widths or _widths(sheet.header, list(rows)), 1):
         page.column_dimensions[get_column_letter(number)].width = width
     page.append([_heading(page, text) for text in sheet.header])
     for row in rows:

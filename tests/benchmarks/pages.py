@@ -54,6 +54,15 @@ LIST = Page(
     statements=Bar(6, 4),
     kilobytes=Bar(30, 20),
 )
+#: as somebody narrows it: one activity in nine hundred fits, oldest first
+NARROWED = "activities/?type=core.talk&unit=Lokallag%207&period=last_year&sort=oldest"
+LIST_NARROWED = Page(
+    name="list, narrowed",
+    paths={"portal": f"{ORGANISATION}/{NARROWED}", "floor": "/"},
+    time=OVERVIEW,
+    statements=Bar(6, 4),
+    kilobytes=Bar(30, 20),
+)
 FORM = Page(
     name="form",
     paths={"portal": PEER_SUPPORT, "floor": "/register"},
@@ -84,7 +93,7 @@ MATRIX = Page(
     statements=Bar(8, 6),
     kilobytes=Bar(35, 32),
 )
-PAGES = (START, LIST, FORM, POST, MATRIX, SIGN_IN)
+PAGES = (START, LIST, LIST_NARROWED, FORM, POST, MATRIX, SIGN_IN)
 
 #: whoever may not see everything: the rows that she may see are to be found, not looked for
 LEADERS_LIST = Page(name="list, unit leader", paths={"portal": LIST.paths["portal"]}, who=LEADER)
@@ -92,7 +101,7 @@ VOLUNTEERS_LIST = Page(name="list, new volunteer", paths={"portal": LIST.paths["
 VOLUNTEERS_CHOICE = Page(
     name="choose a type, new volunteer", paths={"portal": f"{ORGANISATION}/activities/register"}, who=VOLUNTEER
 )
-GROWING = (START, LIST, LEADERS_LIST, VOLUNTEERS_LIST, VOLUNTEERS_CHOICE)
+GROWING = (START, LIST, LIST_NARROWED, LEADERS_LIST, VOLUNTEERS_LIST, VOLUNTEERS_CHOICE)
 
 #: of the smaller organisation's time, from each size to the next
 GROWTH = (Bar(1.15, 1.15), Bar(1.2, 1.2))

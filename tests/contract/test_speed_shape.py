@@ -21,7 +21,7 @@ from tests.contract.writes import opened, pages_that_write, writes
 OVERVIEW, FORM, WIDE, POST = 6, 4, 8, 8
 #: a tree, a register, a report, a sheet beside all that it may change
 WIDE_PAGES = {
-    "actions.matrix", "actions.show", "actions.take_in", "goals.plan", "goals.show", "plans.show", "reports.show", "yearwheel.index",
+    "actions.matrix", "actions.show", "actions.take_in", "figures.index", "goals.plan", "goals.show", "plans.show", "reports.show", "yearwheel.index",
 }  # fmt: skip
 #: which activities are counted in the base year stands in the row; only then can they be counted, to be confirmed
 DEARER = {"goals.baseline": 5}

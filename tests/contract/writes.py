@@ -11,6 +11,7 @@ from portal import clock
 from tests.actors import PASSWORD, Browser, form_fields
 from tests.contract.action_rows import SheetInHand
 from tests.contract.addresses import Route, routes
+from tests.contract.figures_writes import figures_writes
 from tests.contract.foreign import foreign_writes
 from tests.contract.kinds_writes import kinds_writes
 from tests.contract.planning import plan_writes
@@ -49,6 +50,7 @@ def writes(world: World) -> dict[str, Write]:
     planned |= shared_links_writes(world.ours.arguments)
     planned |= programme_writes()
     foreign = {endpoint: Write(**said) for endpoint, said in (foreign_writes() | planned).items()}
+    foreign = {endpoint: Write(**said) for endpoint, said in (foreign_writes() | planned | figures_writes()).items()}
     features = [
         _of_access(world),
         _of_actions(),

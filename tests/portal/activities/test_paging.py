@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal import clock
-from portal.activities.queries import PAGE, Position, newest
+from portal.activities.filter import NEWEST, OLDEST, REGISTERED, Filter
+from portal.activities.queries import PAGE, Position, lines_of
 from portal.activities.services import register_activity
 from portal.extensions import db
 from portal.plugin_api import Role
@@ -98,17 +99,18 @@ def test_whatever_stands_in_an_address_is_a_position_or_none(text):
     assert Position.read(text) is None or isinstance(Position.read(text), Position)
 
 
+@pytest.mark.parametrize("sort", [NEWEST, OLDEST, REGISTERED])
 @pytest.mark.parametrize("limit", [1, 2, 3, 5, 8, 16, 17, 18])
-def test_pages_of_any_size_add_up_to_the_whole(factory, organisation, limit):
-    make_many(factory, organisation, [date(2026, 1, 1 + turn % 4) for turn in range(17)])
-    viewer = factory.viewer(organisation, Role.READER)
+def test_pages_of_any_size_add_up_to_the_whole(factory, organisation, limit, sort):
+    made = make_many(factory, organisation, days := [date(2026, 1, 1 + turn % 4) for turn in range(17)])
+    viewer, asked = factory.viewer(organisation, Role.READER), Filter(sort=sort)
 
     with factory.working_as(scope_of(organisation.id)):
-        whole = [line.id for line in newest(viewer, limit=99)[0]]
-        parts, after = newest(viewer, limit=limit)
+        parts, after = lines_of(viewer, asked, limit=limit)
         while after:
-            more, after = newest(viewer, after=after, limit=limit)
+            more, after = lines_of(viewer, asked, after=after, limit=limit)
             parts += more
 
-    assert len(whole) == 17
-    assert [line.id for line in parts] == whole
+    by_day = sorted(zip(days, made, strict=True))
+    expected = {NEWEST: [row for _day, row in reversed(by_day)], OLDEST: [row for _day, row in by_day]}
+    assert [line.id for line in parts] == expected.get(sort, sorted(made, reverse=True))
