@@ -59,6 +59,16 @@ def answers_in(form: Any, kind: ActivityType) -> Answers:
     return found
 
 
+def corrected(form: Any, kind: ActivityType, was: Any) -> Answers:
+    """As `answers_in`, with what `was` answered to questions that are not asked any more."""
+    found, names = answers_in(form, kind), {question.name for question in kinds.asked(kind)}
+    for kept, now in ((was.numbers, found.numbers), (was.answers, found.answers)):
+        for name, value in kept.items():
+            if name.partition(":")[0] not in names:
+                now.setdefault(name, value)
+    return found
+
+
 def _keep(found: Answers, question: Question, typed: Any) -> None:
     if question.kind in ("number", "hours"):
         found.numbers[question.name] = int(typed)
@@ -158,18 +168,31 @@ def within(question: Question) -> Callable[[Form, Field], None]:
             field.errors = []
         if field.data is None or not 0 <= field.data <= question.maximum:
             raise StopValidation(_("Write a number from 0 to %(max)s.", max=format_number(question.maximum)))
-        whole = form[FIRST_QUESTION + question.part_of] if question.part_of else None
-        if whole is not None and whole.data is not None and field.data > whole.data:
-            raise ValidationError(_("This cannot be more than the number above: %(n)s.", n=format_number(whole.data)))
+        whole = _typed(form, question.part_of) if question.part_of else None
+        if whole is not None and field.data > whole:
+            raise ValidationError(_("This cannot be more than the number above: %(n)s.", n=format_number(whole)))
 
     return check
+
+
+def _typed(form: Any, name: str) -> int | None:
+    """The number that was typed for this question; the sum of its parts, where they are asked for apart."""
+    names = [name] if FIRST_QUESTION + name in form else [part.name for part in PARTS]
+    fields = [form[FIRST_QUESTION + one] for one in names if FIRST_QUESTION + one in form]
+    numbers = [field.data for field in fields if field.data is not None]
+    return sum(numbers) if numbers else None
 
 
 _ANSWER = _l("Please answer this question.")
 
 
 def _hours(question: Question) -> Any:
-    return HoursField(question.label, _rules(question, _l("Write hours as 2, 1,5 or 1:30.")), description=question.help)
+    return HoursField(
+        question.label,
+        _rules(question, _l("Write hours as 2, 1,5 or 1:30.")),
+        description=question.help,
+        render_kw={"inputmode": "decimal", "autocomplete": "off"},
+    )
 
 
 def _yes_no(question: Question) -> Any:

@@ -126,7 +126,11 @@ def last_type_of(organisation_id: UUID, user_id: UUID) -> str | None:
     """The type of the latest activity that she registered, to be offered first."""
     return db.session.scalar(
         select(Activity.activity_type)
-        .where(Activity.organisation_id == organisation_id, Activity.registered_by == user_id)
+        .where(
+            Activity.organisation_id == organisation_id,
+            Activity.registered_by == user_id,
+            Activity.status == "held",
+        )
         .order_by(Activity.on_date.desc(), Activity.id.desc())
         .limit(1)
     )

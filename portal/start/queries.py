@@ -49,7 +49,7 @@ _OWN_ACTIVITIES = (
         cast(null(), Uuid()).label("user_id"),
         true().label("done"),
     )
-    .where(Activity.organisation_id == HERE, Activity.registered_by == WHO)
+    .where(Activity.organisation_id == HERE, Activity.registered_by == WHO, Activity.status == "held")
     .order_by(Activity.on_date.desc(), Activity.id.desc())
     .limit(LATELY)
 )
