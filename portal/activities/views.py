@@ -70,25 +70,26 @@ def register() -> Response | str:
     kinds = offered(current_user)
     if len(kinds) == 1:
         return redirect(url_for("activities.create", key=kinds[0].key), 303)
-    return render("activities/choose.html", kinds=_last_first(kinds, _last_key()))
+    last = _last_of(kinds)
+    return render("activities/choose.html", kinds=sorted(kinds, key=lambda kind: kind is not last))
 
 
-def _last_key() -> str | None:
-    return queries.last_type_of(current_user.here.id, current_user.id)
-
-
-def _last_first(kinds: list[ActivityType], last: str | None) -> list[ActivityType]:
-    return sorted(kinds, key=lambda kind: kind.key != last)
+def _last_of(kinds: list[ActivityType]) -> ActivityType | None:
+    """The one that she used last, or the only one."""
+    if len(kinds) == 1:
+        return kinds[0]
+    used = queries.last_type_of(current_user.here.id, current_user.id, [kind.key for kind in kinds])
+    return next((kind for kind in kinds if kind.key == used), None)
 
 
 @rooms.route("/register/last", right="activities.register")
 def last() -> str:
     """For a bookmark: the form of the type that she used last, whichever that is by then."""
-    used = _last_key()
-    kinds = _last_first(offered(current_user), used)
-    if kinds and (len(kinds) == 1 or kinds[0].key == used):
-        return _form_page(activity_form(kinds[0], units_for(current_user, kinds[0])), kinds[0])
-    return render("activities/choose.html", kinds=kinds)
+    kinds = offered(current_user)
+    kind = _last_of(kinds)
+    if kind is None:
+        return render("activities/choose.html", kinds=kinds)
+    return _form_page(activity_form(kind, units_for(current_user, kind)), kind)
 
 
 @rooms.route("/register/<key>", right="activities.register", methods=["GET", "POST"])

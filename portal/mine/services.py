@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from uuid import UUID
 
 from portal.activities.kinds import kinds_of
 from portal.goals.cards import Card, cards_of
+from portal.i18n import current_language
+from portal.i18n.formats import month_names
 from portal.mine.queries import Count, followers
 from portal.mine.rules import moves
 from portal.organisations.viewer import Place
@@ -15,16 +16,18 @@ from portal.organisations.viewer import Place
 
 @dataclass
 class OfType:
-    """What she did of one type, by the first day of the month, and the goals that it moved."""
+    """What she did of one type, by month (1 to 12), and the goals that it moved."""
 
     label: str
-    times: "Counter[date]" = field(default_factory=Counter)
-    people: "Counter[date]" = field(default_factory=Counter)
+    times: "Counter[int]" = field(default_factory=Counter)
+    people: "Counter[int]" = field(default_factory=Counter)
     cards: list[Card] = field(default_factory=list)
 
     @property
-    def months(self) -> list[date]:
-        return sorted(self.times)
+    def months(self) -> list[tuple[str, int, int]]:
+        """(name, activities, people) of those that had any."""
+        names = month_names(current_language())
+        return [(names[month - 1], self.times[month], self.people[month]) for month in sorted(self.times)]
 
 
 def goals_moved(here: Place, done: Iterable[tuple[str, UUID]]) -> dict[str, list[Card]]:
@@ -39,7 +42,7 @@ def goals_moved(here: Place, done: Iterable[tuple[str, UUID]]) -> dict[str, list
     return found
 
 
-def by_type(here: Place, year: int, counts: Iterable[Count]) -> list[OfType]:
+def by_type(here: Place, counts: Iterable[Count]) -> list[OfType]:
     """In the order of the form; the goals beside what moved them."""
     counted = list(counts)
     goals = goals_moved(here, ((count.activity_type, count.unit_id) for count in counted)) if counted else {}
@@ -48,7 +51,6 @@ def by_type(here: Place, year: int, counts: Iterable[Count]) -> list[OfType]:
     order = [key for key in kinds if key in there] + sorted(there - set(kinds))
     found = {key: OfType(str(kinds[key].label) if key in kinds else key, cards=goals[key]) for key in order}
     for count in counted:
-        month = date(year, count.month, 1)
-        found[count.activity_type].times[month] += count.times
-        found[count.activity_type].people[month] += count.people
+        found[count.activity_type].times[count.month] += count.times
+        found[count.activity_type].people[count.month] += count.people
     return list(found.values())

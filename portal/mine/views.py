@@ -25,7 +25,7 @@ def index() -> str:
     return render(
         "mine/index.html",
         year=year,
-        types=by_type(current_user.here, year, found.counts),
+        types=by_type(current_user.here, found.counts),
         times=sum(count.times for count in found.counts),
         lines=found.lines,
         following=found.following,

@@ -43,9 +43,9 @@ def index() -> str:
 
 
 def again(first: FirstThings) -> ActivityType | None:
-    """The type that she registered last, if she can now."""
-    last = first.lately[0].activity_type if first.lately else None
-    return next((kind for kind in offered(current_user) if kind.key == last), None)
+    """Of the types that she can register now, the one that she used last."""
+    kinds = {kind.key: kind for kind in offered(current_user)}
+    return next((kinds[line.activity_type] for line in first.lately if line.activity_type in kinds), None)
 
 
 def beginnings(viewer: Viewer) -> list[tuple[str, LazyText]]:

@@ -68,7 +68,10 @@ function say(kind, { to, label, path = here } = {}) {
     if (path === here) location.reload();
     else words.remove();
   });
-  document.querySelector("main h1").after(words);
+  const lead = document.querySelector("main h1 + .lead") ?? document.querySelector("main h1");
+  if (!["offline", "away"].includes(kind)) return lead.after(words);
+  form.querySelector(".actions").before(words); // where she pressed
+  words.scrollIntoView({ block: "nearest" });
 }
 
 // Sending.
