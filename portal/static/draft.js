@@ -9,6 +9,7 @@ const PATIENCE_MS = 20000;
 const SENT_BEFORE = 409;
 const LATER = [429, 502, 503, 504];
 const form = document.querySelector("form[data-draft]");
+const words = document.getElementById("drafts");
 const here = form && new URL(form.action).pathname;
 let inHand = "";
 let line = Promise.resolve();
@@ -58,20 +59,19 @@ function fill(draft) {
 
 function say(kind, { to, label, path = here } = {}) {
   document.querySelector(`.draft[data-path="${CSS.escape(path)}"]`)?.remove();
-  const words = document.getElementById("drafts")?.content.querySelector(`[data-say=${kind}]`)?.cloneNode(true);
-  if (!words) return;
-  words.dataset.path = path;
-  const link = words.querySelector("a");
+  const said = words.content.querySelector(`[data-say=${kind}]`).cloneNode(true);
+  said.dataset.path = path;
+  const link = said.querySelector("a");
   if (link) { link.href = to; link.textContent = label; }
-  words.querySelector("[data-drop]")?.addEventListener("click", () => {
+  said.querySelector("[data-drop]")?.addEventListener("click", () => {
     drop(path);
     if (path === here) location.reload();
-    else words.remove();
+    else said.remove();
   });
   const lead = document.querySelector("main h1 + .lead") ?? document.querySelector("main h1");
-  if (!["offline", "away"].includes(kind)) return lead.after(words);
-  form.querySelector(".actions").before(words); // where she pressed
-  words.scrollIntoView({ block: "nearest" });
+  if (!["offline", "away"].includes(kind)) return lead.after(said);
+  form.querySelector(".actions").before(said); // where she pressed
+  said.scrollIntoView({ block: "nearest" });
 }
 
 // Sending.
@@ -128,7 +128,7 @@ function deliverAll() {
 }
 
 function offer() {
-  if (!document.querySelector("[data-drafts]")) return;
+  if (form) return;
   for (const path of paths()) {
     const { pending, label } = read(path);
     if (!pending) say("offer", { to: path, label, path });
@@ -156,7 +156,9 @@ if (form) {
     deliver(here);
   });
 }
-offer();
-deliverAll();
-addEventListener("online", deliverAll);
-setInterval(deliverAll, AGAIN_MS);
+if (words) {
+  offer();
+  deliverAll();
+  addEventListener("online", deliverAll);
+  setInterval(deliverAll, AGAIN_MS);
+}

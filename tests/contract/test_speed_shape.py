@@ -38,6 +38,8 @@ DEARER = {
 }  # fmt: skip
 #: what plugins' chapters ask for themselves
 OF_CHAPTERS = {"reports.show": 11, "goals.plan": 1, "plans.show": 1}
+#: pages that only somebody else than the administrator has
+HERS = {"mine.thanks": "volunteer"}
 KB = 1000
 PAGES = [route for route in routes() if "GET" in route.methods and not route.rule.startswith("/static/")]
 #: plugins' own pages are gone with them, and so is what they let register and set
@@ -64,6 +66,8 @@ def price(world: World, route: Route) -> Price:
 
 
 def who_opens(world: World, route: Route) -> str:
+    if route.endpoint in HERS:
+        return HERS[route.endpoint]
     if route.endpoint in writes(world):
         return writes(world)[route.endpoint].by
     return {"operator": "operator", "public": "nobody"}.get(route.right, "administrator")
