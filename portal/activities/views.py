@@ -82,13 +82,12 @@ def _last_of(kinds: list[ActivityType]) -> ActivityType | None:
     return next((kind for kind in kinds if kind.key == used), None)
 
 
-@rooms.route("/register/last", right="activities.register")
-def last() -> str:
+@rooms.route("/last", right="activities.register")
+def last() -> Response | str:
     """For a bookmark: the form of the type that she used last, whichever that is by then."""
-    kinds = offered(current_user)
-    kind = _last_of(kinds)
+    kind = _last_of(offered(current_user))
     if kind is None:
-        return render("activities/choose.html", kinds=kinds)
+        return redirect(url_for("activities.register"), 303)
     return _form_page(activity_form(kind, units_for(current_user, kind)), kind)
 
 
@@ -168,6 +167,7 @@ def show(activity_id: UUID) -> str:
         note=found.note if can_read_note(current_user, found.unit_id, found.registered_by) else "",
         by=_name(found.registered_by),
         correctable=can_correct(current_user, found),
+        is_hers=found.registered_by == current_user.id and current_user.may("activities.register"),
     )
 
 

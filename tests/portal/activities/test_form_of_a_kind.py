@@ -15,7 +15,7 @@ from tests.actors import PASSWORD, Actor, form_fields
 from tests.portal.reading import says
 
 CHOOSE = "/o/hjertelag/activities/register"
-LAST = f"{CHOOSE}/last"
+LAST = "/o/hjertelag/activities/last"
 OWN = f"{CHOOSE}/own.gathering"
 
 
@@ -133,7 +133,8 @@ def test_where_nothing_can_be_registered_she_is_told_whom_to_ask(kind, browser, 
         kind(key, label={}, hidden=True)
 
     for path in (CHOOSE, LAST):
-        assert says(browser(kari).get(path), "There is nothing to register yet")
+        page = browser(kari).get(path, follow_redirects=True)
+        assert says(page, "There is nothing to register yet")
 
 
 def test_the_help_of_the_type_and_of_a_question_stand_in_the_form(kind, browser, kari):
@@ -205,10 +206,7 @@ def test_the_bookmark_opens_the_type_she_used_last_with_today_and_her_unit(brows
 
 
 def test_without_anything_registered_the_bookmark_asks_what_she_did(browser, kari):
-    page = browser(kari).get(LAST)
-
-    assert page.status_code == 200
-    assert f"{CHOOSE}/core.meeting" in page.text
+    assert browser(kari).get(LAST).location == CHOOSE
 
 
 def test_the_bookmark_leaves_out_a_type_that_is_hers_no_more(kind, browser, kari):
