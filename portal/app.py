@@ -25,6 +25,7 @@ from portal.goals import hooks as goals
 from portal.imports import hooks as imports
 from portal.intake import hooks as intake
 from portal.jobs import hooks as jobs
+from portal.kept import init_kept
 from portal.kinds import hooks as kinds
 from portal.logs import init_logs
 from portal.mine import hooks as mine
@@ -79,6 +80,7 @@ def create_app(config: Config | None = None) -> Flask:
     init_responses(app)
     init_errors(app)
     init_gate(app)
+    init_kept(app)
     register_features(app, config)
     init_again(app)
     raise_walls(app)

@@ -59,6 +59,16 @@ def answers_in(form: Any, kind: ActivityType) -> Answers:
     return found
 
 
+def corrected(form: Any, kind: ActivityType, was: Any) -> Answers:
+    """As `answers_in`, with what `was` answered to questions that are not asked any more."""
+    found, names = answers_in(form, kind), {question.name for question in kinds.asked(kind)}
+    for kept, now in ((was.numbers, found.numbers), (was.answers, found.answers)):
+        for name, value in kept.items():
+            if name.partition(":")[0] not in names:
+                now.setdefault(name, value)
+    return found
+
+
 def _keep(found: Answers, question: Question, typed: Any) -> None:
     if question.kind in ("number", "hours"):
         found.numbers[question.name] = int(typed)
@@ -177,7 +187,12 @@ _ANSWER = _l("Please answer this question.")
 
 
 def _hours(question: Question) -> Any:
-    return HoursField(question.label, _rules(question, _l("Write hours as 2, 1,5 or 1:30.")), description=question.help)
+    return HoursField(
+        question.label,
+        _rules(question, _l("Write hours as 2, 1,5 or 1:30.")),
+        description=question.help,
+        render_kw={"inputmode": "decimal", "autocomplete": "off"},
+    )
 
 
 def _yes_no(question: Question) -> Any:

@@ -11,8 +11,8 @@ from wtforms.validators import Optional as MayBeEmpty
 
 from portal import clock
 from portal.accounts.forms import REQUIRED
-from portal.activities.fields import fields_for
-from portal.activities.kinds import asked
+from portal.activities.fields import FIRST_QUESTION, fields_for
+from portal.activities.kinds import PARTS, PEOPLE, asked
 from portal.forms import PortalForm
 from portal.i18n import _, _l
 from portal.organisations.forms import unit_choices
@@ -36,6 +36,17 @@ class ActivityForm(PortalForm):
         render_kw={"rows": 2},
     )
 
+    #: of these at least one number is to be filled in
+    one_of: tuple[str, ...] = ()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = bool(super().validate(extra_validators))
+        fields = [self[name] for name in self.one_of]
+        if not fields or any(field.data is not None or field.errors for field in fields):
+            return fine
+        fields[0].errors = [_("Write a number; 0 if there were none.")]
+        return False
+
     @property
     def unit(self) -> UUID:
         return UUID(str(self.unit_id.data))
@@ -46,12 +57,21 @@ def activity_form(
 ) -> ActivityForm:
     """The form of this type, for somebody who may register for these units. Without units it asks for none."""
     fields = fields_for(asked(kind))
+    fields["one_of"] = _one_of(kind)
     if units:
         fields["unit_id"] = unit_field(units)
         filled = {"unit_id": str(units[0].id), **filled}
     made = type(base.__name__, (base,), fields)
     form: ActivityForm = made(data=filled)
+    for name in form.one_of:
+        form[name].flags.optional = False
     return form
+
+
+def _one_of(kind: ActivityType) -> tuple[str, ...]:
+    """Who must say how many took part, and counts them apart, may leave empty those who did not come."""
+    must = any(question.name == PEOPLE and question.required for question in kind.questions)
+    return tuple(FIRST_QUESTION + part.name for part in PARTS) if kind.splits and must else ()
 
 
 def unit_field(units: list[UnitNode]) -> Any:

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from portal.activities.models import ActivityKind
 from portal.extensions import db
 from portal.i18n import OwnText, _l
+from portal.organisations.setup import UnitNode
 from portal.organisations.viewer import Place, Viewer
 from portal.plugin_api import LEADERS, REGISTRARS, STAFF, ActivityType, Question, Role, hooks_for, house
 from portal.plugin_api.manager import owner
@@ -84,6 +85,13 @@ def is_open_at(here: Place, kind: ActivityType) -> bool:
 
 def may_register(viewer: Viewer, kind: ActivityType) -> bool:
     return any(role in roles_for(kind) for role, _unit in viewer.accesses)
+
+
+def units_for(viewer: Viewer, kind: ActivityType) -> list[UnitNode]:
+    """The units that she may register it for, in the tree's order: those where her role there is one of the type's."""
+    held = [viewer.setup.below(unit_id) for role, unit_id in viewer.accesses if role in roles_for(kind)]
+    hers = frozenset().union(*held)
+    return [node for node in viewer.setup.units if node.id in hers]
 
 
 def roles_for(kind: ActivityType) -> frozenset[Role]:

@@ -191,11 +191,16 @@ def activity(organisation_id: UUID, activity_id: UUID) -> Activity | None:
     return db.session.get(Activity, (organisation_id, activity_id))
 
 
-def last_type_of(organisation_id: UUID, user_id: UUID) -> str | None:
-    """The type of the latest activity that she registered, to be offered first."""
+def last_type_of(organisation_id: UUID, user_id: UUID, keys: Collection[str]) -> str | None:
+    """The type of the latest activity that she registered, to be offered first; of these types."""
     return db.session.scalar(
         select(Activity.activity_type)
-        .where(Activity.organisation_id == organisation_id, Activity.registered_by == user_id)
+        .where(
+            Activity.organisation_id == organisation_id,
+            Activity.registered_by == user_id,
+            Activity.status == "held",
+            Activity.activity_type.in_(keys),
+        )
         .order_by(Activity.on_date.desc(), Activity.id.desc())
         .limit(1)
     )

@@ -10,18 +10,19 @@ from werkzeug.wrappers import Response
 from portal.accounts.forms import ConfirmForm
 from portal.accounts.queries import names_of
 from portal.activities import queries
-from portal.activities.fields import FIRST_QUESTION, answers_in, filled
+from portal.activities.fields import FIRST_QUESTION, Answers, answers_in, corrected, filled
 from portal.activities.forms import ActivityForm, activity_form
-from portal.activities.kinds import all_questions, asked, kind_of, kinds_of, offered
+from portal.activities.kinds import all_questions, asked, kind_of, kinds_of, offered, units_for
 from portal.activities.looking import asked_in, choices
 from portal.activities.models import Activity
 from portal.activities.queries import Position
-from portal.activities.rules import PROGRAMMED, can_correct, can_look_through, can_read_note, can_register_for, can_see
+from portal.activities.rules import PROGRAMMED, can_correct, can_look_through, can_read_note, can_see
 from portal.activities.services import correct_activity, register_activity, remove_activity
 from portal.activities.words import told
 from portal.errors import Forbidden, NotFound
 from portal.forms import done
 from portal.i18n import _
+from portal.organisations.setup import UnitNode
 from portal.plugin_api import ActivityType, Rooms
 from portal.templating import render
 
@@ -42,21 +43,49 @@ def register() -> Response | str:
     kinds = offered(current_user)
     if len(kinds) == 1:
         return redirect(url_for("activities.create", key=kinds[0].key), 303)
-    last = queries.last_type_of(current_user.here.id, current_user.id)
-    kinds.sort(key=lambda kind: kind.key != last)
-    return render("activities/choose.html", kinds=kinds)
+    last = _last_of(kinds)
+    return render("activities/choose.html", kinds=sorted(kinds, key=lambda kind: kind is not last))
+
+
+def _last_of(kinds: list[ActivityType]) -> ActivityType | None:
+    """The one that she used last, or the only one."""
+    if len(kinds) == 1:
+        return kinds[0]
+    used = queries.last_type_of(current_user.here.id, current_user.id, [kind.key for kind in kinds])
+    return next((kind for kind in kinds if kind.key == used), None)
+
+
+@rooms.route("/last", right="activities.register")
+def last() -> Response | str:
+    """For a bookmark: the form of the type that she used last, whichever that is by then."""
+    kind = _last_of(offered(current_user))
+    if kind is None:
+        return redirect(url_for("activities.register"), 303)
+    return _form_page(activity_form(kind, units_for(current_user, kind)), kind)
 
 
 @rooms.route("/register/<key>", right="activities.register", methods=["GET", "POST"])
 def create(key: str) -> Response | str:
     kind = _kind(key)
-    form = activity_form(kind, current_user.choices("activities.register"))
+    units = units_for(current_user, kind)
+    form = activity_form(kind, units, **_same_unit(units))
     if form.is_sent():
-        _demand(form)
+        _demand(form, units)
         with form.attempt():
-            register_activity(activity_type=kind.key, by=current_user.id, **_said(form, kind))
-            return done(url_for("activities.index"), _("Thank you! It is registered."))
-    return render("activities/form.html", form=form, kind=kind, numbers=_number_fields(form))
+            made = register_activity(activity_type=kind.key, by=current_user.id, **_said(form, answers_in(form, kind)))
+            return done(url_for("mine.thanks", activity_id=made.id))
+    return _form_page(form, kind)
+
+
+def _form_page(form: ActivityForm, kind: ActivityType) -> str:
+    send_to = url_for("activities.create", key=kind.key)
+    return render("activities/form.html", form=form, kind=kind, numbers=_number_fields(form), send_to=send_to)
+
+
+def _same_unit(units: list[UnitNode]) -> dict[str, str]:
+    """The unit that she registered for before, where "the same again" names one that is hers."""
+    asked_for = request.args.get("unit", type=UUID)
+    return {"unit_id": str(asked_for)} if asked_for in {node.id for node in units} else {}
 
 
 def _kind(key: str) -> ActivityType:
@@ -67,16 +96,16 @@ def _kind(key: str) -> ActivityType:
     return found
 
 
-def _demand(form: ActivityForm) -> None:
-    if not can_register_for(current_user, form.unit):
+def _demand(form: ActivityForm, units: list[UnitNode]) -> None:
+    if form.unit not in {node.id for node in units}:
         raise Forbidden(_("You cannot register for this unit."))
 
 
-def _said(form: ActivityForm, kind: ActivityType) -> dict[str, Any]:
+def _said(form: ActivityForm, answers: Answers) -> dict[str, Any]:
     return {
         "unit_id": form.unit,
         "on_date": form.on_date.data,
-        **vars(answers_in(form, kind)),
+        **vars(answers),
         "note": form.note.data or "",
     }
 
@@ -116,6 +145,7 @@ def show(activity_id: UUID) -> Response | str:
         note=found.note if can_read_note(current_user, found.unit_id, found.registered_by) else "",
         by=_name(found.registered_by),
         correctable=can_correct(current_user, found),
+        is_hers=found.registered_by == current_user.id and current_user.may("activities.register"),
     )
 
 
@@ -129,20 +159,30 @@ def correct(activity_id: UUID) -> Response | str:
     kind = kind_of(current_user.here, found)
     if kind is None:
         raise NotFound
+    units = _units_to_correct(found, kind)
     form = activity_form(
         kind,
-        current_user.choices("activities.register"),
+        units,
         on_date=found.on_date,
         note=found.note,
         version=found.version,
         **{**filled(found.numbers, found.answers, asked(kind)), "unit_id": str(found.unit_id)},
     )
-    if form.is_sent() and not form.clashes_with(found, numbers=answers_in(form, kind).numbers):
-        _demand(form)
+    if form.is_sent() and not form.clashes_with(found, numbers=corrected(form, kind, found).numbers):
+        _demand(form, units)
         with form.attempt():
-            correct_activity(found, by=current_user.id, **_said(form, kind))
+            correct_activity(found, by=current_user.id, **_said(form, corrected(form, kind, found)))
             return done(url_for("activities.show", activity_id=activity_id), _("Saved."))
-    return render("activities/form.html", form=form, kind=kind, numbers=_number_fields(form), activity=found)
+    send_to = url_for("activities.correct", activity_id=activity_id)
+    return render(
+        "activities/form.html", form=form, kind=kind, numbers=_number_fields(form), activity=found, send_to=send_to
+    )
+
+
+def _units_to_correct(found: Activity, kind: ActivityType) -> list[UnitNode]:
+    """Where it is, and where else she could have registered it."""
+    possible = {found.unit_id, *(node.id for node in units_for(current_user, kind))}
+    return [node for node in current_user.setup.units if node.id in possible]
 
 
 @rooms.route("/<uuid:activity_id>/remove", right="activities.register", methods=["GET", "POST"])

@@ -3,13 +3,13 @@
 from flask import current_app, url_for
 from flask_login import current_user
 
-from portal.activities.kinds import kinds_of
+from portal.activities.kinds import kinds_of, offered
 from portal.goals.cards import cards_of
 from portal.goals.queries import goals_on_start_page, has_plan
 from portal.i18n import LazyText, _l
 from portal.organisations.viewer import Viewer
-from portal.plugin_api import Rooms, house
-from portal.start.queries import GROUPS, first_things
+from portal.plugin_api import ActivityType, Rooms, house
+from portal.start.queries import GROUPS, FirstThings, first_things
 from portal.templating import render
 
 rooms = Rooms("start", __name__, prefix="/o/<slug>")
@@ -28,17 +28,25 @@ BEGINNINGS: tuple[tuple[str, LazyText], ...] = (
 def index() -> str:
     here = current_user.here
     own = {unit_id for _role, unit_id in current_user.accesses if unit_id != here.setup.root.id}
+    first = first_things(current_user)
     rows = goals_on_start_page(here.id, frozenset().union(*map(here.setup.below, own)))
     return render(
         "start/index.html",
         own=[node.name for node in here.setup.units if node.id in own],
-        first=first_things(current_user),
+        first=first,
+        again=again(first),
         groups=GROUPS,
         cards=list(cards_of(here.id, rows, here.setup).values()),
         types=kinds_of(here),
         beginnings=[] if rows else beginnings(current_user),
         first_plan=None if rows else first_plan(current_user),
     )
+
+
+def again(first: FirstThings) -> ActivityType | None:
+    """Of the types that she can register now, the one that she used last."""
+    kinds = {kind.key: kind for kind in offered(current_user)}
+    return next((kinds[line.activity_type] for line in first.lately if line.activity_type in kinds), None)
 
 
 def beginnings(viewer: Viewer) -> list[tuple[str, LazyText]]:

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 from portal.accounts.models import UserAccount
 from portal.extensions import db
+from portal.organisations.accesses import give_access
 from portal.organisations.models import Organisation
 from portal.plugin_api import Role, house
+from portal.tenancy import uuid7
 from portal.tenancy.scope import NOBODY
+from portal.tenancy.scope import organisation as scope_of
 from tests.actors import PASSWORD, Actor
 from tests.browser.site import Site
 from tests.factories import Factory
@@ -59,6 +62,16 @@ def make_houses(site: Site) -> Houses:
 def demo_organisation(site: Site, slug: str) -> Organisation:
     with Factory(site.app).working_as(NOBODY):
         return db.session.execute(db.select(Organisation).where(Organisation.slug == slug)).scalar_one()
+
+
+def new_volunteer(site: Site, slug: str) -> Actor:
+    """Somebody who has registered nothing yet, in an organisation of the demo."""
+    made, make = demo_organisation(site, slug), Factory(site.app)
+    email, root = f"{uuid7().hex}@{slug}.example", make.root(made)
+    with make.working_as(scope_of(made.id)):
+        account = give_access(email, "Ny Frivillig", Role.VOLUNTEER, root, password=PASSWORD)
+        db.session.commit()
+        return Actor(account.id, email, slug)
 
 
 def _switch_all_on(site: Site, make: Factory, organisation: Organisation) -> None:

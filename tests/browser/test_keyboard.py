@@ -89,8 +89,8 @@ def test_registering_an_activity(administrator: Visitor) -> None:
     press(administrator, administrator.page.locator("main .rows a[href$='core.meeting']"))
     write(administrator, administrator.page.locator("main [inputmode=numeric]"), "12")
     press(administrator, submit_button(administrator))
-    administrator.page.wait_for_url("**/activities/")
-    expect(administrator.page.get_by_role("status").first).to_be_visible()
+    administrator.page.wait_for_url("**/mine/registered/*")
+    expect(administrator.page.locator("h1")).to_be_visible()
 
 
 def test_inviting_somebody(administrator: Visitor) -> None:

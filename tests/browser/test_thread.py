@@ -184,8 +184,10 @@ def the_volunteer_registers_once(volunteer: Visitor, story: Story) -> None:
         page.get_by_role("textbox", name=volunteer.says(words)).fill(number)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     volunteer.button("Register").dblclick()
-    page.wait_for_url("**/activities/")
-    expect(page.get_by_role("status").first).to_contain_text(volunteer.says("Thank you! It is registered."))
+    page.wait_for_url("**/mine/registered/*")
+    expect(page.locator("h1")).to_have_text(volunteer.says("Thank you! It is registered."))
+    expect(page.locator("main .rows")).to_contain_text(story.goal)
+    volunteer.open(f"/o/{story.slug}/activities/")
     assert page.locator(".rows > li").count() == 1
 
 

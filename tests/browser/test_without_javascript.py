@@ -37,7 +37,10 @@ def test_an_invited_volunteer_registers_once(plain: Callable[..., Visitor]) -> N
     volunteer.link("Meeting").click()
     volunteer.page.locator("main [inputmode=numeric]").fill("7")
     volunteer.button("Register").dblclick()
-    volunteer.page.wait_for_url("**/activities/")
+    volunteer.page.wait_for_url("**/mine/registered/*")
+    volunteer.link("The same again").click()
+    assert volunteer.page.locator("main [inputmode=numeric]").input_value() == ""
+    volunteer.open(f"/o/{SLUG}/mine/")
     assert volunteer.page.locator(".rows > li").count() == 1
 
 

@@ -14,13 +14,18 @@ from tests.contract.world import PRINCIPALS, ROLES, World
 INSIDE = [route for route in routes() if route.is_inside]
 OUTSIDE = [route for route in routes() if not route.is_inside]
 WITH_IDS = [route for route in INSIDE if route.arguments]
-#: whoever has signed in is led on
-LEAD_ON = {"home.index": {*ROLES, "stranger", "operator"}, "accounts.sign_in": {*ROLES, "stranger", "operator"}}
-#: within the right, only these roles' people see the row that the world holds: whoever asked, and administrators
+#: who is led on instead of in
+LEAD_ON = {
+    "home.index": {*ROLES, "stranger", "operator"},
+    "accounts.sign_in": {*ROLES, "stranger", "operator"},
+    "activities.last": {"administrator", "staff", "unit_leader"},  # they have registered nothing yet
+}
+#: within the right, only these roles' people see the row that the world holds: whose it is, and who may see it too
 WHOSE = {
     "files.get": {"administrator", "staff"},
     "files.remove": {"administrator", "staff"},
     "jobs.show": {"administrator", "staff"},
+    "mine.thanks": {"volunteer"},
 }
 #: addresses inside an organisation that lead to no page
 NO_PAGES = ("", "/goals", "/no-such-page", "/recruitment/no-such-page", "/goals/not-an-id", "/goals/indicators/1/x")

@@ -42,6 +42,8 @@ KINDS_OF_PLAN = 7
 COPIED = 30
 #: a chapter of a report that a plugin writes: its savepoint, the units, its figures
 CHAPTER = 3
+#: pages that only somebody else than the administrator has
+HERS = {"mine.thanks": "volunteer"}
 KB = 1000
 PLAN = "{n}. Område\n\nMål: Flere er med innen 2030\n\nTiltak:\n- Ring dem vi ikke har hørt fra\n- Skriv brev\n\n"
 PAGES = [route for route in routes() if "GET" in route.methods and not route.rule.startswith("/static/")]
@@ -69,6 +71,8 @@ def price(world: World, route: Route) -> Price:
 
 
 def who_opens(world: World, route: Route) -> str:
+    if route.endpoint in HERS:
+        return HERS[route.endpoint]
     if route.endpoint in writes(world):
         return writes(world)[route.endpoint].by
     return {"operator": "operator", "public": "nobody"}.get(route.right, "administrator")

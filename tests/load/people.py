@@ -28,6 +28,8 @@ class Editor:
     words: int = 0
     #: taken away from whoever is still at it when somebody has failed
     at_work: bool = True
+    #: called when she has filled in a form that she will send twice
+    wait: Callable[[], object] = lambda: None
 
     def change(self, times: int, *, twice: bool = False) -> Ledger:
         """So many acknowledged changes of whatever counters chance gives her."""
@@ -38,7 +40,7 @@ class Editor:
     def register(self, times: int) -> Ledger:
         """So many new activities, each form sent twice at the same moment."""
         for _time in range(times):
-            self._until_saved(lambda: self._register(self.chance.choice(KINDS)))
+            self._until_saved(lambda: self.register_one(self.chance.choice(KINDS)))
         return self.ledger
 
     def _until_saved(self, attempt: Callable[[], bool]) -> None:
@@ -55,12 +57,14 @@ class Editor:
             self.ledger.raised.append(Raised(UUID(hex=read["form_key"]), counter.id, step, word))
         return saved
 
-    def _register(self, kind: str) -> bool:
+    def register_one(self, kind: str) -> bool:
+        """Whether the new activity is acknowledged; its form is sent twice at the same moment."""
         path = f"{self.visitor.here}/activities/register/{kind}"
         if (read := self._open(path)) is None:
             return False
         word = self._new_word()
         typed = {"number_participants": str(self.chance.randrange(50)), "number_new_people": "0", "note": word}
+        self.wait()
         saved = self._send(path, {**read, **typed}, twice=True)
         if saved:
             self.ledger.registered.append(Registered(UUID(hex=read["form_key"]), word))

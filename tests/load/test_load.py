@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.load.crowd import rush
 from tests.load.house import furnished
 from tests.load.ledger import CLASH
 from tests.load.load import Size, load
@@ -12,6 +13,7 @@ WHOLE = Size(writes=10_000, doubled=1_000, writes_a_kill=400)
 SMALL = Size(writes=200, doubled=40, writes_a_kill=100)
 #: what the tests without a guard run for; with it, there is not a fault at this size either
 CONTROL = Size(writes=240, doubled=60, writes_a_kill=100)
+HUNDRED = 100
 
 
 @pytest.fixture
@@ -39,6 +41,22 @@ def test_a_worker_that_dies_at_its_commit_has_done_it_once_when_it_is_sent_again
 
     assert faults(house, outcome.ledger) == [], outcome.log[-4000:]
     assert outcome.ledger.resent > 0
+
+
+def test_a_hundred_volunteers_registering_at_once_lose_nothing_and_double_nothing(house):
+    ledger = rush(house, HUNDRED)
+    print(ledger.answers)
+
+    assert faults(house, ledger) == []
+    assert (len(ledger.registered), ledger.doubled) == (HUNDRED, HUNDRED)
+
+
+def test_with_the_key_taken_away_the_hundred_are_doubled(house):
+    house.stored.run("DROP INDEX uq_audit_entry_form_key")
+
+    told = faults(house, rush(house, HUNDRED))
+
+    assert any("registered once, but there 2 times" in fault for fault in told), told
 
 
 def test_without_the_version_column_changes_are_lost(house):

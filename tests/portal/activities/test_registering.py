@@ -66,8 +66,8 @@ def test_today_is_the_organisations_own_day(opened):
 def test_two_numbers_and_a_press_register_it(opened, kari, agder, stored):
     answer = opened.post(MEETING, {"number_participants": "7", "note": " Fint møte "})
 
-    assert (answer.status_code, answer.location) == (303, "/o/hjertelag/activities/")
     found = stored()[0]
+    assert (answer.status_code, answer.location) == (303, f"/o/hjertelag/mine/registered/{found.id}")
     assert (found.activity_type, found.unit_id, found.on_date) == ("core.meeting", agder, clock.today())
     assert (found.numbers, found.note, found.registered_by) == ({"participants": 7}, "Fint møte", kari.id)
 
@@ -77,7 +77,7 @@ def test_pressing_twice_registers_once(opened, stored):
 
     answers = [opened.send(MEETING, typed) for _turn in range(3)]
 
-    assert {answer.location for answer in answers} == {"/o/hjertelag/activities/"}
+    assert {answer.location for answer in answers} == {f"/o/hjertelag/mine/registered/{stored()[0].id}"}
     assert len(stored()) == 1
 
 
