@@ -17,7 +17,7 @@ from portal.organisations.setup import UnitNode
 from portal.organisations.viewer import Viewer
 
 #: units to choose from, and boxes to tick, each as heavy as two of them, that a form of 12 kB has room for
-MOST_CHOICES = 34
+MOST_CHOICES = 26
 #: contact surfaces named as examples where they are written
 MOST_NAMED = 12
 

@@ -82,7 +82,7 @@ def _form_page(form: ActivityForm, kind: ActivityType) -> str:
     return render("activities/form.html", form=form, kind=kind, numbers=_number_fields(form), send_to=send_to)
 
 
-def _same_unit(units: list[UnitNode]) -> dict[str, str]:
+def _same_unit(units: list[UnitNode]) -> dict[str, Any]:
     """The unit that she registered for before, where "the same again" names one that is hers."""
     asked_for = request.args.get("unit", type=UUID)
     return {"unit_id": str(asked_for)} if asked_for in {node.id for node in units} else {}

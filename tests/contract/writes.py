@@ -44,13 +44,13 @@ class Write:
 
 def writes(world: World) -> dict[str, Write]:
     outside = _of_accounts(world) | _of_platform()
-    planned = plan_writes(world.ours.arguments["area_id"], world.ours.arguments["goal_id"])
-    kinds = kinds_writes(world.ours.arguments["kind_key"])
-    foreign = {endpoint: Write(**said) for endpoint, said in (foreign_writes() | planned | kinds).items()}
-    planned |= shared_links_writes(world.ours.arguments)
-    planned |= programme_writes()
-    foreign = {endpoint: Write(**said) for endpoint, said in (foreign_writes() | planned).items()}
-    foreign = {endpoint: Write(**said) for endpoint, said in (foreign_writes() | planned | figures_writes()).items()}
+    ours = world.ours.arguments
+    said = foreign_writes() | plan_writes(ours["area_id"], ours["goal_id"])
+    said |= kinds_writes(ours["kind_key"])
+    said |= shared_links_writes(ours)
+    said |= programme_writes()
+    said |= figures_writes()
+    foreign = {endpoint: Write(**words) for endpoint, words in said.items()}
     features = [
         _of_access(world),
         _of_actions(),
