@@ -10,7 +10,9 @@ from sqlalchemy import inspect, select
 
 from portal import clock
 from portal.accounts.models import UserAccount
+from portal.activities.kinds import all_questions, asked, kinds_at
 from portal.activities.models import WHOLE, Activity, ActivityTally
+from portal.activities.words import told
 from portal.demo.build import CONTENT, fill
 from portal.demo.people import ADDRESSES, OPERATOR
 from portal.demo.people import PASSWORD as DEMO_PASSWORD
@@ -23,6 +25,7 @@ from portal.i18n import use_language
 from portal.organisations.models import Organisation
 from portal.organisations.queries import setup_now
 from portal.organisations.rules import checked_number
+from portal.plugin_api.types import NUMBER_KINDS
 from portal.tenancy import Base
 from portal.tenancy.scope import EVERYONE, NOBODY
 from portal.tenancy.scope import organisation as scope_of
@@ -182,13 +185,26 @@ def test_the_tally_is_what_a_recount_gives(factory, organisations):
         }
 
 
-def test_every_activity_has_the_numbers_that_its_type_asks_for(app, factory, demo):
-    kinds = app.extensions["medvirke"].activity_types
-    with factory.working_as(EVERYONE):
-        for row in db.session.scalars(select(Activity)):
-            asked = {question.name for question in kinds[row.activity_type].questions}
-            needed = {question.name for question in kinds[row.activity_type].questions if question.required}
-            assert needed <= set(row.numbers) <= asked, row.activity_type
+def test_every_activity_has_the_numbers_that_its_type_asks_for(factory, organisations):
+    for organisation in organisations.values():
+        with factory.working_as(scope_of(organisation.id)):
+            kinds = kinds_at(organisation.id, organisation.setup_version)
+            for row in db.session.scalars(select(Activity)):
+                known = {name.partition(":")[0] for name in row.numbers}
+                counted = [one for one in kinds[row.activity_type].questions if one.kind in NUMBER_KINDS]
+                assert {one.name for one in counted if one.required} <= known, row.activity_type
+                assert known <= set(all_questions(kinds[row.activity_type])), row.activity_type
+
+
+def test_own_types_have_activities_and_answers_to_what_is_not_asked_any_more(factory, organisations):
+    carcinor = organisations["carcinor"]
+    with factory.working_as(scope_of(carcinor.id)):
+        kinds = kinds_at(carcinor.id, carcinor.setup_version)
+        rows = [row for row in db.session.scalars(select(Activity)) if row.activity_type.startswith("own.")]
+        kind = kinds[rows[0].activity_type]
+        answered = {question for row in rows for question, _said in told(row, all_questions(kind).values())}
+    assert len(rows) == 24
+    assert answered - {str(question.label) for question in asked(kind)} >= {"Hvor mange brosjyrer ble delt ut?"}
 
 
 def test_stated_numbers_of_organisations_are_right(organisations):
