@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, delete, update
 
 from portal import clock
 from portal.activities.models import Activity
@@ -110,18 +110,13 @@ def count_waiting(activity_ids: Collection[UUID], *, units: Collection[UUID], by
     """
     found = db.session.scalars(
         update(Activity)
-        .where(
-            Activity.organisation_id == current_organisation_id(),
-            Activity.id.in_(activity_ids),
-            Activity.status == "waiting",
-            Activity.unit_id.in_(units),
-        )
+        .where(*_these(activity_ids, units))
         .values(status="held", version=Activity.version + 1)
         .returning(Activity)
         .execution_options(synchronize_session=False, populate_existing=True)
     ).all()
     if not found:
-        raise PortalError(_("Somebody else has looked through these already."))
+        raise _looked_through()
     cells: Counter[Cell] = Counter()
     for activity in sorted(found, key=lambda one: one.id):
         record(
@@ -130,3 +125,33 @@ def count_waiting(activity_ids: Collection[UUID], *, units: Collection[UUID], by
         cells.update(cells_of(activity))
     move_counters(cells)
     return len(found)
+
+
+def remove_waiting(activity_ids: Collection[UUID], *, units: Collection[UUID], by: UUID) -> int:
+    """No to these, as far as they wait in these units. Returns how many. Raises PortalError where none of them does."""
+    found = db.session.execute(
+        delete(Activity)
+        .where(*_these(activity_ids, units))
+        .returning(Activity.id, Activity.activity_type, Activity.on_date, Activity.link_id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    if not found:
+        raise _looked_through()
+    for gone in sorted(found):
+        changes = {"type": gone.activity_type, "on": gone.on_date, "link": gone.link_id}
+        record("activity.removed", gone.id, by=by, changes=changes)
+    return len(found)
+
+
+def _these(activity_ids: Collection[UUID], units: Collection[UUID]) -> tuple[ColumnElement[bool], ...]:
+    """Those of them that wait, in these units."""
+    return (
+        Activity.organisation_id == current_organisation_id(),
+        Activity.id.in_(activity_ids),
+        Activity.status == "waiting",
+        Activity.unit_id.in_(units),
+    )
+
+
+def _looked_through() -> PortalError:
+    return PortalError(_("Somebody else has looked through these already."))

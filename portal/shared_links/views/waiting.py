@@ -20,7 +20,7 @@ from portal.i18n import _, format_date, ngettext
 from portal.plugin_api import Rooms
 from portal.shared_links import queries
 from portal.shared_links.forms import TickForm
-from portal.shared_links.services import count_waiting
+from portal.shared_links.services import count_waiting, remove_waiting
 from portal.templating import render
 
 rooms = Rooms("waiting", __name__, plugin="shared_links", prefix="/o/<slug>/shared-links/waiting")
@@ -32,9 +32,10 @@ def index() -> Response | str:
     after, link_id = Position.read(request.args.get("after")), request.args.get("link", type=UUID)
     form = TickForm()
     if form.is_sent():
+        if "remove" in request.form and "sure" not in request.form:
+            return render("shared_links/remove_several.html", form=form, link_id=link_id)
         with form.attempt():
-            counted = count_waiting(form.ids, units=current_user.units_with(MANAGE), by=current_user.id)
-            return done(url_for("waiting.index", link=link_id), _thanks(counted))
+            return done(url_for("waiting.index", link=link_id), _carry_out(form.ids))
     lines, following = queries.waiting_of(current_user, after=after, link_id=link_id)
     form.offer(lines, map(_name_of, lines))
     if "all" in request.args and not form.is_submitted():
@@ -42,6 +43,15 @@ def index() -> Response | str:
     return render(
         "shared_links/waiting.html", form=form, lines=lines, following=following, after=after, link_id=link_id
     )
+
+
+def _carry_out(ids: set[UUID]) -> str:
+    """Count or remove the ticked ones; returns what came of it."""
+    units = current_user.units_with(MANAGE)
+    if "remove" not in request.form:
+        return _thanks(count_waiting(ids, units=units, by=current_user.id))
+    removed = remove_waiting(ids, units=units, by=current_user.id)
+    return ngettext("%(n)s registration is removed.", "%(n)s registrations are removed.", removed)
 
 
 def _thanks(counted: int) -> str:

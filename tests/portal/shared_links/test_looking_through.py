@@ -11,6 +11,7 @@ from portal.audit.models import AuditEntry
 from portal.extensions import db
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
+from tests.actors import form_fields
 from tests.portal.reading import says
 
 LIST = "/o/hjertelag/shared-links/waiting/"
@@ -144,6 +145,39 @@ def test_the_ticked_ones_are_counted_and_the_others_wait(staff, send, rows, tall
     assert [row.status for row in rows()] == ["held", "held", "waiting"]
     assert tally() == {"activities": 2, "participants": 3}
     assert len(entries("activity.counted")) == 2
+
+
+def test_the_ticked_ones_are_removed_after_a_question(staff, send, rows, tally, entries):
+    """As after a script has filled a link."""
+    for number in (1, 2, 4):
+        send(participants=str(number))
+
+    asked = ticked(staff, *rows()[:2], remove="1")
+    assert says(asked, "Remove the ticked ones?")
+    assert len(rows()) == 3
+    chosen = re.findall(r'name="ticked" value="([^"]+)"', asked.text)
+    sheet = {**form_fields(asked.text), "ticked": chosen}
+    answers = [staff.send(LIST, sheet).status_code for _time in range(2)]
+
+    assert answers == [303, 303]
+    assert [row.numbers["participants"] for row in rows()] == [4]
+    assert len(entries("activity.removed")) == 2
+    assert tally() == {}
+
+
+def test_nobody_removes_what_is_not_hers_or_does_not_wait(
+    factory, organisation, actor, browser, agder, make_activity, send, rows
+):
+    send()
+    elsewhere = browser(actor(organisation, Role.UNIT_LEADER, factory.unit(organisation, "Innlandet")))
+    hers = browser(actor(organisation, Role.UNIT_LEADER, agder))
+    held = make_activity(organisation, unit_id=agder)
+
+    for who, chosen in ((elsewhere, rows()[0].id), (hers, held)):
+        sheet = {**who.fields(LIST), "form_key": chosen.hex, "ticked": str(chosen), "remove": "1", "sure": "1"}
+        assert says(who.send(LIST, sheet), "Somebody else has looked through these already.")
+
+    assert [row.status for row in rows()] == ["waiting", "held"]
 
 
 def test_none_ticked_is_said(staff, send, rows):
