@@ -14,7 +14,7 @@ from portal.activities.queries import Position
 from portal.activities.rules import PROGRAMMED
 from portal.extensions import db
 from portal.organisations.viewer import Viewer
-from portal.programme.rules import WHY, units_seen
+from portal.programme.rules import WHY
 
 PAGE = 60
 #: of those that nobody has reported yet
@@ -71,20 +71,20 @@ _LINE: Any = select(
 Page = tuple[list[Line], Position | None]
 
 
-def coming(viewer: Viewer, after: Position | None = None) -> Page:
-    """What her units plan from today on, the earliest first, and where the next page begins. Cancelled ones too."""
+def coming(viewer: Viewer, units: Collection[UUID], after: Position | None = None) -> Page:
+    """What these units plan from today on, the earliest first, and where the next page begins. Cancelled ones too."""
     there = _LINE.where(
         Activity.organisation_id == viewer.here.id,
         Activity.status.in_(PROGRAMMED),
         _NOT_HELD,
         Activity.on_date >= clock.today(),
     )
-    return _page(_of_units(there, units_seen(viewer), viewer), after)
+    return _page(_of_units(there, units, viewer), after)
 
 
-def unreported(viewer: Viewer) -> list[Line]:
-    """Planned for a day that has passed, in units that she plans for; at most 30, the latest of them."""
-    if not (units := viewer.units_with("programme.plan")):
+def unreported(viewer: Viewer, units: Collection[UUID]) -> list[Line]:
+    """Planned for a day that has passed, in those of the units that she plans for; at most 30, the latest of them."""
+    if not (units := viewer.units_with("programme.plan") & set(units)):
         return []
     passed = _LINE.where(
         Activity.organisation_id == viewer.here.id,

@@ -8,7 +8,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from portal.activities.fields import FIRST_QUESTION, answers_in
-from portal.activities.forms import activity_form
+from portal.activities.forms import LIST_LIMIT, activity_form
 from portal.activities.kinds import kinds_of, offered
 from portal.activities.models import Activity
 from portal.activities.queries import Position, activity
@@ -16,10 +16,11 @@ from portal.activities.rules import PROGRAMMED
 from portal.errors import Forbidden, NotFound
 from portal.forms import done
 from portal.i18n import _, ngettext
+from portal.organisations.setup import UnitNode
 from portal.plugin_api import ActivityType, Rooms
 from portal.programme import queries
 from portal.programme.forms import CancelForm, PlanForm, WhichForm, change_form, plan_form
-from portal.programme.rules import WHY, can_plan, can_see
+from portal.programme.rules import WHY, can_plan, can_see, units_seen
 from portal.programme.services import (
     cancel_planned,
     change_planned,
@@ -38,10 +39,26 @@ REPORTED = (*PROGRAMMED, "held")
 
 @rooms.route("/", right="programme.see")
 def index() -> str:
-    after = Position.read(request.args.get("after"))
-    lines, following = queries.coming(current_user, after)
-    late = [] if after else queries.unreported(current_user)
-    return _render("index", lines=lines, following=following, after=after, late=late)
+    after, unit = Position.read(request.args.get("after")), request.args.get("unit", type=UUID)
+    seen = units_seen(current_user)
+    units = seen & current_user.setup.below(unit) if unit in seen else seen
+    lines, following = queries.coming(current_user, units, after)
+    return _render(
+        "index",
+        lines=lines,
+        following=following,
+        after=after,
+        late=[] if after else queries.unreported(current_user, units),
+        unit=unit if unit in seen else None,
+        units=_to_choose(seen),
+    )
+
+
+def _to_choose(seen: frozenset[UUID]) -> list[UnitNode]:
+    """Of very many units only the upper ones, each with what lies below it; none where there is but one."""
+    units = [node for node in current_user.setup.units if node.id in seen and node.parent_id]
+    found = units if len(units) <= LIST_LIMIT else [node for node in units if node.depth == 1]
+    return found if len(found) > 1 else []
 
 
 def _render(page: str, **context: Any) -> str:

@@ -13,6 +13,7 @@ from portal.accounts.models import UserAccount
 from portal.activities.kinds import all_questions, asked, kinds_at
 from portal.activities.models import WHOLE, Activity, ActivityTally
 from portal.activities.words import told
+from portal.calendar.models import DueItem
 from portal.demo.build import CONTENT, fill
 from portal.demo.people import ADDRESSES, OPERATOR
 from portal.demo.people import PASSWORD as DEMO_PASSWORD
@@ -34,6 +35,8 @@ from tests.databases import empty
 
 MORNING = datetime(2026, 11, 22, 7, 30, tzinfo=UTC)
 SLUGS = ("carcinor", "kraeftens-bekaempelse", "kreftforeningen", "kreftnettverk-bergen", "seniornett")
+#: what is planned or cancelled has no numbers yet, and is not counted
+HELD = select(Activity).where(Activity.status == "held")
 #: what must differ each time
 SECRETS = {"password_hash", "token_hash"}
 
@@ -153,10 +156,22 @@ def test_carcinors_milestones_are_those_of_its_plan(factory, organisations):
 
 def test_nothing_has_happened_in_the_future(factory, demo):
     with factory.working_as(EVERYONE):
-        for column in (Activity.on_date, Measurement.on_date):
-            assert max(db.session.scalars(select(column))) <= date(2026, 11, 22)
+        assert max(row.on_date for row in db.session.scalars(HELD)) <= date(2026, 11, 22)
+        assert max(db.session.scalars(select(Measurement.on_date))) <= date(2026, 11, 22)
         for column in (Activity.registered_at, Measurement.measured_at, UserAccount.created_at):
             assert max(db.session.scalars(select(column))) <= MORNING
+
+
+def test_two_branches_have_a_season_with_all_that_happens_to_one(factory, organisations):
+    """Held, to be told of, cancelled, to come; public and not."""
+    for slug in ("carcinor", "kraeftens-bekaempelse"):
+        with factory.working_as(scope_of(organisations[slug].id)):
+            rows = db.session.scalars(select(Activity).where(Activity.title != "")).all()
+            due = set(db.session.scalars(select(DueItem.source_id).where(DueItem.source == "programme.planned")))
+        seen = {(row.status, row.on_date < date(2026, 11, 22)) for row in rows}
+        assert seen == {("held", True), ("planned", True), ("planned", False), ("cancelled", False)}
+        assert {row.is_public for row in rows} == {True, False}
+        assert due == {row.id for row in rows if row.status == "planned"}
 
 
 def test_activities_reach_two_years_back_and_up_to_now(factory, organisations):
@@ -171,7 +186,7 @@ def test_the_tally_is_what_a_recount_gives(factory, organisations):
     for organisation in organisations.values():
         with factory.working_as(scope_of(organisation.id)):
             counted = {}
-            for row in db.session.scalars(select(Activity).where(Activity.status == "held")):
+            for row in db.session.scalars(HELD):
                 for measure, number in {"activities": 1, **row.numbers}.items():
                     for place in (row.unit_id, WHOLE):
                         cell = (row.activity_type, measure, row.on_date.replace(day=1), place)
@@ -189,7 +204,7 @@ def test_every_activity_has_the_numbers_that_its_type_asks_for(factory, organisa
     for organisation in organisations.values():
         with factory.working_as(scope_of(organisation.id)):
             kinds = kinds_at(organisation.id, organisation.setup_version)
-            for row in db.session.scalars(select(Activity)):
+            for row in db.session.scalars(HELD):
                 known = {name.partition(":")[0] for name in row.numbers}
                 counted = [one for one in kinds[row.activity_type].questions if one.kind in NUMBER_KINDS]
                 assert {one.name for one in counted if one.required} <= known, row.activity_type

@@ -136,3 +136,20 @@ def test_every_change_says_when_it_was_made(opened, series, stored):
     moved = [one.registered_at - before[one.id].registered_at > timedelta(days=300) for one in after]
     assert moved == [True, True, False, False]
     assert [one.version for one in after] == [2, 2, 1, 1]
+
+
+def test_what_a_unit_beside_hers_plans_is_no_page_of_hers(factory, organisation, opened, put):
+    planned = put(3, unit_id=factory.unit(organisation, "Innlandet"), title="På Innlandet")
+    for what in ("", "/change", "/cancel", "/again", "/remove", "/report"):
+        assert opened.get(f"{INDEX}{planned}{what}").status_code == 404
+
+
+@pytest.mark.parametrize("what", ["change", "report"])
+def test_nothing_is_moved_to_a_unit_that_is_not_hers(factory, organisation, opened, put, stored, agder, what):
+    innlandet = factory.unit(organisation, "Innlandet")
+    path = f"{INDEX}{put(0)}/{what}"
+
+    answer = opened.post(path, {"unit_id": str(innlandet), "number_participants": "3"})
+
+    assert answer.status_code in (200, 403)
+    assert [(one.unit_id, one.status) for one in stored()] == [(agder, "planned")]

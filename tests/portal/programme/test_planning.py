@@ -198,3 +198,26 @@ def test_what_is_planned_is_not_among_what_she_registered(opened, kari, days):
     opened.post(PLAN, {"on_date": days(60).isoformat(), "activity_type": "core.webinar"})
     assert "Webinar" not in opened.get("/o/hjertelag/").text
     assert "Webinar" not in opened.get("/o/hjertelag/activities/").text
+
+
+def test_staff_look_at_one_unit_and_what_lies_below_it(factory, browser, actor, organisation, put, agder):
+    below = factory.unit(organisation, "Grimstad", kind="group", parent_id=agder)
+    put(3, title="I Grimstad", unit_id=below)
+    put(-1, title="I Agder i går")
+    innlandet = factory.unit(organisation, "Innlandet")
+    put(4, title="På Innlandet", unit_id=innlandet)
+    put(-1, title="På Innlandet i går", unit_id=innlandet)
+    hers = browser(actor(organisation, Role.STAFF))
+
+    page = hers.get(f"{INDEX}?unit={agder}").text
+
+    assert ("I Grimstad" in page, "I Agder i går" in page, "På Innlandet" in page) == (True, True, False)
+    assert hers.get(f"{INDEX}?unit=x").text.count("På Innlandet") == 2
+
+
+def test_a_unit_that_is_not_hers_narrows_nothing_and_shows_nothing_more(factory, organisation, opened, put):
+    innlandet = factory.unit(organisation, "Innlandet")
+    put(3, title="I Agder")
+    put(4, title="På Innlandet", unit_id=innlandet)
+    page = opened.get(f"{INDEX}?unit={innlandet}").text
+    assert ("I Agder" in page, "På Innlandet" in page) == (True, False)
