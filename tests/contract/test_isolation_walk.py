@@ -20,7 +20,7 @@ ON_NO_PAGE = LETTERS | {"audit_entry.changes", "invitation.name"}
 #: built with issue "Activities through forms": whoever builds the page takes its columns out
 STILL_TO_SHOW = {
     "activity.answers", "activity.place", "activity.registered_as", "activity.title", "activity.words",
-    "activity_kind.help", "activity_kind.label", "activity_kind.questions", "registration_link.label",
+    "activity_kind.help", "activity_kind.questions", "registration_link.label",
     "registration_link.token", "unit_report.answers", "unit_report.text",
 }  # fmt: skip
 NUMBERS = {
