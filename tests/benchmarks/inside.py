@@ -58,8 +58,8 @@ def plan_of(app: Flask, store: Store, request: Request) -> Plan:
     rows = dict.fromkeys(GROWING, 0)
     with psycopg.connect(store.url("portal_app")) as connection:
         for sql, parameters in sent:
-            if not sql.lstrip().upper().startswith("SELECT"):
-                connection.execute(sql)
+            if not sql.lstrip(" (\n").upper().startswith(("SELECT", "WITH")):
+                connection.execute(sql, parameters or None)
                 continue
             explained = connection.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", parameters).fetchone()
             for node in _nodes(explained[0][0]["Plan"] if explained else {}):
