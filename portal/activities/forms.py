@@ -53,7 +53,7 @@ class ActivityForm(PortalForm):
 
 
 def activity_form(kind: ActivityType, units: list[UnitNode], **filled: Any) -> ActivityForm:
-    """The form of this type, for somebody who may register for these units."""
+    """The form of this type, for somebody who may register it for these units: it takes no other."""
     fields = fields_for(asked(kind))
     fields["unit_id"] = _unit_field(units)
     fields["one_of"] = _one_of(kind)
