@@ -39,7 +39,7 @@ DEARER = {
 #: what plugins' chapters ask for themselves
 OF_CHAPTERS = {"reports.show": 11, "goals.plan": 1, "plans.show": 1}
 #: pages that only somebody else than the administrator has
-HERS = {"mine.thanks": "volunteer"}
+HERS = {"activities.last": "volunteer", "mine.thanks": "volunteer"}
 KB = 1000
 PAGES = [route for route in routes() if "GET" in route.methods and not route.rule.startswith("/static/")]
 #: plugins' own pages are gone with them, and so is what they let register and set
