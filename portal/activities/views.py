@@ -70,7 +70,6 @@ def create(key: str) -> Response | str:
     units = units_for(current_user, kind)
     form = activity_form(kind, units, **_same_unit(units))
     if form.is_sent():
-        _demand(form, units)
         with form.attempt():
             made = register_activity(activity_type=kind.key, by=current_user.id, **_said(form, answers_in(form, kind)))
             return done(url_for("mine.thanks", activity_id=made.id))
@@ -94,11 +93,6 @@ def _kind(key: str) -> ActivityType:
     if found is None:
         raise NotFound
     return found
-
-
-def _demand(form: ActivityForm, units: list[UnitNode]) -> None:
-    if form.unit not in {node.id for node in units}:
-        raise Forbidden(_("You cannot register for this unit."))
 
 
 def _said(form: ActivityForm, answers: Answers) -> dict[str, Any]:
@@ -159,17 +153,15 @@ def correct(activity_id: UUID) -> Response | str:
     kind = kind_of(current_user.here, found)
     if kind is None:
         raise NotFound
-    units = _units_to_correct(found, kind)
     form = activity_form(
         kind,
-        units,
+        _units_to_correct(found, kind),
         on_date=found.on_date,
         note=found.note,
         version=found.version,
         **{**filled(found.numbers, found.answers, asked(kind)), "unit_id": str(found.unit_id)},
     )
     if form.is_sent() and not form.clashes_with(found, numbers=corrected(form, kind, found).numbers):
-        _demand(form, units)
         with form.attempt():
             correct_activity(found, by=current_user.id, **_said(form, corrected(form, kind, found)))
             return done(url_for("activities.show", activity_id=activity_id), _("Saved."))

@@ -187,6 +187,21 @@ def test_a_phone_that_was_put_away_sends_it_from_the_next_page(her: Her) -> None
     her.faults.clear()
 
 
+def test_a_portal_that_does_not_answer_is_said_so_and_tried_again(her: Her) -> None:
+    her.open(her.meeting)
+    her.type("7")
+    her.page.route("**/register/*", lambda route: route.fulfill(status=503, body="A short break"))
+    her.press()
+    told = "The portal does not answer just now. It is kept on this phone and is sent when it does."
+    expect(her.page.get_by_role("alert")).to_have_text(her.says(told))
+    her.page.unroute("**/register/*")
+    is_back(her.page)
+
+    her.is_registered()
+    assert her.count() == 1
+    her.faults.clear()
+
+
 def test_pressing_again_while_it_is_kept_registers_it_once(her: Her) -> None:
     her.open(her.meeting)
     her.type("7")

@@ -43,7 +43,7 @@ COPIED = 30
 #: a chapter of a report that a plugin writes: its savepoint, the units, its figures
 CHAPTER = 3
 #: pages that only somebody else than the administrator has
-HERS = {"mine.thanks": "volunteer"}
+HERS = {"activities.last": "volunteer", "mine.thanks": "volunteer"}
 KB = 1000
 PLAN = "{n}. Område\n\nMål: Flere er med innen 2030\n\nTiltak:\n- Ring dem vi ikke har hørt fra\n- Skriv brev\n\n"
 PAGES = [route for route in routes() if "GET" in route.methods and not route.rule.startswith("/static/")]
