@@ -58,12 +58,12 @@ def write_weeks(organisation_id: UUID) -> None:
         if here.status == "active" and is_time_to_write(clock.local(clock.now())):
             monday = monday_of(clock.today())
             for subscription, viewer in queries.to_be_written(here, monday):
-                _write(subscription, viewer, monday)
+                write_week(subscription, viewer, monday)
                 db.session.commit()
 
 
-def _write(subscription: DueSubscription, viewer: Viewer, monday: date) -> None:
-    """Nothing where nothing is due or late, or where another worker has just written."""
+def write_week(subscription: DueSubscription, viewer: Viewer, monday: date) -> None:
+    """The letter, with the mark that it is written; nothing where nothing is due or late, or where it is written."""
     here: Place = viewer.here
     week = queries.her_week(viewer)
     if week and _claim(subscription.id, here.id, monday):

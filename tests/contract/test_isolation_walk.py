@@ -14,7 +14,7 @@ from tests.contract.stored import Stored
 from tests.contract.world import CODES, ROLES, Tenant, World
 
 #: written down, and shown on no page yet
-LETTERS = {f"message.{part}" for part in ("html", "recipient", "subject", "text")}
+LETTERS = {f"message.{part}" for part in ("html", "off_url", "recipient", "subject", "text")}
 ON_NO_PAGE = LETTERS | {"audit_entry.changes", "invitation.name"}
 #: JSON that nobody types words into
 #: built with issue "Activities through forms": whoever builds the page takes its columns out
@@ -31,6 +31,8 @@ NUMBERS = {
     "indicator.activity_types",
     "unit_report.numbers",
 }
+#: whoever has the secret address of her calendar feed reads what she may see; its other organisation's words never
+FEEDS = {"ours": "/p/ours/due/", "theirs": "/p/theirs/due/"}
 PAGES = [route for route in routes() if "GET" in route.methods and not route.rule.startswith("/static/")]
 
 
@@ -44,9 +46,9 @@ def walk(world: World, who: str) -> Iterator[tuple[str, str]]:
 
 
 def text_of(content: bytes) -> str:
-    """A page as it is; a spreadsheet with all that is packed into it."""
+    """A page as it is; a calendar with its folded lines whole; a spreadsheet with all that is packed into it."""
     if not content.startswith(b"PK"):
-        return content.decode()
+        return content.decode().replace("\r\n ", "")
     with ZipFile(BytesIO(content)) as packed:
         return "\n".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
 
@@ -63,8 +65,9 @@ def found(told: dict[str, str], words: set[str]) -> set[str]:
 
 
 def leaks(told: dict[str, str], tenant: Tenant) -> list[str]:
-    """The addresses where a word of this organisation turns up."""
-    return sorted(path for path, text in told.items() if any(word in text for word in tenant.words.all))
+    """The addresses where a word of this organisation turns up, other than those of its own secret feeds."""
+    others = {path: text for path, text in told.items() if not path.startswith(FEEDS[tenant.slug])}
+    return sorted(path for path, text in others.items() if any(word in text for word in tenant.words.all))
 
 
 @pytest.mark.parametrize("who", ROLES)
@@ -85,8 +88,24 @@ def test_nobody_finds_a_word_without_a_link_that_was_mailed_to_her(quiet_world, 
 
 def test_the_operator_finds_names_of_organisations_and_nothing_inside(quiet_world, walked):
     for tenant in (quiet_world.ours, quiet_world.theirs):
-        told = {path: text for path, text in walked["operator"].items() if not path.startswith("/invitation/")}
+        ours = ("/invitation/", *FEEDS.values())
+        told = {path: text for path, text in walked["operator"].items() if not path.startswith(ours)}
         assert found(told, tenant.words.all) == set(tenant.words.made["organisation.name"])
+
+
+def test_a_feed_tells_the_same_to_whoever_has_its_address_and_nothing_that_its_owner_may_not_see(quiet_world, walked):
+    """It is the volunteer's: notes of activities, and what is for staff, stand in no feed."""
+    feeds = {
+        who: {path: text for path, text in walked[who].items() if path.startswith(FEEDS["ours"]) and ".ics" in path}
+        for who in walked
+    }
+    seen = {who: found(told, quiet_world.ours.words.all) for who, told in feeds.items()}
+    made = quiet_world.ours.words.made
+    assert seen["nobody"] & set(made["calendar_entry.title"])
+    assert seen["nobody"] & set(made["due_item.title"])
+    columns = ("organisation.name", "unit.name", "calendar_entry.title", "calendar_entry.place", "due_item.title")
+    assert seen["nobody"] <= {word for column in columns for word in made[column]}
+    assert {who for who, words in seen.items() if words != seen["nobody"]} == set()
 
 
 def test_the_control_finds_what_each_column_holds(quiet_world, walked):

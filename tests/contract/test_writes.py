@@ -45,6 +45,7 @@ TYPED = [
          "intake.drop",
          "intake.make",
          "invitations.answer",
+         "open_due.off",
          "plans.close",
          "plans.remove",
          "plans.remove_area",

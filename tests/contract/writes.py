@@ -11,6 +11,7 @@ from portal import clock
 from tests.actors import PASSWORD, Browser, form_fields
 from tests.contract.action_rows import SheetInHand
 from tests.contract.addresses import Route, routes
+from tests.contract.due_writes import due_writes
 from tests.contract.foreign import foreign_writes
 from tests.contract.planning import plan_writes
 from tests.contract.world import World
@@ -41,6 +42,7 @@ class Write:
 def writes(world: World) -> dict[str, Write]:
     outside = _of_accounts(world) | _of_platform()
     planned = plan_writes(world.ours.arguments["area_id"], world.ours.arguments["goal_id"])
+    planned |= due_writes()
     foreign = {endpoint: Write(**said) for endpoint, said in (foreign_writes() | planned).items()}
     features = [
         _of_access(world),
