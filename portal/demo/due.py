@@ -1,4 +1,4 @@
-"""In each organisation somebody follows in her own calendar and gets the weekly letter: this week's lies in the mail."""
+"""Somebody in each organisation follows in her own calendar and gets the weekly letter: this week's is in the mail."""
 
 from uuid import UUID
 
