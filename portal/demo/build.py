@@ -109,7 +109,7 @@ def _fill_one(content: dict[str, Any], dice: Random) -> None:
         make_activities(content, units, people["volunteer"].id, clock.today(), dice)
         make_calendar(made.slug, units, root)
         make_draft(content["language"], people["administrator"].id)
-        make_weekly_letter(made.id, people["staff"].id)
+        make_weekly_letter(made.id, root, people["leader"].id)
         db.session.commit()
 
 
