@@ -41,6 +41,16 @@ def use_zone(name: str) -> None:
 
 
 @contextmanager
+def in_zone(name: str) -> Iterator[None]:
+    """The same for a block: the worker goes from one organisation to the next."""
+    token = _zone.set(ZoneInfo(name))
+    try:
+        yield
+    finally:
+        _zone.reset(token)
+
+
+@contextmanager
 def stopped_at(moment: datetime) -> Iterator[None]:
     """Let time stand still, for tests and for building the demo."""
     token = _stopped.set(moment.astimezone(UTC))

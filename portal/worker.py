@@ -1,7 +1,9 @@
 """The worker: a process of its own that claims what is due from our own tables."""
 
 import time
+from datetime import UTC, date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import delete, select, union
@@ -162,13 +164,18 @@ def _given_up() -> str:
     return _("This could not be made. The fault is ours, and it is written down.")
 
 
+def _hour_of(kind: JobKind, today: date, zone: str) -> datetime | None:
+    """When today the hour is that it waits for; past when the worker was started later than that."""
+    return datetime.combine(today, kind.at, ZoneInfo(zone)).astimezone(UTC) if kind.at else None
+
+
 def _daily(day: object) -> object:
     """Once a day: forget what is over, and ask for what every organisation does daily."""
     today = clock.today()
     if day != today:
         with working_as(NOBODY):
             forget_what_is_over()
-        _ask_everywhere()
+        _ask_everywhere(today)
     return today
 
 
@@ -181,13 +188,14 @@ def forget_what_is_over() -> None:
     db.session.commit()
 
 
-def _ask_everywhere() -> None:
+def _ask_everywhere(today: date) -> None:
     with working_as(NOBODY):
-        active = list(db.session.scalars(select(Organisation.id).where(Organisation.status == "active")))
-    for organisation_id in active:
+        active = select(Organisation.id, Organisation.timezone).where(Organisation.status == "active")
+        found = db.session.execute(active).all()
+    for organisation_id, zone in found:
         with working_as(organisation(organisation_id)):
             for kind in _kinds(organisation_id).values():
                 if kind.daily:
-                    ask_for(kind.name)
+                    ask_for(kind.name, not_before=_hour_of(kind, today, zone))
             drop_files_of("job", forget_finished(organisation_id), by=None)
             db.session.commit()

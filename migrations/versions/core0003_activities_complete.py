@@ -11,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 TENANT_TABLES = ("activity_kind", "column_mapping", "due_subscription", "registration_link", "unit_report")
+OUTBOXES = ("message", "platform_message")
 #: what activities that are there already hold in a new column
 FILLED = {
     "status": "held",
@@ -186,11 +187,18 @@ def upgrade() -> None:
     with op.batch_alter_table("activity") as batch_op:
         for name in FILLED:
             batch_op.alter_column(name, server_default=None)
+    for table in OUTBOXES:
+        with op.batch_alter_table(table) as batch_op:
+            batch_op.add_column(sa.Column("off_url", sa.String(length=400), nullable=True))
     for table in TENANT_TABLES:
         protect(table)
 
 
 def downgrade() -> None:
+    for table in OUTBOXES:
+        with op.batch_alter_table(table) as batch_op:
+            batch_op.drop_column("off_url")
+
     with op.batch_alter_table("activity") as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_activity_organisation_id_link_id"), type_="foreignkey")
         batch_op.drop_index("uq_activity_import")

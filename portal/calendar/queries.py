@@ -39,7 +39,7 @@ from portal.plugin_api.manager import owner
 LATE, COMING, PASSING = 5, 10, 3
 
 #: a due item and an entry side by side
-_DUE = select(
+DUE = select(
     literal("due").label("kind"),
     DueItem.on_date,
     cast(null(), Date).label("until"),
@@ -53,7 +53,7 @@ _DUE = select(
     DueItem.user_id,
     DueItem.done,
 )
-_ENTRY = select(
+ENTRY = select(
     CalendarEntry.kind.label("kind"),
     CalendarEntry.on_date,
     CalendarEntry.until,
@@ -76,8 +76,8 @@ def due_between(viewer: Viewer, first: date, last: date, units: Collection[UUID]
     user_id and done. With `units`, those of these units and of the whole organisation. What
     a plugin says is left out while it is switched off.
     """
-    statement = _DUE.where(
-        DueItem.organisation_id == viewer.here.id, DueItem.on_date.between(first, last), _seen_with(reach_of(viewer))
+    statement = DUE.where(
+        DueItem.organisation_id == viewer.here.id, DueItem.on_date.between(first, last), seen_with(reach_of(viewer))
     )
     if units is not None:
         statement = statement.where(or_(DueItem.unit_id.is_(None), DueItem.unit_id.in_(units)))
@@ -125,15 +125,10 @@ def parts_due(reach: Reach) -> tuple[Select[Any], ...]:
 
     Kept, because putting them together costs more than asking them.
     """
-    mine = (
-        DueItem.organisation_id == HERE,
-        DueItem.done.is_(False),
-        or_(DueItem.user_id.is_(None), DueItem.user_id == WHO),
-        _seen_with(reach),
-    )
-    late = _DUE.where(*mine, DueItem.on_date < _TODAY, DueItem.source.not_like(MILESTONES))
-    coming = _DUE.where(*mine, DueItem.on_date.between(_TODAY, _UNTIL)).order_by(DueItem.on_date)
-    entries = _ENTRY.where(
+    mine = DUE.where(*open_to(reach))
+    late = mine.where(DueItem.on_date < _TODAY, DueItem.source.not_like(MILESTONES))
+    coming = mine.where(DueItem.on_date.between(_TODAY, _UNTIL)).order_by(DueItem.on_date)
+    entries = ENTRY.where(
         CalendarEntry.organisation_id == HERE,
         CalendarEntry.kind != "standing",
         CalendarEntry.unit_id.in_(_AROUND),
@@ -146,6 +141,16 @@ def parts_due(reach: Reach) -> tuple[Select[Any], ...]:
         coming.where(DueItem.source.like(MILESTONES)).limit(PASSING),
         once.where(last_day >= _TODAY, CalendarEntry.on_date <= _UNTIL).order_by(CalendarEntry.on_date).limit(COMING),
         entries.where(CalendarEntry.yearly).order_by(CalendarEntry.on_date).limit(COMING),
+    )
+
+
+def open_to(reach: Reach) -> tuple[ColumnElement[bool], ...]:
+    """Not yet done, hers to see, and meant for her or for nobody in particular. Open: HERE and WHO."""
+    return (
+        DueItem.organisation_id == HERE,
+        DueItem.done.is_(False),
+        or_(DueItem.user_id.is_(None), DueItem.user_id == WHO),
+        seen_with(reach),
     )
 
 
@@ -169,7 +174,7 @@ def _all_below(held: frozenset[UUID], setup: Setup) -> frozenset[UUID] | None:
     return frozenset().union(*map(setup.below, held))
 
 
-def _seen_with(reach: Reach) -> ColumnElement[bool]:
+def seen_with(reach: Reach) -> ColumnElement[bool]:
     """She holds the item's right: for its unit, or anywhere where it has none."""
     return or_(false(), *(_within(rights, units) for rights, units in reach))
 
@@ -210,6 +215,8 @@ def entries_between(
         CalendarEntry.yearly,
         CalendarEntry.months,
         CalendarEntry.unit_id,
+        CalendarEntry.at,
+        CalendarEntry.place,
     ).where(
         CalendarEntry.organisation_id == organisation_id,
         CalendarEntry.on_date <= last,

@@ -19,6 +19,7 @@ from portal.demo.actions import put_to_work
 from portal.demo.activity import make_activities
 from portal.demo.calendar import make_calendar
 from portal.demo.drafts import make_draft
+from portal.demo.due import make_weekly_letter
 from portal.demo.errands import order_file
 from portal.demo.kinds import make_kinds
 from portal.demo.people import make_operator, make_people
@@ -116,6 +117,7 @@ def _fill_one(content: dict[str, Any], dice: Random) -> None:
         make_programme(made.slug, units, people["volunteer"].id)
         make_draft(content["language"], people["administrator"].id)
         order_file(made, plan, by=people["administrator"].id)
+        make_weekly_letter(made.id, root, people["leader"].id)
         db.session.commit()
 
 

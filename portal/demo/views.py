@@ -29,4 +29,5 @@ def _read(path: Path) -> dict[str, str]:
         "subject": str(letter["Subject"]),
         "text": words.partition("\n-- ")[0],
         "link": links[0] if links else "",
+        "off": str(letter["List-Unsubscribe"] or "").strip("<>"),
     }

@@ -1,6 +1,6 @@
 """Ask for work to be done soon."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +23,7 @@ _ASK = Upsert(
 )
 
 
-def ask_for(kind: str) -> None:
+def ask_for(kind: str, *, not_before: datetime | None = None) -> None:
     """Let the worker do this in the organisation in scope. Asked for twice before it is done, it is done once."""
     row = {
         "organisation_id": current_organisation_id(),
@@ -31,7 +31,7 @@ def ask_for(kind: str) -> None:
         "kind": kind,
         "subject_id": ONE,
         "details": {},
-        "due_at": clock.now(),
+        "due_at": not_before or clock.now(),
         "attempts": 0,
         "done": 0,
         "total": 0,

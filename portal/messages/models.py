@@ -16,6 +16,8 @@ class _Letter:
     text: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(String(2))
+    #: where she ends letters of this kind with one press (RFC 8058); NULL for one that she has asked for
+    off_url: Mapped[str | None] = mapped_column(String(400))
     #: the same at every try, so that a letter sent twice is seen once
     message_id: Mapped[str] = mapped_column(String(120))
     created_at: Mapped[datetime]

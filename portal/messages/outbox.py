@@ -56,6 +56,7 @@ def _try(letter: Message | PlatformMessage) -> bool:
     else:
         letter.sent_at, letter.due_at, letter.fault = clock.now(), None, None
         letter.text = letter.html = ""  # they held a link that opens a door
+        letter.off_url = None
     db.session.commit()
     return letter.sent_at is not None
 

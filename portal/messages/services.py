@@ -1,6 +1,7 @@
 """Write a letter into the outbox, in the transaction of the change that it tells of."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app
@@ -14,16 +15,20 @@ from portal.tenancy.scope import Kind, current_scope
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """What a letter says: a subject, paragraphs, and at most one thing to do.
+    """What a letter says: a subject, paragraphs, lists, and at most one thing to do.
 
     Subjects say nothing about health: they show on a locked phone.
     """
 
     subject: str
     paragraphs: tuple[str, ...]
+    #: (heading, lines) of each list
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
     button: str = ""
     url: str = ""
     sender: str = "Medvirke"
+    #: a letter that comes by itself says where it is switched off: in its foot, and in its head for mail programs
+    off_url: str = ""
 
 
 def send(letter: Letter, recipient: str) -> Message | PlatformMessage:
@@ -46,6 +51,7 @@ def compose(letter: Letter, recipient: str) -> Message | PlatformMessage:
         text=text,
         html=html,
         language=i18n.current_language(),
+        off_url=letter.off_url or None,
         message_id=f"<{letter_id}@{host}>",
         created_at=clock.now(),
         due_at=clock.now(),
@@ -61,3 +67,8 @@ def _rendered(kind: str, letter: Letter) -> str:
 def address_of(path: str) -> str:
     """A path as a full address, on the host that the installation is known by: never the request's."""
     return str(current_app.config["PORTAL"].public_url) + path
+
+
+def address_for(endpoint: str, **values: Any) -> str:
+    """The full address of a page, for the worker too, where no request says in which organisation we are."""
+    return address_of(current_app.url_map.bind("").build(endpoint, values))

@@ -24,6 +24,9 @@ def composed(letter: Message | PlatformMessage, sender: str) -> EmailMessage:
     mail["Date"] = format_datetime(letter.created_at)
     mail["Message-ID"] = letter.message_id
     mail["Auto-Submitted"] = "auto-generated"
+    if letter.off_url:
+        mail["List-Unsubscribe"] = f"<{letter.off_url}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.set_content(letter.text)
     mail.add_alternative(letter.html, subtype="html")
     mail["Content-Language"] = letter.language  # last: an alternative takes such headers along into the text's part

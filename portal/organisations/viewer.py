@@ -1,5 +1,6 @@
 """Who looks at a page, and where: read in one statement at the start of each request."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -130,6 +131,25 @@ def read_viewer(session_key: str, user_id: UUID, token_hash: str, slug: str | No
     here = Place(*place) if role else None
     accesses = tuple((Role(row.role), row.unit_id) for row in rows) if role else ()
     return Viewer(session_key, first.id, first.name, first.email, first.language, first.is_operator, here, accesses)
+
+
+#: of somebody who does not look now: her account and her accesses, a row for each
+WITH_ACCESSES = (*_USER, *_ACCESS)
+
+
+def viewers_from(rows: Iterable[Any], here: Place) -> dict[UUID, Viewer]:
+    """By id, whom rows with the columns of WITH_ACCESSES tell of: work for her sees what she would see."""
+    found: dict[UUID, Viewer] = {}
+    for row in rows:
+        before = found[row.id].accesses if row.id in found else ()
+        accesses = (*before, (Role(row.role), row.unit_id))
+        found[row.id] = Viewer("", row.id, row.name, row.email, row.language, row.is_operator, here, accesses)
+    return found
+
+
+def place_of(organisation_id: UUID) -> Place:
+    """The organisation of the work at hand."""
+    return Place(*db.session.execute(select(*_PLACE).where(Organisation.id == organisation_id)).one())
 
 
 def read_place(slug: str) -> Place | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -176,6 +176,8 @@ class JobKind:
     work: Callable[..., Any]
     #: once a day even if nobody asked for it
     daily: bool = False
+    #: what is done daily waits for this hour where the organisation is; None: soon after midnight
+    at: time | None = None
     waited_for: Text = ""
 
 

@@ -6,32 +6,22 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
-from uuid import UUID
 
-from flask import url_for
 from sqlalchemy import Date, Uuid, cast, false, literal, null, select, true
 
 from portal import clock
 from portal.activities.models import Activity
-from portal.calendar.links import link_of
 from portal.calendar.queries import HERE, WHO, Reach, asked_by, parts_due, reach_of, together
-from portal.calendar.rules import falls_on, is_milestone
+from portal.calendar.rules import is_milestone
+from portal.due.groups import Due, dues_of, group_of
 from portal.extensions import db
-from portal.i18n import LazyText, _, _l
+from portal.i18n import _
 from portal.organisations.viewer import Viewer
 
 #: how far ahead she looks
 AHEAD = timedelta(weeks=6)
 #: of what comes, and of what she registered
 COMING, LATELY = 8, 3
-
-GROUPS: dict[str, LazyText] = {
-    "late": _l("Late"),
-    "today": _l("Today"),
-    "week": _l("This week"),
-    "later": _l("Later"),
-}
-
 
 #: with the columns of what is due, so that one statement brings both
 _OWN_ACTIVITIES = (
@@ -55,16 +45,6 @@ _OWN_ACTIVITIES = (
 )
 
 
-@dataclass(frozen=True)
-class Due:
-    """One thing to know of."""
-
-    on: date
-    title: str
-    url: str
-    unit_id: UUID | None
-
-
 @dataclass
 class FirstThings:
     due: dict[str, list[Due]] = field(default_factory=dict)
@@ -77,10 +57,11 @@ def first_things(viewer: Viewer) -> FirstThings:
     today = clock.today()
     rows = db.session.execute(_statement(reach_of(viewer)), asked_by(viewer, today + AHEAD)).all()
     found = FirstThings(lately=[_Line(row) for row in reversed(rows) if row.kind == "activity"])
-    due = sorted((one for row in _without_crowds(rows) for one in _due(row, today)), key=lambda one: one.on)
+    asked = _without_crowds([row for row in rows if row.kind != "activity"])
+    due = sorted((one for row in asked for one in dues_of(row, today, today + AHEAD)), key=lambda one: one.on)
     late = [one for one in due if one.on < today]
     for one in [*late, *[one for one in due if one.on >= today][:COMING]]:
-        found.due.setdefault(_group(one.on, today), []).append(one)
+        found.due.setdefault(group_of(one.on, today), []).append(one)
     return found
 
 
@@ -107,24 +88,6 @@ class _Crowd:
     def __init__(self, on: date) -> None:
         self.on_date, self.title = on, _("Several milestones")
         self.arguments = {"year": on.year, "kind": "milestone"}
-
-
-def _group(on: date, today: date) -> str:
-    if on < today:
-        return "late"
-    if on == today:
-        return "today"
-    return "week" if on <= today + timedelta(days=6 - today.weekday()) else "later"
-
-
-def _due(row: Any, today: date) -> Iterator[Due]:
-    """A due item on its date; a meeting on the day from which it is to be thought of: today while it lasts."""
-    if row.kind == "due":
-        yield Due(row.on_date, row.title, link_of(row), row.unit_id)
-    elif row.kind != "activity":
-        url = url_for("calendar.show", entry_id=row.source_id)
-        for begins, _ends in falls_on(row, today, today + AHEAD):
-            yield Due(max(begins, today), row.title, url, row.unit_id)
 
 
 class _Line:

@@ -4,12 +4,13 @@ from flask import current_app, url_for
 from flask_login import current_user
 
 from portal.activities.kinds import kinds_of, offered
+from portal.due.groups import GROUPS
 from portal.goals.cards import cards_of
 from portal.goals.queries import goals_on_start_page, has_plan
 from portal.i18n import LazyText, _l
 from portal.organisations.viewer import Viewer
 from portal.plugin_api import ActivityType, Rooms, house
-from portal.start.queries import GROUPS, FirstThings, first_things
+from portal.start.queries import FirstThings, first_things
 from portal.templating import render
 
 rooms = Rooms("start", __name__, prefix="/o/<slug>")

@@ -47,12 +47,15 @@ def ask_for_new_address(visitor: Visitor, email: str, password: str) -> None:
 
 
 def ask_for_all(visitor: Callable[..., Visitor], slug: str, language: str) -> list[str]:
-    """One link of each kind, none of them used up."""
+    """One link of each kind, none of them used up; the weekly letter lies there from the beginning."""
     nobody = visitor(None, language)
     administrator = visitor(f"administrator@{slug}.example", language)
     guest, reader = f"guest-{language}@{slug}.example", f"reader@{slug}.example"
     invite(administrator, slug, guest)
     ask_for_new_password(nobody, f"staff@{slug}.example")
     ask_for_new_address(visitor(reader, language), f"new-{reader}", "medvirke-demo")
-    wanted = {guest: "invitation", f"staff@{slug}.example": "new-password", f"new-{reader}": "confirm-address"}
+    wanted = {
+        guest: "invitation", f"staff@{slug}.example": "new-password", f"new-{reader}": "confirm-address",
+        f"leader@{slug}.example": f"p/{slug}/due/off",
+    }  # fmt: skip
     return [newest_link(nobody, to, kind) for to, kind in wanted.items()]

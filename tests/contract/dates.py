@@ -6,6 +6,8 @@ from uuid import UUID
 
 from portal import clock
 from portal.calendar.models import CalendarEntry, DueItem
+from portal.due.addresses import FEED, OFF, secret_of
+from portal.due.models import DueSubscription
 from portal.extensions import db
 from portal.tenancy import uuid7
 
@@ -29,3 +31,15 @@ def make_many_dates(count: int, unit_id: UUID) -> None:
         db.session.add(CalendarEntry(kind="meeting", title=title, on_date=on, unit_id=unit_id, months=[]))
         db.session.add(DueItem(source="actions.step", source_id=uuid7(), on_date=on, title=title, **GOALS))
     db.session.commit()
+
+
+def make_subscription(user_id: UUID) -> dict[str, Any]:
+    """In the organisation in scope: her calendar feed and weekly letter, and the addresses that open them."""
+    made = DueSubscription(id=uuid7(), user_id=user_id, feed=True, weekly=True)
+    db.session.add(made)
+    db.session.flush()
+    return {
+        "subscription_id": made.id,
+        "open_due.feed:secret": secret_of(made, FEED),
+        "open_due.off:secret": secret_of(made, OFF),
+    }

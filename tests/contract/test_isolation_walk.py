@@ -14,7 +14,7 @@ from tests.contract.stored import Stored
 from tests.contract.world import CODES, ROLES, Tenant, World
 
 #: written down, and shown on no page yet
-LETTERS = {f"message.{part}" for part in ("html", "recipient", "subject", "text")}
+LETTERS = {f"message.{part}" for part in ("html", "off_url", "recipient", "subject", "text")}
 ON_NO_PAGE = LETTERS | {"audit_entry.changes", "invitation.name"}
 #: built with issue "Activities through forms": whoever builds the page takes its columns out
 STILL_TO_SHOW = {
@@ -37,6 +37,8 @@ OPEN_TO_ALL = {
 }  # fmt: skip
 #: whoever got the link by mail may read what it is about
 MAILED = ("/invitation/", "/confirm-address/", "/new-password/")
+#: whoever has the secret address of her calendar feed reads what she may see; its other organisation's words never
+FEEDS = {"ours": "/p/ours/due/", "theirs": "/p/theirs/due/"}
 PAGES = [route for route in routes() if "GET" in route.methods and not route.rule.startswith("/static/")]
 
 
@@ -50,9 +52,9 @@ def walk(world: World, who: str) -> Iterator[tuple[str, str]]:
 
 
 def text_of(content: bytes) -> str:
-    """A page as it is; a spreadsheet with all that is packed into it."""
+    """A page as it is; a calendar with its folded lines whole; a spreadsheet with all that is packed into it."""
     if not content.startswith(b"PK"):
-        return content.decode()
+        return content.decode().replace("\r\n ", "")
     with ZipFile(BytesIO(content)) as packed:
         return "\n".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
 
@@ -71,10 +73,11 @@ def found(told: dict[str, str], words: set[str]) -> set[str]:
 def leaks(told: dict[str, str], tenant: Tenant) -> list[str]:
     """The addresses where a word of this organisation turns up, other than what its own open pages tell everybody.
 
-    A page may repeat its own address: who asked for it knew it.
+    A page may repeat its own address: who asked for it knew it. What stands in a secret feed is asked below.
     """
+    others = {path: text for path, text in told.items() if not path.startswith(FEEDS[tenant.slug])}
     return sorted(
-        path for path, text in told.items() if any(word in text.replace(path, "") for word in kept(path, tenant))
+        path for path, text in others.items() if any(word in text.replace(path, "") for word in kept(path, tenant))
     )
 
 
@@ -93,6 +96,10 @@ def closed(told: dict[str, str], *but: str) -> dict[str, str]:
     return {path: text for path, text in told.items() if not path.startswith((ROOF, *but))}
 
 
+def without_feeds(told: dict[str, str]) -> dict[str, str]:
+    return {path: text for path, text in told.items() if not path.startswith(tuple(FEEDS.values()))}
+
+
 @pytest.mark.parametrize("who", ROLES)
 def test_no_page_of_ours_holds_a_word_of_theirs(quiet_world, walked, who):
     assert leaks(closed(walked[who]), quiet_world.theirs) == []
@@ -101,7 +108,8 @@ def test_no_page_of_ours_holds_a_word_of_theirs(quiet_world, walked, who):
 @pytest.mark.parametrize("who", ["nobody", "stranger", *ROLES])
 def test_an_open_page_tells_what_is_meant_for_all_and_only_of_its_own_organisation(quiet_world, walked, who):
     for here, other in ((quiet_world.ours, quiet_world.theirs), (quiet_world.theirs, quiet_world.ours)):
-        told = {path: text for path, text in walked[who].items() if path.startswith(f"{ROOF}{here.slug}/")}
+        pages = without_feeds(walked[who])
+        told = {path: text for path, text in pages.items() if path.startswith(f"{ROOF}{here.slug}/")}
         meant = {word for column in OPEN_TO_ALL for word in here.words.made[column]}
         assert found(told, set(here.words.made["activity.title"])), "the control: something is told"
         assert leaks(told, other) == []
@@ -124,10 +132,28 @@ def test_the_operator_finds_names_of_organisations_and_nothing_inside(quiet_worl
 
 
 def test_open_pages_tell_nobody_what_they_tell_all_of_us_and_no_more(quiet_world, walked):
-    ours = {who: {path: text for path, text in walked[who].items() if path.startswith("/p/ours/")} for who in walked}
+    ours = {
+        who: {path: text for path, text in without_feeds(pages).items() if path.startswith("/p/ours/")}
+        for who, pages in walked.items()
+    }
     told = {who: found(pages, quiet_world.ours.words.all) for who, pages in ours.items()}
     assert told["nobody"] & set(quiet_world.ours.words.made["registration_link.label"])
     assert {who: words for who, words in told.items() if words != told["nobody"]} == {}
+
+
+def test_a_feed_tells_the_same_to_whoever_has_its_address_and_nothing_that_its_owner_may_not_see(quiet_world, walked):
+    """It is the volunteer's: notes of activities, and what is for staff, stand in no feed."""
+    feeds = {
+        who: {path: text for path, text in walked[who].items() if path.startswith(FEEDS["ours"]) and ".ics" in path}
+        for who in walked
+    }
+    seen = {who: found(told, quiet_world.ours.words.all) for who, told in feeds.items()}
+    made = quiet_world.ours.words.made
+    assert seen["nobody"] & set(made["calendar_entry.title"])
+    assert seen["nobody"] & set(made["due_item.title"])
+    columns = ("organisation.name", "unit.name", "calendar_entry.title", "calendar_entry.place", "due_item.title")
+    assert seen["nobody"] <= {word for column in columns for word in made[column]}
+    assert {who for who, words in seen.items() if words != seen["nobody"]} == set()
 
 
 def test_the_control_finds_what_each_column_holds(quiet_world, walked):

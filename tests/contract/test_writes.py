@@ -49,6 +49,7 @@ TYPED = [
          "kinds.hide",
          "kinds.remove",
          "kinds.restore",
+         "open_due.off",
          "plans.close",
          "plans.remove",
          "plans.remove_area",

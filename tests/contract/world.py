@@ -32,7 +32,7 @@ from portal.tenancy.scope import NOBODY
 from portal.tenancy.scope import organisation as scope_of
 from tests.actors import PASSWORD, Actor, Browser
 from tests.contract.action_rows import fill_actions
-from tests.contract.dates import make_dates
+from tests.contract.dates import make_dates, make_subscription
 from tests.contract.drafts import make_drafts
 from tests.contract.foreign import fill_foreign
 from tests.contract.plan import make_plan
@@ -157,6 +157,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         made.arguments["file_id"] = _evidence(made)
         made.arguments |= fill_foreign(words) | make_dates(words, unit)
         made.arguments |= fill_registering(words, unit)
+        made.arguments |= make_subscription(made.people["volunteer"].id)
         made.arguments |= make_drafts(words, made.people["staff"].id)
         made.arguments |= fill_actions(
             words, made.arguments["its plan and area"], made.arguments["goal_id"], unit, made.people["unit_leader"].id

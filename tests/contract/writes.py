@@ -11,6 +11,7 @@ from portal import clock
 from tests.actors import PASSWORD, Browser, form_fields
 from tests.contract.action_rows import SheetInHand
 from tests.contract.addresses import Route, routes
+from tests.contract.due_writes import due_writes
 from tests.contract.figures_writes import figures_writes
 from tests.contract.foreign import foreign_writes
 from tests.contract.kinds_writes import kinds_writes
@@ -50,6 +51,7 @@ def writes(world: World) -> dict[str, Write]:
     said |= shared_links_writes(ours)
     said |= programme_writes()
     said |= figures_writes()
+    said |= due_writes()
     foreign = {endpoint: Write(**words) for endpoint, words in said.items()}
     features = [
         _of_access(world),
