@@ -88,7 +88,9 @@ PAGES = {
     "the list": "/o/ours/activities/",
     "the list, further on": f"/o/ours/activities/?after={Position.read('2022-05-05_' + uuid4().hex)}",
     **{f"the list, {asked}": f"/o/ours/activities/?{asked}" for asked in NARROWED},
-    **{f"the figures, {asked}": f"/o/ours/figures/?{asked}" for asked in ("", "type=core.talk", "unit=UNIT", "whole=1")},
+    **{
+        f"the figures, {asked}": f"/o/ours/figures/?{asked}" for asked in ("", "type=core.talk", "unit=UNIT", "whole=1")
+    },
     "the plan": "/o/ours/goals/",
     "a plugin's page": "/o/ours/recruitment/",
 }
