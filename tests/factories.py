@@ -44,7 +44,9 @@ class Factory:
 
     def organisation(self, slug: str, name: str = "", *, country: str = "NO", language: str = "nb") -> Organisation:
         with self.working_as(NOBODY):
-            made = create_organisation(slug=slug, name=name or slug, country=country, language=language, by=None)
+            made = create_organisation(
+                slug=slug, name=name or slug, country=country, language=language, by=None
+            )
             db.session.commit()
             return made
 
@@ -121,13 +123,8 @@ class Factory:
             return plan.id, area.id
 
     def goal(
-        self,
-        organisation: Organisation,
-        plan: tuple[UUID, UUID],
-        title: str = "Goal",
-        *,
-        parent_id: UUID | None = None,
-        **indicator: Any,
+        self, organisation: Organisation, plan: tuple[UUID, UUID], title: str = "Goal", *,
+        parent_id: UUID | None = None, **indicator: Any,
     ) -> tuple[UUID, UUID]:
         """A goal with an indicator: (goal, indicator). `milestones` is [(date, value)]."""
         milestones = indicator.pop("milestones", [(date(2028, 12, 31), Decimal(100))])

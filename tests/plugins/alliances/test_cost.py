@@ -66,7 +66,9 @@ def test_handovers_are_counted_and_cost_no_meetings(factory, organisation, roski
     assert costs_of(factory, organisation) == []
 
 
-def test_another_organisations_alliances_are_not_counted(factory, organisation, other_organisation, roskilde, meet):
+def test_another_organisations_alliances_are_not_counted(
+    factory, organisation, other_organisation, roskilde, meet
+):
     elsewhere = factory.unit(other_organisation, "Andeby")
     meet(other_organisation, elsewhere, TODAY)
     meet(other_organisation, elsewhere, TODAY, kind="alliances.handover")
