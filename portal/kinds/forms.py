@@ -9,8 +9,9 @@ from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from portal.accounts.forms import REQUIRED_TEXT
 from portal.activities.models import ActivityKind
+from portal.errors import PortalError
 from portal.forms import EditForm, PortalForm
-from portal.i18n import _l
+from portal.i18n import _, _l
 from portal.kinds import words
 from portal.kinds.editing import Said
 from portal.kinds.options import TWO_OPTIONS, read_options, written
@@ -119,6 +120,14 @@ class DeclaredTypeForm(TypeForm):
     label = StringField(
         _l("Name"), [Optional(), Length(max=80)], description=_l("Empty: the name that it came with."), render_kw=OFF
     )
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """Raises PortalError for a name in the other language alone, which everybody would read."""
+        found = super().columns
+        if found["label"] and self.languages[0] not in found["label"]:
+            raise PortalError(_("Write the name in your organisation's own language too."), "label")
+        return found
 
 
 class _QuestionFields(_HelpFields):

@@ -104,6 +104,12 @@ def test_an_empty_name_is_the_name_it_came_with(staff):
     assert "Møte" in staff.listed()
 
 
+def test_a_name_in_the_other_language_alone_is_refused(staff):
+    answer = staff.browser.post(f"{MEETING}/change", {"label_other": "Medlemsmøde"})
+    assert says(answer, "Write the name in your organisation's own language too.")
+    assert staff.rows() == []
+
+
 def test_a_type_is_not_arranged_while_its_plugin_is_switched_off(staff):
     assert staff.browser.get(PEER).status_code == 404
     assert "Likepersonsaktivitet" not in staff.listed()
