@@ -13,12 +13,16 @@ from sqlalchemy import select
 from portal import clock
 from portal.calendar.services import add_entry, set_due
 from portal.due.models import DueSubscription
+from portal.due.services import write_weeks
 from portal.extensions import db
+from portal.plugin_api import Role
 from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
 
 #: a Monday, half past eight in Oslo
 MONDAY = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
+#: seven o'clock there
+SEVEN = datetime(2026, 11, 23, 6, tzinfo=UTC)
 GOALS = {"endpoint": "goals.plan", "arguments": {}, "right": "goals.see"}
 PAGE, FEED_PAGE = "/o/hjertelag/due/", "/o/hjertelag/due/feed"
 
@@ -103,3 +107,22 @@ def read(nobody) -> Callable[[str], list[Any]]:
         return list(Calendar.from_ical(answer.data).walk("VEVENT"))
 
     return events
+
+
+@pytest.fixture
+def gry(organisation, actor, press):
+    """She has the weekly letter switched on."""
+    made = actor(organisation, Role.STAFF)
+    press(made, "weekly_on")
+    return made
+
+
+@pytest.fixture
+def write(factory, organisation):
+    """What the job does, at this moment."""
+
+    def at(moment=SEVEN, where=organisation):
+        with clock.stopped_at(moment), factory.working_as(scope_of(where.id)):
+            write_weeks(where.id)
+
+    return at
