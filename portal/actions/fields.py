@@ -10,14 +10,16 @@ from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.accounts.forms import REQUIRED
-from portal.activities.forms import LIST_LIMIT, UnitNameField
+from portal.activities.forms import UnitNameField
 from portal.i18n import _, _l
 from portal.organisations.forms import unit_choices
 from portal.organisations.setup import UnitNode
 from portal.organisations.viewer import Viewer
 
 #: units to choose from, and boxes to tick, each as heavy as two of them, that a form of 12 kB has room for
-MOST_CHOICES = 26
+MOST_CHOICES = 34
+#: the form of an action is long: its list of units is shorter than elsewhere
+MOST_UNITS = 20
 #: contact surfaces named as examples where they are written
 MOST_NAMED = 12
 
@@ -76,7 +78,7 @@ def surfaces_field(viewer: Viewer, surfaces: Iterable[tuple[UUID, str]]) -> Any:
     """A box for each, as long as the form stays light; of more, the names are written."""
     names = {str(one): name for one, name in surfaces}
     units = len(_units_to_choose(viewer, "actions.edit"))
-    if 2 * len(names) + (units if units <= LIST_LIMIT else 0) > MOST_CHOICES:
+    if 2 * len(names) + (units if units <= MOST_UNITS else 0) > MOST_CHOICES:
         return SurfaceNamesField(_l("Contact surfaces"), names=names)
     return SeveralField(_l("Contact surfaces"), choices=[SelectChoice(one, name) for one, name in names.items()])
 
@@ -92,7 +94,7 @@ class MaybeUnitField(UnitNameField):
 def unit_field(viewer: Viewer, right: str = "actions.edit") -> Any:
     """The units that she may choose; nothing chosen is the whole organisation, where that is hers to choose."""
     units, whole = _units_to_choose(viewer, right), viewer.everywhere(right)
-    if len(units) > LIST_LIMIT:
+    if len(units) > MOST_UNITS:
         rules = [Optional()] if whole else [REQUIRED]
         return (MaybeUnitField if whole else UnitNameField)(_l("Unit"), rules, units=units)
     none = [SelectChoice("", _("The whole organisation"))] if whole else []

@@ -10,7 +10,11 @@ PLUGIN = Plugin(name="kinds", label=_l("Types of activity"), blueprints=(rooms,)
 
 @hookimpl
 def menu_items() -> list[MenuItem]:
-    return [MenuItem(label=_l("Types of activity"), endpoint="kinds.index", right=MANAGE, position=79)]
+    return [
+        MenuItem(
+            label=_l("Types of activity"), endpoint="kinds.index", right=MANAGE, position=79, under="activities.index"
+        )
+    ]
 
 
 @hookimpl

@@ -139,6 +139,7 @@ def _enter(viewer: Viewer, segment: str | None) -> None:
     if plugin and plugin not in viewer.setup.plugins:
         raise NotFound
     g.menu = menu_of(viewer)
+    g.beside = menu_of(viewer, under=request.endpoint or "")
 
 
 def _enter_openly(slug: str) -> None:
@@ -177,12 +178,12 @@ def _demand(viewer: Viewer, right: str) -> None:
         raise Forbidden(_("This page is for others in your organisation. Ask an administrator if you need it."))
 
 
-def menu_of(viewer: Viewer) -> list[Link]:
-    """The menu: what is switched on, what she may see."""
+def menu_of(viewer: Viewer, under: str = "") -> list[Link]:
+    """The menu, or what stands under one page: what is switched on, what she may see."""
     here = request.path
     found = []
     for item in viewer.hooks.menu_items():
-        if viewer.may(item.right):
+        if item.under == under and viewer.may(item.right):
             url = url_for(item.endpoint, slug=viewer.here.slug)
             found.append(Link(str(item.label), url, url == here))
     return found

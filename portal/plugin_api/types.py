@@ -94,12 +94,16 @@ class Right:
 
 @dataclass(frozen=True, kw_only=True)
 class MenuItem:
-    """A link in an organisation's menu, shown to whoever holds its right."""
+    """A link in an organisation's menu, shown to whoever holds its right.
+
+    With `under`, the endpoint of a page, it stands on that page instead: the menu stays short.
+    """
 
     label: Text
     endpoint: str
     right: str
     position: int = 50
+    under: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,10 +15,10 @@ PLUGIN = Plugin(
 
 @hookimpl
 def menu_items() -> list[MenuItem]:
-    manage = "shared_links.manage"
+    manage, page = "shared_links.manage", "activities.index"
     return [
-        MenuItem(label=_l("To be looked through"), endpoint="waiting.index", right=manage, position=21),
-        MenuItem(label=_l("Shared links"), endpoint="shared_links.index", right=manage, position=22),
+        MenuItem(label=_l("To be looked through"), endpoint="waiting.index", right=manage, position=21, under=page),
+        MenuItem(label=_l("Shared links"), endpoint="shared_links.index", right=manage, position=22, under=page),
     ]
 
 

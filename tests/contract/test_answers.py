@@ -47,7 +47,8 @@ def may_be_kept(path: str, status: int) -> str:
     """A file asked for anew; a quarter of an hour, what is the same for everybody; nothing else."""
     if path.startswith("/static/") and status != 405:
         return "no-cache"
-    return "public, max-age=900" if path.endswith(SAME_FOR_ALL) and status == 200 else "no-store"
+    is_hers = "/due/" in path
+    return "public, max-age=900" if path.endswith(SAME_FOR_ALL) and status == 200 and not is_hers else "no-store"
 
 
 @named(PAGES)
