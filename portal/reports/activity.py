@@ -11,7 +11,7 @@ from portal.organisations.setup import Setup
 from portal.plugin_api import ActivityType, ReportColumn, ReportTable
 from portal.plugin_api.types import Cell
 from portal.reports.queries import Count, Counts
-from portal.reports.small_groups import without_small
+from portal.figures.small_groups import without_small
 
 
 def activity_tables(counts: Counts, here: Any, units: frozenset[UUID], on: date) -> list[ReportTable]:

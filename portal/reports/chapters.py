@@ -9,7 +9,7 @@ import structlog
 
 from portal.extensions import db
 from portal.plugin_api import Chapter, ReportChapter, ReportTable
-from portal.reports.small_groups import without_small
+from portal.figures.small_groups import without_small
 
 log = structlog.get_logger()
 

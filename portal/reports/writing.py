@@ -25,7 +25,7 @@ from portal.reports.activity import activity_tables
 from portal.reports.chapters import Told, write_chapters
 from portal.reports.report import AreaPart, Figure, GoalPart, Report
 from portal.reports.rules import last_day_of
-from portal.reports.small_groups import hides_any
+from portal.figures.small_groups import hides_any
 
 
 @dataclass(frozen=True)

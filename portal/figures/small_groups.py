@@ -1,16 +1,27 @@
-"""Figures about fewer than five people are not told: a report is made to be passed on.
+"""Figures about fewer than five people are not told to those who may not see the people.
 
-Who may see the records finds the exact figures there.
+Whatever shows such figures asks here: reports, the page of figures, open pages. Who may
+see the records finds the exact figures there.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from portal.figures.two_ways import SMALLEST, TOTAL, hide_both_ways, with_sums
 from portal.plugin_api import ReportTable
 from portal.plugin_api.types import Cell
 
-#: the smallest group of people that is told of
-SMALLEST = 5
+__all__ = [
+    "HIDDEN",
+    "SMALLEST",
+    "TOTAL",
+    "hide_both_ways",
+    "hide_small",
+    "hides_any",
+    "with_sums",
+    "without_small",
+]
+
 HIDDEN = "–"
 
 
