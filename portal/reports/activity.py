@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from portal.activities.kinds import kinds_at
+from portal.figures.small_groups import without_small
 from portal.i18n import _
 from portal.organisations.setup import Setup
 from portal.plugin_api import ActivityType, ReportColumn, ReportTable
 from portal.plugin_api.types import Cell
 from portal.reports.queries import Count, Counts
-from portal.figures.small_groups import without_small
 
 
 def activity_tables(counts: Counts, here: Any, units: frozenset[UUID], on: date) -> list[ReportTable]:

@@ -8,8 +8,8 @@ from uuid import UUID
 import structlog
 
 from portal.extensions import db
-from portal.plugin_api import Chapter, ReportChapter, ReportTable
 from portal.figures.small_groups import without_small
+from portal.plugin_api import Chapter, ReportChapter, ReportTable
 
 log = structlog.get_logger()
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from portal import clock
+from portal.figures.small_groups import hides_any
 from portal.goals.cards import Card, cards_of
 from portal.goals.curve import status_mark
 from portal.goals.models import FocusArea
@@ -25,7 +26,6 @@ from portal.reports.activity import activity_tables
 from portal.reports.chapters import Told, write_chapters
 from portal.reports.report import AreaPart, Figure, GoalPart, Report
 from portal.reports.rules import last_day_of
-from portal.figures.small_groups import hides_any
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ ON_NO_PAGE = LETTERS | {"audit_entry.changes", "invitation.name"}
 STILL_TO_SHOW = {
     "activity.answers", "activity.place", "activity.registered_as", "activity.title", "activity.words",
     "activity_kind.help", "activity_kind.label", "activity_kind.questions", "registration_link.label",
-    "registration_link.token", "unit_report.answers", "unit_report.text",
+    "registration_link.token",
 }  # fmt: skip
 NUMBERS = {
     "action.quarters",

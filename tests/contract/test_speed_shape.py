@@ -19,7 +19,8 @@ from tests.contract.writes import opened, writes
 OVERVIEW, FORM, WIDE, POST = 6, 4, 8, 8
 #: a tree, a register, a report
 WIDE_PAGES = {
-    "actions.matrix", "actions.show", "goals.plan", "goals.show", "plans.show", "recruitment.index", "reports.show", "yearwheel.index",
+    "actions.matrix", "actions.show", "goals.plan", "goals.show", "plans.show", "recruitment.index", "reports.show", "year_reports.index",
+    "year_reports.sheet", "year_reports.summed", "yearwheel.index",
 }  # fmt: skip
 #: reads what was counted in the base year too, to be confirmed; lays a sheet beside all that it may change
 DEARER = {

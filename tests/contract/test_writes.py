@@ -57,6 +57,8 @@ TYPED = [
          "told.remove",
          "unit_figures.remove",
          "units.remove",
+         "year_reports.reopen",
+         "year_reports.send",
     }
 ]  # fmt: skip
 

@@ -14,6 +14,7 @@ from tests.contract.addresses import Route, routes
 from tests.contract.foreign import foreign_writes
 from tests.contract.planning import plan_writes
 from tests.contract.world import World
+from tests.contract.year_writes import year_writes
 
 ORGANISATIONS, PLATFORMS = "audit_entry", "platform_audit_entry"
 NEW_PASSWORD = "gul ballong over havet"
@@ -41,7 +42,7 @@ class Write:
 def writes(world: World) -> dict[str, Write]:
     outside = _of_accounts(world) | _of_platform()
     planned = plan_writes(world.ours.arguments["area_id"], world.ours.arguments["goal_id"])
-    foreign = {endpoint: Write(**said) for endpoint, said in (foreign_writes() | planned).items()}
+    foreign = {endpoint: Write(**said) for endpoint, said in (foreign_writes() | planned | year_writes(world)).items()}
     features = [
         _of_access(world),
         _of_actions(),

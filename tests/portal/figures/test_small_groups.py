@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.plugin_api import ReportColumn, ReportTable
 from portal.figures.small_groups import HIDDEN, hide_small, without_small
+from portal.plugin_api import ReportColumn, ReportTable
 
 PEOPLE = st.lists(st.integers(0, 40), max_size=12)
 
