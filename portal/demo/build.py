@@ -21,6 +21,7 @@ from portal.demo.calendar import make_calendar
 from portal.demo.drafts import make_draft
 from portal.demo.people import make_operator, make_people
 from portal.demo.plans import PlanMaker
+from portal.demo.year_reports import make_years
 from portal.errors import MisconfiguredError
 from portal.extensions import db
 from portal.i18n import use_language
@@ -108,6 +109,7 @@ def _fill_one(content: dict[str, Any], dice: Random) -> None:
         make_activities(content, units, people["volunteer"].id, clock.today(), dice)
         make_calendar(made.slug, units, root)
         make_draft(content["language"], people["administrator"].id)
+        make_years(made.slug, made.id, people["staff"].id)
         db.session.commit()
 
 

@@ -81,7 +81,7 @@ def sheet() -> Response:
     lines = lines_for(units_asked(current_user.setup), queries.told_of(current_user.here.id, year))
     kinds, sees = kinds_of(current_user.here), sees_people(current_user)
     content = write_workbook(sheets(lines, table, kinds, years, sent, sees_people=sees))
-    return send_sheet(content, f"{_('Year of the units')} {year}.xlsx")
+    return send_sheet(content, f"{_('The year of the units')} {year}.xlsx")
 
 
 def _summed(year: int) -> tuple[ReportTable, list[UnitYear], dict[UUID, Any]]:

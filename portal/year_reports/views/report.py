@@ -41,7 +41,8 @@ def write(year: int, unit_id: UUID) -> Response | str:
     unit, found = unit_to_write(year, unit_id), _report(year, unit_id)
     if found and found.sent_at:
         return _is_sent_already(year, unit_id)
-    lines = _lines(year, unit_id, found)
+    all_types = "all" in request.args
+    lines = _lines(year, unit_id, found, all_types=all_types)
     own = own_questions(kinds_of(current_user.here), demanding="send" in request.form)
     form = _form(lines, own, found)
     if form.is_sent():
@@ -52,7 +53,15 @@ def write(year: int, unit_id: UUID) -> Response | str:
             )
             return _onward(year, unit_id)
     return render(
-        "year_reports/write.html", form=form, unit=unit, year=year, **_fields(form, lines, own), **_frame(year)
+        "year_reports/write.html",
+        form=form,
+        unit=unit,
+        year=year,
+        lines=[(line, [(figure, form[FIRST_QUESTION + figure.key]) for figure in line.figures]) for line in lines],
+        own=[form[FIRST_QUESTION + question.name] for question in own],
+        all_types=all_types,
+        why=why(kinds_of(current_user.here)),
+        until=last_day(current_user.setup, year),
     )
 
 
@@ -66,8 +75,8 @@ def _report(year: int, unit_id: UUID) -> UnitReport | None:
     return queries.report(current_user.here.id, unit_id, year)
 
 
-def _lines(year: int, unit_id: UUID, found: UnitReport | None, *, all_types: bool = True) -> list[TypeLine]:
-    """With the types that she could have registered too: perhaps nobody did."""
+def _lines(year: int, unit_id: UUID, found: UnitReport | None, *, all_types: bool = False) -> list[TypeLine]:
+    """Those with figures; with `all_types` those too that she could have registered: perhaps nobody did."""
     registered = queries.registered_in(current_user.here.id, year, unit_id).get(unit_id, {})
     more = [kind.key for kind in offered(current_user)] if all_types else []
     return lines_of(kinds_of(current_user.here), registered, found.numbers if found else {}, more)
@@ -91,23 +100,9 @@ def _said(form: ReportForm, lines: list[TypeLine], own: Any, found: UnitReport |
 def _onward(year: int, unit_id: UUID) -> Response:
     if "send" in request.form:
         return done(url_for("year_reports.send", year=year, unit_id=unit_id))
+    if "more" in request.form:
+        return done(url_for("year_reports.write", year=year, unit_id=unit_id, all=1), _("Saved."))
     return done(url_for("year_reports.index", year=year), _("Saved. You can go on another day."))
-
-
-def _fields(form: ReportForm, lines: list[TypeLine], own: Any) -> dict[str, Any]:
-    """Each line with its fields: those with figures first, the others folded away."""
-    paired = [(line, [(figure, form[FIRST_QUESTION + figure.key]) for figure in line.figures]) for line in lines]
-    folded = [pair for pair in paired if pair[0].is_empty]
-    return {
-        "lines": [pair for pair in paired if not pair[0].is_empty],
-        "folded": folded,
-        "is_open": any(field.errors or field.data is not None for _line, fields in folded for _figure, field in fields),
-        "own": [form[FIRST_QUESTION + question.name] for question in own],
-    }
-
-
-def _frame(year: int) -> dict[str, Any]:
-    return {"why": why(kinds_of(current_user.here)), "until": last_day(current_user.setup, year)}
 
 
 def _begun(year: int, unit_id: UUID) -> UnitReport:
@@ -118,7 +113,7 @@ def _begun(year: int, unit_id: UUID) -> UnitReport:
 
 
 def _summary(found: UnitReport) -> dict[str, Any]:
-    lines = _lines(found.year, found.unit_id, found, all_types=False)
+    lines = _lines(found.year, found.unit_id, found)
     return {"report": found, "lines": lines, "answers": answers_of(kinds_of(current_user.here), found)}
 
 
