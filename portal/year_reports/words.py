@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from portal import clock
 from portal.activities.kinds import YEAR, all_questions
 from portal.activities.words import told
 from portal.i18n import LazyText, _l
@@ -43,8 +44,17 @@ class Line:
         return self.told.by if self.told else None
 
     @property
+    def sent_on(self) -> date | None:
+        """The day on the organisation's own clock."""
+        return clock.local(self.sent_at).date() if self.sent_at else None
+
+    @property
     def reminded_at(self) -> datetime | None:
         return self.told.reminded_at if self.told else None
+
+    @property
+    def reminded_on(self) -> date | None:
+        return clock.local(self.reminded_at).date() if self.reminded_at else None
 
     @property
     def can_be_reminded(self) -> bool:

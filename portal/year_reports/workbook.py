@@ -34,10 +34,7 @@ def sheets(
 
 
 def _states(lines: Sequence[Line]) -> OutSheet:
-    rows: list[list[Cell]] = [
-        [line.unit.name, state_word(line.state), line.sent_at.date() if line.sent_at else None, line.by or ""]
-        for line in lines
-    ]
+    rows: list[list[Cell]] = [[line.unit.name, state_word(line.state), line.sent_on, line.by or ""] for line in lines]
     return OutSheet(name=_("Units"), header=[_("Unit"), _("Status"), _("Sent in"), _("By")], rows=rows)
 
 

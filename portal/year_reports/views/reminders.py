@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import request, url_for
+from flask import flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -22,6 +22,9 @@ from portal.year_reports.words import Line, lines_for
 @rooms.route("/remind", right="year_reports.manage", methods=["GET", "POST"])
 def reminder() -> Response | str:
     year = asked_year()
+    if request.method == "GET" and "ticked" in request.args and "unit" not in request.args:
+        flash(_("Tick at least one unit first."), "warning")
+        return redirect(url_for("year_reports.index", year=year), 303)
     form = RemindForm(data={"units": " ".join(request.args.getlist("unit"))})
     missing = [line for line in _lines(year) if not line.sent_at]
     chosen = [line for line in missing if line.can_be_reminded and _is_ticked(line, form.units.data or "")]

@@ -93,6 +93,12 @@ def test_only_those_that_are_ticked(staff, leaders, units, read):
     assert [letter.recipient for letter in read(Message)] == [leaders[1].email]
 
 
+def test_without_a_tick_nobody_is_meant(staff, read):
+    answer = staff.get(f"{BASE}/remind?year=2026&ticked=1", follow_redirects=True)
+    assert "Kryss av minst en enhet først." in answer.text
+    assert "brev går ut" not in answer.text
+
+
 def test_a_unit_is_reminded_once_in_seven_days(staff, read):
     staff.post(f"{BASE}/remind")
     hers = staff.fields(f"{BASE}/last-day")
