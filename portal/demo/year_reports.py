@@ -54,7 +54,7 @@ def make_years(slug: str, organisation_id: UUID, by: UUID) -> None:
         year, answers = year_now(), SAID[slug]["answers"]
         _tell([unit for n, unit in enumerate(units) if n % 5 in (1, 3)], year, answers, by, is_sent=True)
         _tell([unit for n, unit in enumerate(units) if n % 5 == 2], year, answers, by, is_sent=False)
-        _tell([unit for n, unit in enumerate(units) if n % 6], year - 1, answers, by, is_sent=True)
+        _tell([unit for n, unit in enumerate(units) if n % 6 != 5], year - 1, answers, by, is_sent=True)
     say_what_is_due(organisation_id)
 
 

@@ -60,6 +60,7 @@ def write(year: int, unit_id: UUID) -> Response | str:
         lines=[(line, [(figure, form[FIRST_QUESTION + figure.key]) for figure in line.figures]) for line in lines],
         own=[form[FIRST_QUESTION + question.name] for question in own],
         all_types=all_types,
+        is_saved=found is not None,
         why=why(kinds_of(current_user.here)),
         until=last_day(current_user.setup, year),
     )
