@@ -17,9 +17,7 @@ from portal.year_reports.services import save_report, send_report
 
 SAID: dict[str, dict[str, Any]] = {
     "kreftforeningen": {
-        "help": {
-            "nb": "Kommunene spør etter tallene når de gir støtte, og de andre lærer av det dere skriver."
-        },
+        "help": {"nb": "Kommunene spør etter tallene når de gir støtte, og de andre lærer av det dere skriver."},
         "questions": (
             ("contacts", "text", "Hvem samarbeidet dere med i år?"),
             ("volunteers", "number", "Hvor mange frivillige har dere?"),

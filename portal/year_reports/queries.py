@@ -7,12 +7,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, func, select
 
 from portal.accounts.models import UserAccount
 from portal.activities.models import WHOLE, ActivityTally
 from portal.extensions import db
-from portal.organisations.models import Access
+from portal.organisations.models import Access, Unit
 from portal.organisations.setup import Setup
 from portal.plugin_api import Role
 from portal.year_reports.figures import MEASURES
@@ -38,14 +38,6 @@ class Told:
     by: str | None
     reminded_at: datetime | None
     is_begun: bool
-
-
-def report(organisation_id: UUID, unit_id: UUID, year: int) -> UnitReport | None:
-    return db.session.scalars(
-        select(UnitReport).where(
-            UnitReport.organisation_id == organisation_id, UnitReport.unit_id == unit_id, UnitReport.year == year
-        )
-    ).first()
 
 
 def told_of(organisation_id: UUID, year: int) -> dict[UUID, Told]:
@@ -80,25 +72,45 @@ def sent_reports(organisation_id: UUID, year: int) -> list[Row[Any]]:
     )
 
 
-def registered_in(organisation_id: UUID, year: int, unit_id: UUID | None = None) -> dict[UUID, dict[str, int]]:
-    """What the counters hold of a year, by unit and `<type>:<measure>`; of one unit, or of all."""
-    which = ActivityTally.unit_id == unit_id if unit_id else ActivityTally.unit_id != WHOLE
-    kind, measure, unit = ActivityTally.activity_type, ActivityTally.measure, ActivityTally.unit_id
+def report_and_figures(organisation_id: UUID, unit_id: UUID, year: int) -> tuple[UnitReport | None, dict[str, int]]:
+    """A unit's report, and what the counters hold of its year by `<type>:<measure>`. One statement."""
+    sums = _sums(organisation_id, year).where(ActivityTally.unit_id == unit_id).subquery()
     rows = db.session.execute(
-        select(unit, kind, measure, func.sum(ActivityTally.total))
+        select(UnitReport, sums.c.activity_type, sums.c.measure, sums.c.total)
+        .select_from(Unit)
+        .outerjoin(
+            UnitReport,
+            (UnitReport.organisation_id == Unit.organisation_id)
+            & (UnitReport.unit_id == Unit.id)
+            & (UnitReport.year == year),
+        )
+        .outerjoin(sums, sums.c.unit_id == Unit.id)
+        .where(Unit.organisation_id == organisation_id, Unit.id == unit_id)
+    ).all()
+    return rows[0][0] if rows else None, {f"{kind}:{measure}": int(n) for _report, kind, measure, n in rows if n}
+
+
+def registered_in(organisation_id: UUID, year: int) -> dict[UUID, dict[str, int]]:
+    """What the counters hold of a year, by unit and `<type>:<measure>`."""
+    found: dict[UUID, dict[str, int]] = defaultdict(dict)
+    rows = db.session.execute(_sums(organisation_id, year).where(ActivityTally.unit_id != WHOLE))
+    for unit_id, kind, measure, total in rows:
+        if total:
+            found[unit_id][f"{kind}:{measure}"] = int(total)
+    return found
+
+
+def _sums(organisation_id: UUID, year: int) -> Select[UUID, str, str, int]:
+    kind, measure, unit = ActivityTally.activity_type, ActivityTally.measure, ActivityTally.unit_id
+    return (
+        select(unit, kind, measure, func.sum(ActivityTally.total).label("total"))
         .where(
             ActivityTally.organisation_id == organisation_id,
-            which,
             measure.in_(MEASURES),
             ActivityTally.month.between(date(year, 1, 1), date(year, 12, 1)),
         )
         .group_by(unit, kind, measure)
     )
-    found: dict[UUID, dict[str, int]] = defaultdict(dict)
-    for of_unit, of_kind, of_measure, total in rows:
-        if total:
-            found[of_unit][f"{of_kind}:{of_measure}"] = int(total)
-    return found
 
 
 def leaders_of(organisation_id: UUID, setup: Setup, units: Collection[UUID]) -> dict[UUID, list[Leader]]:

@@ -26,6 +26,8 @@ WIDE_PAGES = {
 DEARER = {
     "actions.take_in": 9,
     "goals.baseline": 5,
+    # who has told of the year, and who leads the others
+    "year_reports.reminder": 5,
     # to be brought down to a form's four: they ask whether the plan is a draft, for their files, for what goes along
     **dict.fromkeys(
         (

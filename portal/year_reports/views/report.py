@@ -38,11 +38,12 @@ from portal.year_reports.words import answers_of
 
 @rooms.route("/<int:year>/<uuid:unit_id>", right="year_reports.write", methods=["GET", "POST"])
 def write(year: int, unit_id: UUID) -> Response | str:
-    unit, found = unit_to_write(year, unit_id), _report(year, unit_id)
+    unit = unit_to_write(year, unit_id)
+    found, registered = queries.report_and_figures(current_user.here.id, unit_id, year)
     if found and found.sent_at:
         return _is_sent_already(year, unit_id)
     all_types = "all" in request.args
-    lines = _lines(year, unit_id, found, all_types=all_types)
+    lines = _lines(found, registered, all_types=all_types)
     own = own_questions(kinds_of(current_user.here), demanding="send" in request.form)
     form = _form(lines, own, found)
     if form.is_sent():
@@ -72,13 +73,8 @@ def _is_sent_already(year: int, unit_id: UUID) -> Response:
     return redirect(url_for("year_reports.show", year=year, unit_id=unit_id), 303)
 
 
-def _report(year: int, unit_id: UUID) -> UnitReport | None:
-    return queries.report(current_user.here.id, unit_id, year)
-
-
-def _lines(year: int, unit_id: UUID, found: UnitReport | None, *, all_types: bool = False) -> list[TypeLine]:
+def _lines(found: UnitReport | None, registered: dict[str, int], *, all_types: bool = False) -> list[TypeLine]:
     """Those with figures; with `all_types` those too that she could have registered: perhaps nobody did."""
-    registered = queries.registered_in(current_user.here.id, year, unit_id).get(unit_id, {})
     more = [kind.key for kind in offered(current_user)] if all_types else []
     return lines_of(kinds_of(current_user.here), registered, found.numbers if found else {}, more)
 
@@ -106,21 +102,23 @@ def _onward(year: int, unit_id: UUID) -> Response:
     return done(url_for("year_reports.index", year=year), _("Saved. You can go on another day."))
 
 
-def _begun(year: int, unit_id: UUID) -> UnitReport:
-    found = _report(year, unit_id)
+def _begun(year: int, unit_id: UUID) -> tuple[UnitReport, dict[str, int]]:
+    """The report, and what is registered. Raises NotFound where nothing is written yet."""
+    found, registered = queries.report_and_figures(current_user.here.id, unit_id, year)
     if found is None:
         raise NotFound
-    return found
+    return found, registered
 
 
-def _summary(found: UnitReport) -> dict[str, Any]:
-    lines = _lines(found.year, found.unit_id, found)
-    return {"report": found, "lines": lines, "answers": answers_of(kinds_of(current_user.here), found)}
+def _summary(found: UnitReport, registered: dict[str, int]) -> dict[str, Any]:
+    answers = answers_of(kinds_of(current_user.here), found)
+    return {"report": found, "lines": _lines(found, registered), "answers": answers}
 
 
 @rooms.route("/<int:year>/<uuid:unit_id>/send", right="year_reports.write", methods=["GET", "POST"])
 def send(year: int, unit_id: UUID) -> Response | str:
-    unit, found, kinds = unit_to_write(year, unit_id), _begun(year, unit_id), kinds_of(current_user.here)
+    unit, kinds = unit_to_write(year, unit_id), kinds_of(current_user.here)
+    found, registered = _begun(year, unit_id)
     form = ConfirmForm()
     if form.is_sent():
         with form.attempt():
@@ -132,25 +130,29 @@ def send(year: int, unit_id: UUID) -> Response | str:
     if found.sent_at and not form.errors:
         return redirect(url_for("year_reports.show", year=year, unit_id=unit_id), 303)
     missing = unanswered(kinds, found.numbers, found.answers)
-    return render("year_reports/send.html", form=form, unit=unit, year=year, missing=missing, **_summary(found))
+    return render(
+        "year_reports/send.html", form=form, unit=unit, year=year, missing=missing, **_summary(found, registered)
+    )
 
 
 @rooms.route("/<int:year>/<uuid:unit_id>/read", right="year_reports.write")
 def show(year: int, unit_id: UUID) -> str:
-    unit, found = unit_to_write(year, unit_id), _begun(year, unit_id)
+    unit = unit_to_write(year, unit_id)
+    found, registered = _begun(year, unit_id)
     return render(
         "year_reports/show.html",
         unit=unit,
         year=year,
         by=names_of({found.sent_by}).get(found.sent_by, "") if found.sent_by else "",
         reopenable=found.sent_at and can_reopen(current_user, unit_id, found.sent_at),
-        **_summary(found),
+        **_summary(found, registered),
     )
 
 
 @rooms.route("/<int:year>/<uuid:unit_id>/reopen", right="year_reports.write", methods=["GET", "POST"])
 def reopen(year: int, unit_id: UUID) -> Response | str:
-    unit, found = unit_to_write(year, unit_id), _begun(year, unit_id)
+    unit = unit_to_write(year, unit_id)
+    found, _registered = _begun(year, unit_id)
     if found.sent_at and not can_reopen(current_user, unit_id, found.sent_at):
         raise Forbidden(
             _("This was sent in more than 30 days ago. Ask those who work for the organisation to open it.")

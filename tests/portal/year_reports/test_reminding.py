@@ -1,9 +1,8 @@
 """Who has not told of the year is reminded: each in her own language, why it matters, at most once in seven days."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from portal import clock
 from portal.accounts.models import UserAccount
@@ -11,18 +10,11 @@ from portal.audit.models import AuditEntry
 from portal.extensions import db
 from portal.messages.models import Message
 from portal.plugin_api import Role
-from portal.tenancy.scope import organisation as scope_of
+from portal.tenancy.scope import NOBODY
 from portal.year_reports.models import UnitReport
 from tests.actors import Browser
-
-IN_NOVEMBER = datetime(2026, 11, 22, 12, tzinfo=UTC)
-BASE = "/o/hjertelag/year-reports"
-
-
-@pytest.fixture(autouse=True)
-def in_november():
-    with clock.stopped_at(IN_NOVEMBER):
-        yield
+from tests.contract.counting import statements
+from tests.portal.telling import BASE, IN_NOVEMBER
 
 
 @pytest.fixture
@@ -41,15 +33,6 @@ def staff(app, factory, organisation, leaders):
     browser = Browser(app)
     browser.sign_in(factory.actor(organisation, Role.STAFF))
     return browser
-
-
-@pytest.fixture
-def read(factory, organisation):
-    def rows(model):
-        with factory.working_as(scope_of(organisation.id)):
-            return db.session.scalars(select(model)).all()
-
-    return rows
 
 
 def test_staff_see_how_many_letters_go_before_any_does(staff, read):
@@ -73,13 +56,9 @@ def test_the_letter_says_what_until_when_why_and_leads_to_the_form(staff, leader
 
 
 def test_each_reads_it_in_her_own_language(factory, leaders, staff, read):
-    with factory.app.app_context():
-        from portal.tenancy.scope import NOBODY
-        from portal.work import working_as
-
-        with working_as(NOBODY):
-            db.session.get(UserAccount, leaders[0].id).language = "da"
-            db.session.commit()
+    with factory.working_as(NOBODY):
+        db.session.get(UserAccount, leaders[0].id).language = "da"
+        db.session.commit()
 
     staff.post(f"{BASE}/remind")
 
@@ -153,3 +132,14 @@ def test_it_is_written_down_how_many_letters_went(staff, read):
     staff.post(f"{BASE}/remind")
     [entry] = [entry for entry in read(AuditEntry) if entry.action == "year_report.reminded"]
     assert entry.changes == {"year": 2026, "units": 2, "letters": 2}
+
+
+def test_many_letters_cost_as_many_statements_as_few(app, factory, organisation, staff):
+    for n in range(20):
+        factory.actor(organisation, Role.UNIT_LEADER, factory.unit(organisation, f"Lag {n}"))
+    typed = staff.fields(f"{BASE}/remind")
+
+    with statements(app) as seen:
+        assert staff.send(f"{BASE}/remind", typed).status_code == 303
+
+    assert len(seen) <= 8, "\n".join(seen)
