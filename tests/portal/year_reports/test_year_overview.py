@@ -1,6 +1,6 @@
 """Who has told of the year and who has not; until when; the sum and the sheet. Row D5."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 from openpyxl import load_workbook
@@ -13,7 +13,7 @@ from portal.organisations.services import add_unit
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
 from portal.year_reports.due import say_what_is_due
-from tests.portal.telling import BASE, meet, page_of, send_in
+from tests.portal.telling import BASE, IN_NOVEMBER, meet, page_of, send_in
 
 
 def test_from_november_on_the_year_that_runs_is_told_of(branch, leader):
@@ -76,6 +76,17 @@ def test_the_report_is_due_for_the_leader_until_it_is_sent(factory, organisation
     assert read(DueItem) == []
     leader.post(f"{page_of(branch)}/reopen")
     assert len(read(DueItem)) == 1
+
+
+def test_her_start_page_tells_her_and_not_staff(factory, organisation, branch, sign_in):
+    hers, theirs = factory.actor(organisation, Role.UNIT_LEADER, branch), factory.actor(organisation, Role.STAFF)
+    with clock.stopped_at(IN_NOVEMBER + timedelta(days=60)):
+        with factory.working_as(scope_of(organisation.id)):
+            say_what_is_due(organisation.id)
+            db.session.commit()
+
+        assert "Fortell om året 2026: Bergen" in sign_in(None, who=hers).get("/o/hjertelag/").text
+        assert "Fortell om året" not in sign_in(None, who=theirs).get("/o/hjertelag/").text
 
 
 def test_staff_set_the_day_and_what_is_due_follows(factory, organisation, branch, leader, staff, read):
