@@ -26,6 +26,7 @@ from portal.demo.people import make_operator, make_people
 from portal.demo.plans import make_plans
 from portal.demo.programme import make_programme
 from portal.demo.shared_links import make_shared_links
+from portal.demo.year_reports import make_years
 from portal.errors import MisconfiguredError
 from portal.extensions import db
 from portal.i18n import use_language
@@ -118,6 +119,7 @@ def _fill_one(content: dict[str, Any], dice: Random) -> None:
         make_draft(content["language"], people["administrator"].id)
         order_file(made, plan, by=people["administrator"].id)
         make_weekly_letter(made.id, root, people["leader"].id)
+        make_years(made.slug, made.id, people["staff"].id)
         db.session.commit()
 
 

@@ -21,15 +21,17 @@ class UnitReport(TenantModel):
 
     unit_id: Mapped[UUID]
     year: Mapped[int] = mapped_column(Integer)
-    #: the figures as the unit gives them, by `<type>:<measure>`, where they differ from the register's
+    #: the figures as the unit gives them, by `<type>:<measure>`, where they differ from the register's;
+    #: and what it answers in numbers, by `own.year:<question>`
     numbers: Mapped[dict[str, Any]] = mapped_column(JSON)
     #: answers to the organisation's own questions of the year
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
     text: Mapped[str] = mapped_column(Text, default="")
-    #: NULL: begun, not sent in; of a unit without a row, nothing is begun
+    #: NULL: not sent in
     sent_at: Mapped[datetime | None]
     sent_by: Mapped[UUID | None]
     reminded_at: Mapped[datetime | None]
+    #: 0: nobody has begun; the row is there because somebody was reminded
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

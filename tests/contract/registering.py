@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from portal import clock
+from portal.activities.kinds import YEAR
 from portal.activities.models import Activity, ActivityKind
 from portal.extensions import db
 from portal.programme.rules import WHY
@@ -13,7 +14,7 @@ from portal.tenancy import uuid7
 from portal.year_reports.models import UnitReport
 
 
-def fill_registering(words: Any, unit: UUID) -> dict[str, Any]:
+def fill_registering(words: Any, unit: UUID, leader: UUID) -> dict[str, Any]:
     """Rows with words of the tenant in every column that people write into; what stands in their addresses."""
     moment = clock.now()
     kind = words.row(
@@ -40,17 +41,33 @@ def fill_registering(words: Any, unit: UUID) -> dict[str, Any]:
         answers={WHY: words("activity.answers")},
     )  # fmt: skip
     waiting = _activity(words, unit, status="waiting", link_id=link.id)
-    report = words.row(
-        UnitReport, unit_id=unit, year=clock.today().year - 1, numbers={},
-        answers={"q1": words("unit_report.answers")},
-    )  # fmt: skip
-    db.session.add_all([planned, cancelled, waiting, report])
+    year = clock.today().year - 1
+    report, sent = _report(words, unit, year), _report(words, unit, year - 1, sent_at=moment, sent_by=leader)
+    db.session.add_all([_questions_of_the_year(words), planned, cancelled, waiting, report, sent])
     db.session.flush()
     return {
         "kind_id": kind.id, "kind_key": kind.key, "question_kind": "choice", "kinds.restore:key": "core.meeting",
-        "kinds.question:name": "q1", "kinds.remove:name": "q1", "kinds.bring_back:name": "q2", "link_id": link.id, "link_token": link.token, "planned_id": planned.id,
+        "kinds.question:name": "q1", "kinds.remove:name": "q1", "kinds.bring_back:name": "q2",
+        "link_id": link.id, "link_token": link.token, "planned_id": planned.id,
         "programme.again:planned_id": cancelled.id, "waiting_id": waiting.id, "unit_report_id": report.id,
+        **{f"year_reports.{page}:year": year for page in ("write", "send")},
+        **{f"year_reports.{page}:year": year - 1 for page in ("show", "reopen")},
     }  # fmt: skip
+
+
+def _questions_of_the_year(words: Any) -> Any:
+    """One question that need not be answered."""
+    return words.row(
+        ActivityKind, key=YEAR, who="leaders", asks_name="no", label={"nb": words("activity_kind.label")},
+        help={"nb": words("activity_kind.help")},
+        questions=[{"name": "q1", "kind": "text", "label": {"nb": words("activity_kind.questions")}}],
+    )  # fmt: skip
+
+
+def _report(words: Any, unit: UUID, year: int, **values: Any) -> Any:
+    return words.row(
+        UnitReport, unit_id=unit, year=year, numbers={}, answers={"q1": words("unit_report.answers")}, **values
+    )
 
 
 def _activity(words: Any, unit: UUID, **values: Any) -> Any:

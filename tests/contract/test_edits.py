@@ -39,6 +39,7 @@ EDITS = [
          "told.correct",
          "unit_figures.correct",
          "units.change",
+         "year_reports.write",
     }
 ]  # fmt: skip
 #: what the two want, as the page must say it: a role has its name, a number its comma
@@ -70,6 +71,7 @@ SAID = {
     "told.correct": ("Rettet", "Rettet igjen"),
     "unit_figures.correct": ("8", "9"),
     "units.change": ("Nytt navn", "Nyere navn"),
+    "year_reports.write": ("Et godt år", "Et bedre år"),
 }
 
 

@@ -18,7 +18,7 @@ LETTERS = {f"message.{part}" for part in ("html", "off_url", "recipient", "subje
 ON_NO_PAGE = LETTERS | {"audit_entry.changes", "invitation.name"}
 #: built with issue "Activities through forms": whoever builds the page takes its columns out
 STILL_TO_SHOW = {
-    "activity.words", "unit_report.answers", "unit_report.text",
+    "activity.words",
 }  # fmt: skip
 #: JSON that nobody types words into
 NUMBERS = {

@@ -21,10 +21,12 @@ from tests.contract.writes import opened, pages_that_write, writes
 OVERVIEW, FORM, WIDE, POST = 6, 4, 8, 8
 #: a tree, a register, a report, a sheet beside all that it may change
 WIDE_PAGES = {
-    "actions.matrix", "actions.show", "actions.take_in", "figures.index", "goals.plan", "goals.show", "plans.show", "reports.show", "yearwheel.index",
+    "actions.matrix", "actions.show", "actions.take_in", "figures.index", "goals.plan", "goals.show", "plans.show", "reports.show",
+    "year_reports.index", "year_reports.sheet", "year_reports.summed", "yearwheel.index",
 }  # fmt: skip
-#: which activities are counted in the base year stands in the row; only then can they be counted, to be confirmed
-DEARER = {"goals.baseline": 5}
+#: which activities are counted in the base year stands in the row; only then can they be counted, to be confirmed;
+#: who has told of the year, and who leads the others
+DEARER = {"goals.baseline": 5, "year_reports.reminder": 5}
 #: what a form costs to send where it writes more than one row: a letter with its words, an account with its sessions and
 #: accesses, a row with all that hangs on it, its dates and its files; a sheet's rows; a new organisation
 DEARER_POSTS = {

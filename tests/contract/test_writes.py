@@ -67,6 +67,8 @@ TYPED = [
          "units.remove",
          "waiting.remove",
          "waiting.show",
+         "year_reports.reopen",
+         "year_reports.send",
     }
 ]  # fmt: skip
 

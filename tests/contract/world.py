@@ -156,7 +156,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         made.arguments |= make_plan(words, made.people["staff"].id, made.arguments["unit_figures.write:unit_id"])
         made.arguments["file_id"] = _evidence(made)
         made.arguments |= fill_foreign(words) | make_dates(words, unit)
-        made.arguments |= fill_registering(words, unit)
+        made.arguments |= fill_registering(words, unit, made.people["unit_leader"].id)
         made.arguments |= make_subscription(made.people["volunteer"].id)
         made.arguments |= make_drafts(words, made.people["staff"].id)
         made.arguments |= fill_actions(

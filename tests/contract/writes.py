@@ -19,6 +19,7 @@ from tests.contract.planning import plan_writes
 from tests.contract.programme_writes import programme_writes
 from tests.contract.shared_links_writes import shared_links_writes
 from tests.contract.world import World
+from tests.contract.year_writes import year_writes
 
 ORGANISATIONS, PLATFORMS = "audit_entry", "platform_audit_entry"
 NEW_PASSWORD = "gul ballong over havet"
@@ -52,6 +53,7 @@ def writes(world: World) -> dict[str, Write]:
     said |= programme_writes()
     said |= figures_writes()
     said |= due_writes()
+    said |= year_writes(world)
     foreign = {endpoint: Write(**words) for endpoint, words in said.items()}
     features = [
         _of_access(world),
