@@ -70,7 +70,9 @@ def _is_data(cell: str) -> bool:
 
 def _table(sheet: Sheet, place: int, others: list[str]) -> Table:
     below = list(enumerate(sheet.rows[place + 1 :], start=place + 2))
-    rows = [[number, [as_json(cell) for cell in row]] for number, row in below if any(_is_there(cell) for cell in row)]
+    rows: list[list[Any]] = [
+        [number, [as_json(cell) for cell in row]] for number, row in below if any(_is_there(cell) for cell in row)
+    ]
     if not rows:
         raise PortalError(_("There is no row below the headings."), "file")
     width = max(len(sheet.rows[place]), *(len(cells) for _number, cells in rows))

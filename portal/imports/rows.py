@@ -3,15 +3,13 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from portal.activities.fields import Answers, keep_answer, sum_parts
 from portal.activities.forms import names_to_write
-from portal.activities.kinds import PARTS, PEOPLE
+from portal.activities.kinds import PEOPLE
 from portal.activities.rules import check_date
 from portal.errors import PortalError
 from portal.i18n import _, format_number

@@ -93,8 +93,8 @@ def _known(questions: dict[str, Asked]) -> dict[str, str]:
         for said in spoken(one.question.label) | {plain(one.question.name)}:
             known.setdefault(said, target)
     for name, headings in _HEADINGS.items():
-        target = target_of(PEOPLE, questions) if name == PEOPLE else name
-        known.update({said: target for said in headings if target})
+        held = target_of(PEOPLE, questions) if name == PEOPLE else name
+        known.update({said: held for said in headings if held})
     return known
 
 

@@ -15,7 +15,7 @@ from portal.drafts import queries as drafts
 from portal.drafts.models import Draft
 from portal.drafts.services import drop_draft
 from portal.errors import NotFound
-from portal.forms import done
+from portal.forms import answer_unread_sending, done
 from portal.i18n import _
 from portal.imports import queries
 from portal.imports.forms import ColumnsForm, SheetForm, YesForm, columns_form, filled
@@ -59,8 +59,10 @@ def _draft(draft_id: UUID) -> Draft:
 
 
 def _waiting(draft_id: UUID) -> Draft:
-    """One that nobody has said yes to. Raises Conflict."""
+    """One that nobody has said yes to. Raises Conflict, or SentBefore for the yes itself sent twice."""
     found = _draft(draft_id)
+    if found.content["state"] != "new":
+        answer_unread_sending()
     check_new(found)
     return found
 

@@ -71,7 +71,7 @@ def _import(organisation_id: UUID, errand: Errand) -> Draft:
     return found
 
 
-def _chunks[T](rows: list[T], size: int) -> Iterator[tuple[int, list[T]]]:
+def _chunks(rows: list[Any], size: int) -> Iterator[tuple[int, list[Any]]]:
     """(how many are done with it, the next ones)"""
     for first in range(0, len(rows), size):
         chunk = rows[first : first + size]
