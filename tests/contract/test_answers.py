@@ -10,7 +10,7 @@ from tests.contract.addresses import named, routes
 
 PAGES = [route for route in routes() if "GET" in route.methods]
 #: no page, but a file to keep
-FILES = {"actions.export"}
+FILES = {"actions.export", "imports.bad"}
 ODD = ("/no-such-page", "/o/ours/no-such-page", "/o/no-such-organisation/", "/o/ours/goals", "/static/none.css", "/%00")
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",

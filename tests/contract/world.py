@@ -35,6 +35,7 @@ from tests.contract.action_rows import fill_actions
 from tests.contract.dates import make_dates
 from tests.contract.drafts import make_drafts
 from tests.contract.foreign import fill_foreign
+from tests.contract.import_writes import fill_imports
 from tests.contract.plan import make_plan
 from tests.contract.registering import fill_registering
 from tests.factories import Factory
@@ -158,6 +159,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         made.arguments |= fill_foreign(words) | make_dates(words, unit)
         made.arguments |= fill_registering(words, unit)
         made.arguments |= make_drafts(words, made.people["staff"].id)
+        made.arguments |= fill_imports(words, unit, made.people["staff"].id)
         made.arguments |= fill_actions(
             words, made.arguments["its plan and area"], made.arguments["goal_id"], unit, made.people["unit_leader"].id
         )

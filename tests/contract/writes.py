@@ -12,6 +12,7 @@ from tests.actors import PASSWORD, Browser, form_fields
 from tests.contract.action_rows import SheetInHand
 from tests.contract.addresses import Route, routes
 from tests.contract.foreign import foreign_writes
+from tests.contract.import_writes import import_writes
 from tests.contract.planning import plan_writes
 from tests.contract.world import World
 
@@ -41,7 +42,7 @@ class Write:
 def writes(world: World) -> dict[str, Write]:
     outside = _of_accounts(world) | _of_platform()
     planned = plan_writes(world.ours.arguments["area_id"], world.ours.arguments["goal_id"])
-    foreign = {endpoint: Write(**said) for endpoint, said in (foreign_writes() | planned).items()}
+    foreign = {endpoint: Write(**said) for endpoint, said in (foreign_writes() | planned | import_writes()).items()}
     features = [
         _of_access(world),
         _of_actions(),
