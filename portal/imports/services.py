@@ -120,24 +120,24 @@ def read_rows(draft: Draft, viewer: Viewer) -> Read:
 
 
 def begin(draft: Draft, read: Read, there: int, *, by: UUID) -> Job:
-    """Let the worker register these. What is in none of them is dropped, but for the bad rows, which can be fetched.
-
-    Raises Conflict where somebody said yes before.
-    """
+    """Let the worker register these. Raises Conflict where somebody said yes before."""
     check_new(draft)
-    new = len(read.ready) - there
-    kept = {name: draft.content[name] for name in ("sheet", "headings", "columns", "type", "unit")}
-    draft.content = {
-        **kept,
+    draft.content = after_yes(draft.content, read, there)
+    draft.made_at, draft.made_by = clock.now(), by
+    record("import.begun", draft.id, by=by, changes={"file": draft.title, "rows": draft.content["new"]})
+    return _start(REGISTER, draft, _("Earlier years: %(name)s", name=draft.title), by)
+
+
+def after_yes(content: dict[str, Any], read: Read, there: int) -> dict[str, Any]:
+    """What is kept of a sheet: rows as they are registered, and the bad ones as they came."""
+    return {
+        **{name: content[name] for name in ("sheet", "headings", "columns", "type", "unit")},
         "state": "begun",
         "ready": [one.as_json() for one in read.ready],
         "bad": [[one.number, one.cells, one.why] for one in read.bad],
-        "new": new,
+        "new": len(read.ready) - there,
         "there": there,
     }
-    draft.made_at, draft.made_by = clock.now(), by
-    record("import.begun", draft.id, by=by, changes={"file": draft.title, "rows": new})
-    return _start(REGISTER, draft, _("Earlier years: %(name)s", name=draft.title), by)
 
 
 def begin_undo(draft: Draft, *, by: UUID) -> Job:

@@ -33,7 +33,7 @@ def register_rows(organisation_id: UUID, errand: Errand) -> Outcome:
     found = _import(organisation_id, errand)
     rows: list[Row] = found.content["ready"]
     for done, chunk in _chunks(rows, CHUNK):
-        made = register_missing([_activity(found.id, row, found.made_by) for row in chunk])
+        made = register_missing(activities_of(found, chunk))
         if made:
             record("import.registered", found.id, by=found.made_by, changes={"rows": len(made)})
         errand.report(done, len(rows))
@@ -87,6 +87,11 @@ def id_of(import_id: UUID, key: str) -> UUID:
     """Begins with the import's time, as all ids do; the rest follows from the row."""
     own = hashlib.sha256(import_id.bytes + key.encode()).digest()
     return UUID(bytes=import_id.bytes[:6] + bytes([0x80 | own[6] & 0x0F, own[7], 0x80 | own[8] & 0x3F]) + own[9:16])
+
+
+def activities_of(found: Draft, rows: list[Row]) -> list[Activity]:
+    """Not registered yet."""
+    return [_activity(found.id, row, found.made_by) for row in rows]
 
 
 def _activity(import_id: UUID, row: Row, by: UUID | None) -> Activity:
