@@ -62,6 +62,7 @@ def _activity(said: Content, on: date, units: dict[str, UUID], by: UUID, dice: R
         activity_type=said["type"],
         unit_id=dice.choice(chosen),
         on_date=on,
+        status="held",
         numbers=_numbers(said, dice),
         note=dice.choice(said.get("notes") or [""]),
         registered_by=by if dice.random() < 0.2 else None,

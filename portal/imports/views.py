@@ -152,7 +152,8 @@ def _job(draft: Draft) -> Any:
 @rooms.route("/<uuid:import_id>/undo", right=RIGHT, methods=["GET", "POST"])
 def undo(import_id: UUID) -> Response | str:
     draft = _draft(import_id)
-    if not can_undo(draft.content["state"], draft.made_at, _job(draft)):
+    state = draft.content["state"]
+    if not can_undo(state, draft.made_at, _job(draft) if state == "begun" else None):
         raise NotFound
     form = ConfirmForm()
     if form.is_sent():

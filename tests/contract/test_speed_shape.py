@@ -25,6 +25,7 @@ WIDE_PAGES = {
 DEARER = {
     "actions.take_in": 9,
     "goals.baseline": 5,
+    "imports.look": 5,
     # to be brought down to a form's four: they ask whether the plan is a draft, for their files, for what goes along
     **dict.fromkeys(
         (
