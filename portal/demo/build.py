@@ -19,7 +19,7 @@ from portal.demo.actions import put_to_work
 from portal.demo.activity import make_activities
 from portal.demo.calendar import make_calendar
 from portal.demo.drafts import make_draft
-from portal.demo.imports import make_import
+from portal.demo.imports import make_imports
 from portal.demo.people import make_operator, make_people
 from portal.demo.plans import PlanMaker
 from portal.errors import MisconfiguredError
@@ -109,7 +109,7 @@ def _fill_one(content: dict[str, Any], dice: Random) -> None:
         make_activities(content, units, people["volunteer"].id, clock.today(), dice)
         make_calendar(made.slug, units, root)
         make_draft(content["language"], people["administrator"].id)
-        make_import(made.id, content["language"], people["administrator"].id, dice)
+        make_imports(made.id, content["language"], people["administrator"].id, dice)
         db.session.commit()
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from portal import clock
@@ -17,6 +18,8 @@ from portal.imports.services import after_yes
 from portal.imports.targets import guesses, questions_by_target
 from portal.imports.work import activities_of
 from portal.organisations.queries import setup_now
+from portal.organisations.setup import Setup
+from portal.plugin_api import ActivityType
 from portal.sheets.reading import Cell, Sheet
 
 HEADINGS = {
@@ -33,24 +36,38 @@ YEARS_AGO = 3
 GOOD = 42
 
 
-def make_import(organisation_id: UUID, language: str, by: UUID, dice: Random) -> None:
-    """In the organisation in scope: finished, so that its page and its bad rows can be seen."""
+def make_imports(organisation_id: UUID, language: str, by: UUID, dice: Random) -> None:
+    """In the organisation in scope: one that is finished, and the year before it, which waits for a yes."""
     setup = setup_now(organisation_id)
     kinds = list(kinds_at(organisation_id, setup.version).values())
-    names = list(names_to_write(list(setup.units)).values())
-    called = [str(kind.label) for kind in kinds if kind.key in ("core.meeting", "core.talk")]
     year = clock.today().year - YEARS_AGO
+    for which in (year - 1, year):
+        said = _sheet(setup, kinds, which, language, dice)
+        name = f"{TITLES[language]} {which}.xlsx"
+        if which == year:
+            said = after_yes(said, Reader(said, kinds, list(setup.units)).read(), 0) | {"state": "done"}
+        draft = keep_draft(KIND, name, said, by=by)
+        db.session.flush()
+        register_missing(activities_of(draft, draft.content.get("ready", [])))
+
+
+def _sheet(setup: Setup, kinds: list[ActivityType], year: int, language: str, dice: Random) -> dict[str, Any]:
+    """As it lies when it was given, its columns as they are guessed."""
+    units = list(names_to_write(list(setup.units)).values())
+    types = [str(kind.label) for kind in kinds if kind.key in ("core.meeting", "core.talk")]
     questions = questions_by_target(kinds)
-    table = table_in([Sheet(str(year), [HEADINGS[language], *_rows(names, called, year, language, dice)])], questions)
+    table = table_in([Sheet(str(year), [HEADINGS[language], *_rows(units, types, year, language, dice)])], questions)
     columns = guesses(table.headings, [cells for _number, cells in table.rows], questions)
-    said = {
-        "sheet": table.sheet, "headings": table.headings, "rows": table.rows, "type": "", "unit": "",
+    return {
+        "state": "new",
+        "sheet": table.sheet,
+        "others": table.others,
+        "headings": table.headings,
+        "rows": table.rows,
         "columns": {str(place): target for place, target in columns.items()},
-    }  # fmt: skip
-    read = Reader(said, kinds, list(setup.units)).read()
-    draft = keep_draft(KIND, f"{TITLES[language]} {year}.xlsx", after_yes(said, read, 0) | {"state": "done"}, by=by)
-    db.session.flush()
-    register_missing(activities_of(draft, draft.content["ready"]))
+        "type": "",
+        "unit": "",
+    }
 
 
 def _rows(units: list[str], types: list[str], year: int, language: str, dice: Random) -> list[tuple[Cell, ...]]:

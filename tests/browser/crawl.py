@@ -15,7 +15,7 @@ READ = {"actions.show": 60, "goals.show": 16}
 FEW = 3
 LINK = re.compile(r'href="(/[^"#]*)"')
 #: what is sent to be saved is no page either
-NO_PAGES = {"static", "health.live", "health.ready", "actions.export", "files.get"}
+NO_PAGES = {"static", "health.live", "health.ready", "actions.export", "imports.bad", "files.get"}
 
 Found = dict[str, list[str]]
 
