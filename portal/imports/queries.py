@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, select, true
 
 from portal.activities.models import Activity
 from portal.drafts.models import Draft
@@ -16,19 +16,19 @@ from portal.imports.models import ColumnMapping
 KIND = "activities"
 
 
-def imports_of(organisation_id: UUID) -> list[Row[Any]]:
-    """Id, title, when, by whom, state and counts of each that is kept; the newest first, at most 20."""
+def imports_of(organisation_id: UUID, made_by: UUID | None = None) -> list[Row[Any]]:
+    """Id, title, when, state and count of each that is kept, or of hers alone; the newest first, at most 20."""
+    hers = Draft.made_by == made_by if made_by else true()
     return list(
         db.session.execute(
             select(
                 Draft.id,
                 Draft.title,
                 Draft.made_at,
-                Draft.made_by,
                 Draft.content["state"].as_string().label("state"),
                 Draft.content["new"].as_integer().label("new"),
             )
-            .where(Draft.organisation_id == organisation_id, Draft.kind == KIND)
+            .where(Draft.organisation_id == organisation_id, Draft.kind == KIND, hers)
             .order_by(Draft.made_at.desc(), Draft.id.desc())
             .limit(SHOWN)
         )

@@ -147,10 +147,11 @@ class Reader:
         return found
 
     def _answer(self, found: Answers, target: str, key: str, cell: Any) -> None:
-        question = self.questions[target].of.get(key)
+        asked = self.questions[target]
+        question = asked.of.get(key) if key else asked.question
         if question is not None:
             keep_answer(found, question, answer_in(cell, question))
-        elif key and text_in(cell) not in ("0", "-", "–"):
+        elif text_in(cell) not in ("0", "-", "–"):
             raise PortalError(_("“%(type)s” does not ask this.", type=self.kinds[key].label))
 
     def _check_parts(self, found: Answers, key: str, bad: Bad) -> None:

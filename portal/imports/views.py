@@ -35,7 +35,8 @@ rooms = Rooms("imports", __name__)
 
 @rooms.route("/", right=RIGHT)
 def index() -> str:
-    found = [one for one in queries.imports_of(current_user.here.id) if is_hers(current_user, one.made_by)]
+    only_hers = None if current_user.everywhere(RIGHT) else current_user.id
+    found = queries.imports_of(current_user.here.id, only_hers)
     waiting = [one for one in found if one.state == "new"]
     return render("imports/index.html", waiting=waiting, begun=[one for one in found if one.state != "new"])
 

@@ -1,4 +1,4 @@
-"""What nobody should bring, each with a sentence and nothing kept.  # row D10"""
+"""What nobody should bring, each with a sentence and nothing kept."""
 
 import io
 import zipfile

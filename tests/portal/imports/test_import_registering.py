@@ -1,4 +1,4 @@
-"""Earlier years brought in from a sheet: looked at, registered once, undone.  # row D10"""
+"""Earlier years brought in from a sheet: looked at, registered once, undone."""
 
 import io
 from datetime import timedelta
