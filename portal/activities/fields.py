@@ -52,10 +52,8 @@ def answers_in(form: Any, kind: ActivityType) -> Answers:
     for question in kinds.asked(kind):
         typed = form[FIRST_QUESTION + question.name].data
         if typed not in (None, "", []):
-            _keep(found, question, typed)
-    parts = [found.numbers[part.name] for part in PARTS if part.name in found.numbers]
-    if parts:
-        found.numbers[PEOPLE] = sum(parts)
+            keep_answer(found, question, typed)
+    sum_parts(found)
     return found
 
 
@@ -69,7 +67,15 @@ def corrected(form: Any, kind: ActivityType, was: Any) -> Answers:
     return found
 
 
-def _keep(found: Answers, question: Question, typed: Any) -> None:
+def sum_parts(found: Answers) -> None:
+    """Those who took part, where they are counted by kind of people."""
+    parts = [found.numbers[part.name] for part in PARTS if part.name in found.numbers]
+    if parts:
+        found.numbers[PEOPLE] = sum(parts)
+
+
+def keep_answer(found: Answers, question: Question, typed: Any) -> None:
+    """`typed` as the question's field has it once it is read."""
     if question.kind in ("number", "hours"):
         found.numbers[question.name] = int(typed)
     elif question.kind == "yes_no":

@@ -1,10 +1,14 @@
 """Register, correct, remove. The counters move in the same transaction."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
+
+from sqlalchemy import delete
+from sqlalchemy.dialects import postgresql, sqlite
 
 from portal import clock
 from portal.activities.models import WHOLE, Activity, ActivityTally
@@ -79,6 +83,57 @@ def remove_activity(activity: Activity, *, by: UUID) -> None:
     )
     db.session.delete(activity)
     move_counters(cells)
+
+
+def register_missing(activities: Sequence[Activity]) -> list[UUID]:
+    """Those whose `import_key` is not there yet, in one statement. Returns the ids of what was registered.
+
+    The counters move for these alone. Written in the order of the keys, so
+    that two sheets with the same rows wait for each other and never both. The
+    caller has checked their days, and writes the entry.
+    """
+    ordered = sorted(activities, key=lambda one: one.import_key or "")
+    rows = [_values(one) for one in ordered]
+    if not rows:
+        return []
+    made = set(db.session.scalars(_insert_missing(db.session().get_bind().dialect.name), rows))
+    added = [one for one in ordered if one.id in made]
+    move_counters(_sum(added))
+    return [one.id for one in added]
+
+
+def remove_untouched(organisation_id: UUID, activity_ids: Collection[UUID]) -> int:
+    """Those of them that nobody changed since they were registered. Returns how many; the caller writes the entry."""
+    gone = db.session.execute(
+        delete(Activity)
+        .where(Activity.organisation_id == organisation_id, Activity.id.in_(activity_ids), Activity.version == 1)
+        .returning(Activity.activity_type, Activity.unit_id, Activity.on_date, Activity.numbers, Activity.status)
+        .execution_options(synchronize_session=False)
+    ).all()
+    move_counters(Counter({cell: -total for cell, total in _sum(gone).items()}))
+    return len(gone)
+
+
+def _sum(activities: Iterable[Any]) -> "Counter[Cell]":
+    cells = Counter[Cell]()
+    for one in activities:
+        cells.update(cells_of(one))
+    return cells
+
+
+def _values(activity: Activity) -> dict[str, Any]:
+    """Its columns; those that are left out get what a new row gets."""
+    activity.words = words_of(activity)
+    said = {column.name: getattr(activity, column.name) for column in Activity.__table__.columns}
+    return {name: value for name, value in said.items() if value is not None} | {
+        "organisation_id": current_organisation_id()
+    }
+
+
+@cache
+def _insert_missing(dialect: str) -> Any:
+    maker: Any = {"postgresql": postgresql, "sqlite": sqlite}[dialect]
+    return maker.insert(Activity.__table__).on_conflict_do_nothing().returning(Activity.__table__.c.id)
 
 
 def cells_of(activity: Activity) -> "Counter[Cell]":

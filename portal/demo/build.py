@@ -21,6 +21,7 @@ from portal.demo.calendar import make_calendar
 from portal.demo.drafts import make_draft
 from portal.demo.due import make_weekly_letter
 from portal.demo.errands import order_file
+from portal.demo.imports import make_imports
 from portal.demo.kinds import make_kinds
 from portal.demo.people import make_operator, make_people
 from portal.demo.plans import make_plans
@@ -120,6 +121,7 @@ def _fill_one(content: dict[str, Any], dice: Random) -> None:
         order_file(made, plan, by=people["administrator"].id)
         make_weekly_letter(made.id, root, people["leader"].id)
         make_years(made.slug, made.id, people["staff"].id)
+        make_imports(made.id, content["language"], people["administrator"].id, dice)
         db.session.commit()
 
 

@@ -7,11 +7,11 @@ BYTES = MAX_BODY_BYTES
 #: of what is packed in an .xlsx or .docx, counted while unpacking and not as the file says of itself
 UNPACKED_BYTES = 60 * 1024 * 1024
 SHEETS = 30
-ROWS = 10_000
+ROWS = 20_000
 COLUMNS = 100
 CELLS = 200_000
 CHARACTERS = 500_000
-#: of all cells of an .xlsx together: one long text can stand in many cells of a small file
+#: of all cells of a spreadsheet together: one long text can stand in many cells of a small .xlsx
 SHEET_CHARACTERS = 2_000_000
 #: of one cell; Excel's own limit
 CELL_CHARACTERS = 32_767

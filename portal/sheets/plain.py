@@ -11,11 +11,16 @@ _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "u
 
 def read_plain(content: bytes) -> str:
     """The text, its lines ending in one way. Raises FileFault."""
+    text = _lines_of(content)
+    if len(text) > limits.CHARACTERS:
+        raise FileFault("characters", n=len(text))
+    return text
+
+
+def _lines_of(content: bytes) -> str:
     text = _decoded(content).replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         raise FileFault("not_text")
-    if len(text) > limits.CHARACTERS:
-        raise FileFault("characters", n=len(text))
     return text
 
 
@@ -32,7 +37,9 @@ def _decoded(content: bytes) -> str:
 
 def read_csv(content: bytes) -> list[list[str | None]]:
     """Cells stay text: a leading nought or a +47 is somebody's number. Raises FileFault."""
-    text = read_plain(content)
+    text = _lines_of(content)
+    if len(text) > limits.SHEET_CHARACTERS:
+        raise FileFault("cells")
     csv.field_size_limit(limits.CELL_CHARACTERS)
     try:
         rows = [[_cell(cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter=_separator(text))]
@@ -56,6 +63,8 @@ def _check_size(rows: list[list[str | None]]) -> None:
     width = max((len(row) for row in rows), default=0)
     if width > limits.COLUMNS:
         raise FileFault("columns", n=width)
+    if sum(len(row) for row in rows) > limits.CELLS:
+        raise FileFault("cells")
 
 
 def _separator(text: str) -> str:

@@ -25,8 +25,8 @@ WIDE_PAGES = {
     "year_reports.index", "year_reports.sheet", "year_reports.summed", "yearwheel.index",
 }  # fmt: skip
 #: which activities are counted in the base year stands in the row; only then can they be counted, to be confirmed;
-#: who has told of the year, and who leads the others
-DEARER = {"goals.baseline": 5, "year_reports.reminder": 5}
+#: a sheet's rows beside what is there already; who has told of the year, and who leads the others
+DEARER = {"goals.baseline": 5, "imports.look": 5, "year_reports.reminder": 5}
 #: what a form costs to send where it writes more than one row: a letter with its words, an account with its sessions and
 #: accesses, a row with all that hangs on it, its dates and its files; a sheet's rows; a new organisation
 DEARER_POSTS = {

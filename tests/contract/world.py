@@ -35,6 +35,7 @@ from tests.contract.action_rows import fill_actions
 from tests.contract.dates import make_dates, make_subscription
 from tests.contract.drafts import make_drafts
 from tests.contract.foreign import fill_foreign
+from tests.contract.import_writes import fill_imports
 from tests.contract.plan import make_plan
 from tests.contract.registering import fill_registering
 from tests.factories import Factory
@@ -159,6 +160,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         made.arguments |= fill_registering(words, unit, made.people["unit_leader"].id)
         made.arguments |= make_subscription(made.people["volunteer"].id)
         made.arguments |= make_drafts(words, made.people["staff"].id)
+        made.arguments |= fill_imports(words, unit, made.people["staff"].id)
         made.arguments |= fill_actions(
             words, made.arguments["its plan and area"], made.arguments["goal_id"], unit, made.people["unit_leader"].id
         )

@@ -14,6 +14,7 @@ from tests.contract.addresses import Route, routes
 from tests.contract.due_writes import due_writes
 from tests.contract.figures_writes import figures_writes
 from tests.contract.foreign import foreign_writes
+from tests.contract.import_writes import import_writes
 from tests.contract.kinds_writes import kinds_writes
 from tests.contract.planning import plan_writes
 from tests.contract.programme_writes import programme_writes
@@ -54,6 +55,7 @@ def writes(world: World) -> dict[str, Write]:
     said |= figures_writes()
     said |= due_writes()
     said |= year_writes(world)
+    said |= import_writes()
     foreign = {endpoint: Write(**words) for endpoint, words in said.items()}
     features = [
         _of_access(world),

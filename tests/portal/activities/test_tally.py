@@ -1,6 +1,5 @@
 """The counters that goals follow are always what a recount would give."""
 
-from collections import Counter
 from datetime import date
 
 import pytest
@@ -8,32 +7,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
-from portal.activities.models import WHOLE, Activity, ActivityTally
+from portal.activities.models import Activity, ActivityTally
 from portal.activities.services import correct_activity, register_activity, remove_activity
 from portal.errors import PortalError
 from portal.extensions import db
 from portal.plugin_api import Role
 from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
+from tests.portal.activities.reckoning import recount, tally
 from tests.portal.at_once import all_at_once
 
 MEETING = "/o/hjertelag/activities/register/core.meeting"
-
-
-def recount():
-    """What the counters should say, counted row by row."""
-    found = Counter()
-    for row in db.session.scalars(select(Activity)):
-        month = row.on_date.replace(day=1)
-        for measure, number in {"activities": 1, **row.numbers}.items():
-            for place in (row.unit_id, WHOLE):
-                found[row.activity_type, measure, month, place] += number
-    return {cell: total for cell, total in found.items() if total}
-
-
-def tally():
-    rows = db.session.scalars(select(ActivityTally))
-    return {(row.activity_type, row.measure, row.month, row.unit_id): row.total for row in rows if row.total}
 
 
 @pytest.fixture

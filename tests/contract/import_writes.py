@@ -1,0 +1,54 @@
+"""Earlier years in the filled world: a sheet that waits for a yes, one that was brought in; and what is typed there."""
+
+import io
+from typing import Any
+from uuid import UUID
+
+from portal import clock
+from portal.drafts.models import Draft
+from portal.extensions import db
+from portal.imports.models import ColumnMapping
+from portal.tenancy import uuid7
+
+HEADINGS = ["Dato", "Type", "Enhet", "Merknad"]
+
+
+class YearsInHand(io.BytesIO):
+    """A file that can be sent again and again."""
+
+    name = "fjor.csv"
+
+    def __init__(self) -> None:
+        super().__init__("Dato;Type;Antall\n1.3.2025;Møte;8\n".encode())
+
+    def close(self) -> None:
+        self.seek(0)
+
+
+def fill_imports(words: Any, unit: UUID, by: UUID) -> dict[str, Any]:
+    """In the organisation in scope. Returns what stands in their addresses."""
+    about = {"sheet": "", "headings": HEADINGS, "columns": {"0": "day", "3": "title"}, "type": "core.meeting"}
+    row = [{"day": "2025-03-01"}, "", "", words("draft.content")]
+    waiting = words.row(
+        Draft, kind="activities", made_by=by, made_at=clock.now(),
+        content={**about, "unit": str(unit), "state": "new", "others": [], "rows": [[2, row], [3, ["2025", *row[1:]]]]},
+    )  # fmt: skip
+    bad = [3, ["2025", "", "", words("draft.content")], [["Dato", words("draft.content")]]]
+    begun = words.row(
+        Draft, kind="activities", made_by=by, made_at=clock.now(),
+        content={**about, "unit": str(unit), "state": "done", "ready": [], "bad": [bad], "new": 0, "there": 0},
+    )  # fmt: skip
+    mapping = ColumnMapping(id=uuid7(), kind="activities", headings="0" * 64, columns={"0": "day"})
+    db.session.add_all([waiting, begun, mapping])
+    return {"sheet_id": waiting.id, "import_id": begun.id}
+
+
+def import_writes() -> dict[str, dict[str, Any]]:
+    hers: dict[str, Any] = {"by": "staff"}
+    return {
+        "imports.new": {"typed": {"file": YearsInHand()}, **hers},
+        "imports.columns": {"typed": {"column_3": "place"}, "other": {"column_3": "note"}, **hers},
+        "imports.look": hers,
+        "imports.drop": hers,
+        "imports.undo": hers,
+    }
