@@ -73,7 +73,7 @@ PAGES = [
     ("(visitor.other) states no right", adding('rooms.add_url_rule("/other", "other", index)')),
     ("names the right 'visitor.sea', which nobody declares", right(', right="visitor.sea"')),
     ("names the right 'recruitment.see'", right(', right="recruitment.see"')),
-    ("would be open where the plugin is switched off", right(", right=PUBLIC")),
+    ("open pages of organisations, only these, lie below /p/", right(", right=PUBLIC")),
     ("would be open where the plugin is switched off", right(", right=OPERATOR")),
     ("outside /o/<slug>/", rooms('Rooms("visitor", __name__, prefix="/visitor")')),
     ("lies outside /o/<slug>/visitor/", rooms('Rooms("visitor_more", __name__, plugin="visitor")')),
