@@ -56,6 +56,17 @@ def goal(organisation_id: UUID, goal_id: UUID) -> tuple[Goal, Plan] | None:
     return (found[0], found[1]) if found else None
 
 
+def goal_to_measure(organisation_id: UUID, goal_id: UUID) -> tuple[Goal, Plan, bool] | None:
+    """A goal, its plan, and whether something measures it already."""
+    is_measured = (
+        select(Indicator.id)
+        .where(Indicator.organisation_id == Goal.organisation_id, Indicator.goal_id == Goal.id)
+        .exists()
+    )
+    found = db.session.execute(goal_and_plan(organisation_id, goal_id).add_columns(is_measured)).first()
+    return (found[0], found[1], bool(found[2])) if found else None
+
+
 def goal_and_plan(organisation_id: UUID, goal_id: UUID) -> Any:
     """The statement that reads a goal and its plan."""
     return (

@@ -58,9 +58,10 @@ def _metrics() -> bool:
 
 @rooms.route("/goals/<uuid:goal_id>/measure/<shape>/<source>", right=EDIT, methods=["GET", "POST"])
 def new_indicator(goal_id: UUID, shape: str, source: str) -> Response | str:
-    goal, plan = open_goal(goal_id)
+    goal, plan, is_measured = there(queries.goal_to_measure(current_user.here.id, goal_id))
+    check_open(plan)
     way = _shape(shape)
-    form = _form(way, source, blank(way, "" if goal.indicators else goal.title, plan.ends_on))
+    form = _form(way, source, blank(way, "" if is_measured else goal.title, plan.ends_on))
     if not form.wants_more() and form.is_sent():
         with form.attempt():
             define_indicator(goal, plan, form.definition, by=current_user.id)
