@@ -16,7 +16,7 @@ from portal.year_reports.rules import units_asked, year_now
 from portal.year_reports.services import save_report, send_report
 
 SAID: dict[str, dict[str, Any]] = {
-    "kreftforeningen": {
+    "carcinor": {
         "help": {"nb": "Kommunene spør etter tallene når de gir støtte, og de andre lærer av det dere skriver."},
         "questions": (
             ("contacts", "text", "Hvem samarbeidet dere med i år?"),

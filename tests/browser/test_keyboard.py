@@ -85,7 +85,7 @@ def test_the_first_tab_leads_past_the_menu(administrator: Visitor) -> None:
 
 def test_registering_an_activity(administrator: Visitor) -> None:
     administrator.open(f"/o/{SLUG}/")
-    press(administrator, administrator.page.locator("main a.ds-button").first)
+    press(administrator, administrator.page.locator("main a.ds-button[href$='activities/register']"))
     press(administrator, administrator.page.locator("main .rows a[href$='core.meeting']"))
     write(administrator, administrator.page.locator("main [inputmode=numeric]"), "12")
     press(administrator, submit_button(administrator))
