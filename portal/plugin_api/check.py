@@ -75,7 +75,7 @@ def check_plugin(plugin: object, name: str, taken: Iterable[str], tables: Iterab
             raise MisconfiguredError(f"something else is called {other} already")
         if f"{plugin.name}_".startswith(f"{other}_") or other.startswith(f"{plugin.name}_"):
             raise MisconfiguredError(f"its name and {other}'s begin alike: nobody could tell their tables apart")
-    for table in tables:
+    for table in sorted(tables):
         if table.startswith(f"{plugin.name}_"):
             raise MisconfiguredError(f"its name is the beginning of {table}, which is a table of the core")
     _check_settings(plugin.settings)
