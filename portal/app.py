@@ -31,6 +31,7 @@ from portal.logs import init_logs
 from portal.mine import hooks as mine
 from portal.organisations import hooks as organisations
 from portal.organisations.gate import init_gate
+from portal.people import hooks as people
 from portal.plans import hooks as plans
 from portal.plugin_api.loading import load_plugins
 from portal.programme import hooks as programme
@@ -47,6 +48,7 @@ FEATURES = (
     health,
     accounts,
     organisations,
+    people,
     jobs,
     files,
     drafts,

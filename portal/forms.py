@@ -167,8 +167,6 @@ def _shown(value: Any, field: Any = None) -> str:
     labels = {choice.value: str(choice.label).strip() for choice in getattr(field, "iter_choices", list)()}
     if isinstance(value, list):
         return ", ".join(labels.get(one, str(one)) for one in value)
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
     plain = "" if value is None else str(value)
     return labels.get(plain, plain)
 

@@ -87,7 +87,7 @@ def _of_viewer(viewer: Any) -> dict[str, Any]:
         "viewer": viewer,
         "organisation": viewer.organisation,
         "menu": g.get("menu", ()),
-        "beside": g.get("beside", ()),
+        "beside": g.get("beside", list),
         "user_menu": mine,
         "sign_out_url": url_for("accounts.sign_out"),
         "home_url": url_for("start.index", slug=viewer.organisation.slug) if viewer.organisation else "/",

@@ -23,6 +23,7 @@ from portal.activities.filter import HELD, NEWEST, OLDEST, REGISTERED, WAITING, 
 from portal.activities.models import WHOLE, Activity, ActivityTally
 from portal.extensions import db
 from portal.organisations.viewer import Viewer
+from portal.paging import Position
 
 PAGE = 30
 
@@ -41,26 +42,6 @@ class Line:
     title: str
     place: str
     status: str
-
-
-@dataclass(frozen=True)
-class Position:
-    """Where a page of the list begins: after this activity. Written `2026-11-21_<id>` in addresses."""
-
-    on_date: date
-    id: UUID
-
-    def __str__(self) -> str:
-        return f"{self.on_date}_{self.id.hex}"
-
-    @classmethod
-    def read(cls, text: str | None) -> "Position | None":
-        """None for no position, or for one that somebody has mangled: then the list begins at its beginning."""
-        day, _underscore, row = (text or "").partition("_")
-        try:
-            return cls(date.fromisoformat(day), UUID(hex=row))
-        except ValueError:
-            return None
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from portal.activities.forms import ActivityForm, activity_form
 from portal.activities.kinds import all_questions, asked, kind_of, kinds_of, offered, units_for
 from portal.activities.looking import asked_in, choices
 from portal.activities.models import Activity
-from portal.activities.queries import Position
 from portal.activities.rules import PROGRAMMED, can_correct, can_look_through, can_read_note, can_see
 from portal.activities.services import correct_activity, register_activity, remove_activity
 from portal.activities.words import told
@@ -23,6 +22,7 @@ from portal.errors import Forbidden, NotFound
 from portal.forms import done
 from portal.i18n import _
 from portal.organisations.setup import UnitNode
+from portal.paging import Position
 from portal.plugin_api import ActivityType, Rooms
 from portal.templating import render
 

@@ -29,28 +29,9 @@ from portal.due.rules import days_of_feed, months_away
 from portal.extensions import db
 from portal.organisations.models import Access
 from portal.organisations.viewer import WITH_ACCESSES, Place, Viewer, viewers_from
+from portal.paging import Position
 
 PAGE = 30
-
-
-@dataclass(frozen=True, order=True)
-class Position:
-    """Where a page begins: after this one. Written `2026-11-21_<id>` in addresses."""
-
-    on: date
-    id: UUID
-
-    def __str__(self) -> str:
-        return f"{self.on}_{self.id.hex}"
-
-    @classmethod
-    def read(cls, text: str | None) -> "Position | None":
-        """None for no position, or for one that somebody has mangled: then it begins at its beginning."""
-        day, _underscore, row = (text or "").partition("_")
-        try:
-            return cls(date.fromisoformat(day), UUID(hex=row))
-        except ValueError:
-            return None
 
 
 @dataclass(frozen=True)
@@ -141,7 +122,7 @@ def _narrowed(only: Only, unit_id: Any) -> list[ColumnElement[bool]]:
 
 
 def _after(after: Position | None, day: Any, row_id: Any) -> list[ColumnElement[bool]]:
-    return [tuple_(day, row_id) > tuple_(literal(after.on, Date), literal(after.id))] if after else []
+    return [tuple_(day, row_id) > tuple_(literal(after.on_date, Date), literal(after.id))] if after else []
 
 
 def her_week(viewer: Viewer) -> list[Due]:

@@ -13,10 +13,11 @@ from portal.due import queries
 from portal.due.addresses import feed_address
 from portal.due.forms import CHOICES, SwitchForm
 from portal.due.groups import GROUPS, group_of
-from portal.due.queries import Only, Position
+from portal.due.queries import Only
 from portal.due.services import switch
 from portal.forms import done
 from portal.organisations.setup import UnitNode
+from portal.paging import Position
 from portal.plugin_api import Rooms
 from portal.templating import render
 

@@ -24,10 +24,11 @@ from sqlalchemy import (
 )
 
 from portal.activities.models import Activity
-from portal.activities.queries import PAGE, Position
+from portal.activities.queries import PAGE
 from portal.extensions import db
 from portal.goals.models import Goal, Indicator, Plan
 from portal.goals.queries import GOAL_ROW
+from portal.paging import Position
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from flask_login import current_user
 
 from portal import clock
 from portal.activities.kinds import kinds_of, offered, units_for
-from portal.activities.queries import Position
 from portal.activities.rules import can_correct
 from portal.errors import NotFound
 from portal.mine.queries import own_activity, year_of
 from portal.mine.services import by_type, goals_moved
+from portal.paging import Position
 from portal.plugin_api import ActivityType, Rooms
 from portal.templating import render
 

@@ -139,7 +139,7 @@ def _enter(viewer: Viewer, segment: str | None) -> None:
     if plugin and plugin not in viewer.setup.plugins:
         raise NotFound
     g.menu = menu_of(viewer)
-    g.beside = menu_of(viewer, under=request.endpoint or "")
+    g.beside = lambda: menu_of(viewer, under=request.endpoint or "")  # only few pages show it
 
 
 def _enter_openly(slug: str) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, select
 
 from portal.extensions import db
-from portal.goals.models import Action, ActionStep, FocusArea, Goal, Indicator, Milestone, Place, Plan
+from portal.goals.models import Action, ActionStep, FocusArea, Goal, Indicator, Milestone, Plan
 
 
 def plans_of(organisation_id: UUID, *, drafts: bool) -> list[Row[Any]]:
@@ -111,17 +111,6 @@ def as_defined(rows: Sequence[Any]) -> Defined | None:
         return None
     first = rows[0]
     return Defined(first[0], first[1], first[2], [row[3] for row in rows if row[3]])
-
-
-def places_of(organisation_id: UUID, indicator_ids: list[UUID]) -> list[Place]:
-    """The places of `coverage` indicators, in their order."""
-    return list(
-        db.session.scalars(
-            select(Place)
-            .where(Place.organisation_id == organisation_id, Place.indicator_id.in_(indicator_ids))
-            .order_by(Place.position, Place.id)
-        )
-    )
 
 
 def hold_tree(organisation_id: UUID, plan_id: UUID) -> None:

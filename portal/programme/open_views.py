@@ -9,11 +9,11 @@ from flask import Response, g, request, url_for
 
 from portal import clock
 from portal.activities.kinds import kinds_of
-from portal.activities.queries import Position
 from portal.errors import NotFound
 from portal.i18n import _, use_language
 from portal.messages.services import address_of
 from portal.organisations.setup import UnitNode
+from portal.paging import Position
 from portal.plugin_api import PUBLIC, Rooms
 from portal.programme import queries
 from portal.programme.feed import feed_of

@@ -10,10 +10,10 @@ from sqlalchemy import Select, bindparam, select, tuple_
 
 from portal import clock
 from portal.activities.models import Activity
-from portal.activities.queries import Position
 from portal.activities.rules import PROGRAMMED
 from portal.extensions import db
 from portal.organisations.viewer import Viewer
+from portal.paging import Position
 from portal.programme.rules import WHY
 
 PAGE = 60

@@ -11,12 +11,13 @@ from portal.activities.fields import FIRST_QUESTION, answers_in
 from portal.activities.forms import LIST_LIMIT, activity_form
 from portal.activities.kinds import kinds_of, offered
 from portal.activities.models import Activity
-from portal.activities.queries import Position, activity
+from portal.activities.queries import activity
 from portal.activities.rules import PROGRAMMED
 from portal.errors import Forbidden, NotFound
 from portal.forms import done
 from portal.i18n import _, ngettext
 from portal.organisations.setup import UnitNode
+from portal.paging import Position
 from portal.plugin_api import ActivityType, Rooms
 from portal.programme import queries
 from portal.programme.forms import CancelForm, PlanForm, WhichForm, change_form, plan_form

@@ -6,9 +6,10 @@ from uuid import UUID
 from sqlalchemy import Row, Select, and_, func, literal_column, select, tuple_
 
 from portal.activities.models import Activity
-from portal.activities.queries import PAGE, Position
+from portal.activities.queries import PAGE
 from portal.extensions import db
 from portal.organisations.viewer import Viewer
+from portal.paging import Position
 from portal.shared_links.models import RegistrationLink
 
 MANAGE = "shared_links.manage"

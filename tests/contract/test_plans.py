@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from portal.activities.queries import Position
+from portal.paging import Position
 from tests.contract.counting import remembered
 from tests.contract.stored import Stored
 from tests.contract.world import World

@@ -26,6 +26,7 @@ from portal.messages.models import Message
 from portal.organisations.accesses import give_access
 from portal.organisations.models import Access, Invitation, Organisation
 from portal.organisations.services import change_settings
+from portal.people.models import Person
 from portal.plugin_api import Role, Setting, house
 from portal.tenancy import uuid7
 from portal.tenancy.scope import NOBODY
@@ -52,7 +53,8 @@ CODES = {
     "column_mapping.columns", "column_mapping.headings", "column_mapping.kind", "draft.kind",
     "due_item.endpoint", "due_item.right", "due_item.source", "indicator.kind", "indicator.measure",
     "indicator.metric", "indicator.period", "indicator.source", "invitation.role", "invitation.token_hash", "job.fault",
-    "job.kind", "message.fault", "message.language", "message.message_id", "metric_value.metric", "plan.status",
+    "job.kind", "message.fault", "message.language", "message.message_id", "metric_value.metric", "person.country",
+    "person.language", "person.municipality", "plan.status",
     "plugin_activation.plugin", "plugin_setting.name", "plugin_setting.plugin", "registration_link.activity_type",
     "status_report.state",
     "stored_file.media_type", "stored_file.owner_kind", "stored_file.sha256", "unit.kind",
@@ -156,6 +158,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         change_settings(made.id, "recruitment", {"greeting": words("plugin_setting.value")}, by=uuid7())
         made.arguments |= make_plan(words, made.people["staff"].id, made.arguments["unit_figures.write:unit_id"])
         made.arguments["file_id"] = _evidence(made)
+        made.arguments["person_id"] = _in_register(words, made.people["staff"].id)
         made.arguments |= fill_foreign(words) | make_dates(words, unit)
         made.arguments |= fill_registering(words, unit, made.people["unit_leader"].id)
         made.arguments |= make_subscription(made.people["volunteer"].id)
@@ -166,6 +169,13 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         )
         db.session.commit()
     return made
+
+
+def _in_register(words: Words, by: UUID) -> UUID:
+    """Somebody the organisation keeps contact data on."""
+    person = words.row(Person, municipality="", country="NO", language="nb", added_by=by, added_at=clock.now())
+    db.session.add(person)
+    return person.id
 
 
 def _evidence(made: Tenant) -> UUID:

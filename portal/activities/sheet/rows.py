@@ -14,11 +14,12 @@ from portal.activities.filter import Filter
 from portal.activities.kinds import PARTS, PEOPLE, all_questions
 from portal.activities.looking import STATUSES
 from portal.activities.models import Activity
-from portal.activities.queries import Position, Sight, conditions, page_of
+from portal.activities.queries import Sight, conditions, page_of
 from portal.activities.words import answer, told
 from portal.extensions import db
 from portal.i18n import _
 from portal.organisations.setup import Setup
+from portal.paging import Position
 from portal.plugin_api import ActivityType, Question
 from portal.sheets.writing import Cell
 

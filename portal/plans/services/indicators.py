@@ -6,6 +6,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from portal.audit.services import changed, record
 from portal.extensions import db
+from portal.goals.measuring.queries import places_of
 from portal.goals.measuring.services import drop_evidence
 from portal.goals.models import Goal, Indicator, Milestone, Place, Plan
 from portal.plans import queries
@@ -39,7 +40,7 @@ def change_indicator(found: queries.Defined, said: Definition, *, by: UUID) -> N
     changes = changed(indicator, kind=said.kind, source=said.source, **said.columns)
     changes |= _changed_stops(before, said.stops)
     if said.shape.kind == "coverage":
-        places = queries.places_of(indicator.organisation_id, [indicator.id])
+        places = places_of(indicator.organisation_id, [indicator.id])
         _write_places(indicator, places, said.places)
     flag_modified(indicator, "name")  # so that a clash is seen even where only milestones changed
     kept = _write_milestones(indicator, before, said.stops)

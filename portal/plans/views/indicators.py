@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from portal.activities.kinds import is_open, kinds_of
 from portal.errors import NotFound
 from portal.forms import done
+from portal.goals.measuring.queries import places_of
 from portal.i18n import _
 from portal.plans import loads, queries
 from portal.plans.forms import IndicatorForm, RemoveForm, indicator_form
@@ -82,7 +83,7 @@ def _form(shape: Shape, source: str, filled: Any) -> IndicatorForm:
 def indicator(indicator_id: UUID) -> Response | str:
     found = open_indicator(indicator_id)
     shape = shape_of(found.indicator)
-    places = queries.places_of(current_user.here.id, [indicator_id]) if shape.kind == "coverage" else []
+    places = places_of(current_user.here.id, [indicator_id]) if shape.kind == "coverage" else []
     stored = as_typed(found, places)
     source = request.args.get("source", found.indicator.source)
     form = _form(shape, source, stored)

@@ -11,12 +11,12 @@ from werkzeug.wrappers import Response
 from portal.accounts.forms import ConfirmForm
 from portal.activities.kinds import all_questions, kinds_of
 from portal.activities.models import Activity
-from portal.activities.queries import Position
 from portal.activities.services import remove_activity
 from portal.activities.words import told
 from portal.errors import NotFound
 from portal.forms import done
 from portal.i18n import _, format_date, ngettext
+from portal.paging import Position
 from portal.plugin_api import Rooms
 from portal.shared_links import queries
 from portal.shared_links.forms import TickForm

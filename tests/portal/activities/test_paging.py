@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from portal import clock
 from portal.activities.filter import NEWEST, OLDEST, REGISTERED, Filter
-from portal.activities.queries import PAGE, Position, lines_of
+from portal.activities.queries import PAGE, lines_of
 from portal.activities.services import register_activity
 from portal.extensions import db
+from portal.paging import Position
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from portal.extensions import db
+from portal.goals.measuring.queries import places_of
 from portal.goals.models import FocusArea, Goal, Indicator
 from portal.plans import queries
 from portal.plans.definition import Definition, Spot, Stop
@@ -116,7 +117,7 @@ def test_every_way_to_measure_that_they_need_can_be_said(work, name, columns, va
 
     found = queries.defined(work, made.id)
     assert [int(stop.value) for stop in found.milestones] == values
-    assert len(queries.places_of(work, [made.id])) == len(places)
+    assert len(places_of(work, [made.id])) == len(places)
 
 
 def test_positions_never_meet(work):

@@ -1,0 +1,1 @@
+"""People: one register per organisation. Who is in it needs no account."""

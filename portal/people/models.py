@@ -1,0 +1,53 @@
+"""Whom the organisation keeps contact data on. Plugins hang their own data on a person and refer to it here."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.tenancy import TenantModel, tenant_key
+
+
+class Person(TenantModel):
+    """Somebody the organisation keeps contact data on; needs no account, may be linked to one."""
+
+    __tablename__ = "person"
+    __table_args__ = (
+        tenant_key("unit", "unit_id"),
+        CheckConstraint("language in ('nb', 'da', 'en')", name="language"),
+        Index("ix_person_sorting", "organisation_id", "sorting", "id"),
+        Index("ix_person_email", "organisation_id", "email_key"),
+        Index("ix_person_unit", "organisation_id", "unit_id", "sorting", "id"),
+        Index("ix_person_user", "organisation_id", "user_id"),
+    )
+
+    name: Mapped[str] = mapped_column(String(120))
+    #: as she writes it; `email_key` is what is compared; "" where there is none
+    email: Mapped[str] = mapped_column(String(254), default="")
+    email_key: Mapped[str] = mapped_column(String(254), default="")
+    #: E.164, "" where there is none
+    phone: Mapped[str] = mapped_column(String(20), default="")
+    street: Mapped[str] = mapped_column(String(200), default="")
+    postal_code: Mapped[str] = mapped_column(String(10), default="")
+    town: Mapped[str] = mapped_column(String(80), default="")
+    #: code of the municipality, "" where it is not known
+    municipality: Mapped[str] = mapped_column(String(4), default="")
+    country: Mapped[str] = mapped_column(String(2), default="NO")
+    #: only where it is needed
+    birth_year: Mapped[int | None]
+    language: Mapped[str] = mapped_column(String(2))
+    #: her address is shown to staff alone, and stands in no list, export or label
+    is_protected: Mapped[bool] = mapped_column(default=False)
+    #: the unit that she belongs to; NULL: the organisation
+    unit_id: Mapped[UUID | None]
+    #: her account, where she has one; accounts are global, so it is no foreign key of the tenant
+    user_id: Mapped[UUID | None]
+    #: by what lists are sorted and what a search finds, made from the columns above by `services`
+    sorting: Mapped[str] = mapped_column(String(240))
+    words: Mapped[str] = mapped_column(String(1000))
+    added_by: Mapped[UUID | None]
+    added_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
