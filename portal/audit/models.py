@@ -37,7 +37,7 @@ class _Entry:
     #: what the form said, so that the same key with other words is told apart
     form_hash: Mapped[str | None] = mapped_column(String(64), info=NOT_PERSONAL)
     #: where the form led
-    answer: Mapped[str | None] = mapped_column(String(500))
+    answer: Mapped[str | None] = mapped_column(String(500), info=NOT_PERSONAL)
     #: the number of the seal that the entry lies under; NULL until the worker has sealed it
     seal_number: Mapped[int | None]
     #: what keeps `changes` from being guessed from the seal; made with it, dropped when the values are erased
