@@ -56,6 +56,7 @@ def writes(world: World) -> dict[str, Write]:
     said |= due_writes()
     said |= year_writes(world)
     said |= import_writes()
+    said["privacy.contact"] = {"typed": {"contact": "Kari, 55 00 00 00"}, "other": {"contact": "Kontoret"}}
     foreign = {endpoint: Write(**words) for endpoint, words in said.items()}
     features = [
         _of_access(world),
