@@ -13,7 +13,8 @@ from portal.errors import PortalError
 from portal.forms import PortalForm
 from portal.plugin_api import LinkKind
 
-ONCE, OFTEN = "recruitment.asked_once", "recruitment.asked_often"
+#: the second is of the core, so that it is there without plugins
+ONCE, OFTEN = "recruitment.asked_once", "links.asked_often"
 
 
 class AskedForm(PortalForm):
@@ -33,7 +34,7 @@ def _take(link: Any, form: Any) -> None:
 
 @contextmanager
 def planted_kinds(app: Flask) -> Iterator[None]:
-    """Two kinds of the plugin `recruitment`: one that takes one answer, and one that takes many."""
+    """Two kinds: one that takes one answer, of the plugin `recruitment`, and one that takes many."""
     said: dict[str, Any] = {
         "label": "Asked", "form": lambda link: AskedForm(), "show": _show, "take": _take,
         "address": lambda subject_id: "/o/ours/", "thanks": "Noted.",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from portal.audit.services import sent_form
 from portal.exchange.models import Partner
@@ -35,6 +35,8 @@ def inside_of(organisation_id: UUID) -> Iterator[None]:
     finally:
         act_as(session, home)
         sent_form.set(form)
+    if form and form.entry and inspect(form.entry).detached:
+        session.add(form.entry)  # where the form led is still to be written on it
 
 
 def lock_both(connection_id: UUID, other_id: UUID) -> None:

@@ -55,9 +55,9 @@ def fill_other_ends(factory: Any, made: Any, friends: dict[str, UUID]) -> None:
 def partners_writes() -> dict[str, dict[str, Any]]:
     invited = {"name": "Kommunen", "email": "post@kommunen.example"}
     return {
-        "partners.ask": {"typed": {"slug": "ours-one"}, "other": {"slug": "ours-two"}},
+        "partners.ask": {"crosses": True, "typed": {"slug": "ours-one"}, "other": {"slug": "ours-two"}},
         "partners.invite": {"typed": invited, "other": {"name": "Fylket"}},
-        "partners.answer": {"typed": {"answer": "yes"}, "other": {"answer": "no"}},
-        "partners.end": {},
-        "partners.again": {"by": "staff"},
+        "partners.answer": {"crosses": True, "typed": {"answer": "yes"}, "other": {"answer": "no"}},
+        "partners.end": {"crosses": True},
+        "partners.again": {"by": "staff", "crosses": True},
     }

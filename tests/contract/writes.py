@@ -44,6 +44,8 @@ class Write:
     trail: str = ORGANISATIONS
     #: in whose name the entry is written; "" for nobody's
     whose: str | None = None
+    #: it is sent to another organisation: there an entry is written in nobody's name
+    crosses: bool = False
 
 
 def writes(world: World) -> dict[str, Write]:
