@@ -6,6 +6,8 @@ from uuid import UUID
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.i18n import _l
+from portal.plugin_api import CONTACT, SECRET, AboutPeople, Basis, Keep
 from portal.tenancy import TenantModel, tenant_key
 
 
@@ -13,6 +15,13 @@ class PersonalLink(TenantModel):
     """Opens one form for one person or partner. Of the secret in its address only a hash is kept."""
 
     __tablename__ = "personal_link"
+    __people__ = AboutPeople(
+        purpose=_l("To let her answer without an account"),
+        basis=Basis.INTEREST,
+        keep=Keep(months=12, after="expires_at", ceiling=36),
+        person="person_id",
+        email="email",
+    )
     __table_args__ = (
         tenant_key("person", "person_id", cascade=True),
         Index("uq_personal_link_token", "organisation_id", "token_hash", unique=True),
@@ -29,8 +38,8 @@ class PersonalLink(TenantModel):
     #: the connection with a partner that has no account here; the feature that made it keeps the table
     partner_id: Mapped[UUID | None]
     #: where it was mailed to, if it was; shown to staff
-    email: Mapped[str] = mapped_column(String(254), default="")
-    token_hash: Mapped[str] = mapped_column(String(64))
+    email: Mapped[str] = mapped_column(String(254), default="", info=CONTACT)
+    token_hash: Mapped[str] = mapped_column(String(64), info=SECRET)
     made_by: Mapped[UUID | None]
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
