@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
-from sqlalchemy import inspect, select
+from sqlalchemy import select
+from sqlalchemy.orm import object_session
 
 from portal.audit.services import sent_form
 from portal.exchange.models import Partner
@@ -35,7 +36,7 @@ def inside_of(organisation_id: UUID) -> Iterator[None]:
     finally:
         act_as(session, home)
         sent_form.set(form)
-    if form and form.entry and inspect(form.entry).detached:
+    if form and form.entry and object_session(form.entry) is None:
         session.add(form.entry)  # where the form led is still to be written on it
 
 
