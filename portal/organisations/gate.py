@@ -26,7 +26,7 @@ from portal.i18n import _, choose_language, set_language
 from portal.organisations.viewer import Viewer, read_place, read_viewer
 from portal.plugin_api import OPERATOR, PUBLIC, SIGNED_IN, house
 from portal.plugin_api.blueprint import open_place, place
-from portal.tenancy import act_as
+from portal.tenancy import act_as, end_reading
 from portal.tenancy.scope import NOBODY, organisation, person, set_scope
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -209,6 +209,8 @@ def _takes_slug(endpoint: str) -> bool:
 
 def _leave(fault: BaseException | None) -> None:
     """Nothing of this request's scope may be left for the next one."""
+    if fault is None:
+        end_reading(db.session())
     db.session.remove()
     set_scope(NOBODY)
     clock.use_zone("Europe/Oslo")
