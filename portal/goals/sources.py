@@ -67,7 +67,7 @@ def _together(parts: tuple[tuple[Callable[[str], Any], str], ...]) -> Any:
 
 
 class _series(ColumnElement[str]):  # reads as a function in the query
-    """The rows of a group as a list in JSON: a hundred months cost one row to fetch, and nothing when they are known."""
+    """The rows of a group as a list in JSON: a hundred months are one row to fetch, and nothing when they are known."""
 
     inherit_cache = True
     type = String()

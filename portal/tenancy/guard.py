@@ -175,7 +175,7 @@ def wall(engine: Engine) -> None:
 
 def _may_change(context: Any, sql: str) -> bool:
     """Whether the database may be another one afterwards: of plain SQL only telling it the tenant may not."""
-    if context.compiled is None:
+    if context.compiled is None or context.is_text:
         return not sql.startswith("SET LOCAL")
     return bool(context.isddl or context.isinsert or context.isupdate or context.isdelete)
 
