@@ -15,6 +15,7 @@ from portal.extensions import db
 from portal.files.models import StoredFile
 from portal.files.queries import FILE, is_file_of
 from portal.goals.models import Goal, Indicator, Measurement, Plan
+from portal.tenancy import kept
 
 ON_START_PAGE = 6
 HERE = bindparam("here", type_=Uuid())
@@ -87,7 +88,7 @@ def _on_start_page(own_first: bool) -> Any:
         .order_by(*order)
         .limit(ON_START_PAGE)
     )
-    return _with_those_below(chosen, order)
+    return kept(_with_those_below(chosen, order))
 
 
 def _with_those_below(chosen: Any, order: Any) -> Any:

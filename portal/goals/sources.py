@@ -11,17 +11,16 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, String, Uuid, bindparam, cast, func, literal, null, select, union_all
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.visitors import InternalTraversal
+from sqlalchemy import Date, String, Uuid, bindparam, cast, func, literal, null, select, union_all
 
 from portal import clock
 from portal.activities.models import WHOLE, ActivityTally
-from portal.database import is_one_of
+from portal.database import is_one_of, rows_as_json
 from portal.extensions import db
 from portal.goals.models import VALUE, Measurement, MetricValue, Milestone, Place, StatusReport
 from portal.organisations.models import Unit
 from portal.organisations.setup import Setup
+from portal.tenancy import kept
 
 _NO_ID = cast(null(), Uuid())
 _NO_DATE = cast(null(), Date())
@@ -58,38 +57,13 @@ def said_of(organisation_id: UUID, rows: list[Any], setup: Setup, since: date) -
 
 @lru_cache(maxsize=500)
 def _together(parts: tuple[tuple[Callable[[str], Any], str], ...]) -> Any:
-    first, *others = [make(number) for make, number in parts]
+    selects = [make(number) for make, number in parts]
     names = ("kind", "indicator_id", "key", "text", "on_date", "value", "whole")
-    named = first.with_only_columns(*(c.label(name) for c, name in zip(first.selected_columns, names, strict=True)))
-    all_of = (union_all(named, *others) if others else named).subquery()
+    named = [column.label(name) for column, name in zip(selects[0].selected_columns, names, strict=True)]
+    selects[0] = selects[0].with_only_columns(*named)  # a union is known by the names of its first part
+    all_of = union_all(*selects).subquery()
     series = (all_of.c.kind, all_of.c.indicator_id, all_of.c.key, all_of.c.text)
-    return select(*series, _series(all_of.c.on_date, all_of.c.value, all_of.c.whole)).group_by(*series)
-
-
-class _series(ColumnElement[str]):  # reads as a function in the query
-    """The rows of a group as a list in JSON: a hundred months are one row to fetch, and nothing when they are known."""
-
-    inherit_cache = True
-    type = String()
-
-    def __init__(self, *columns: Any) -> None:
-        self.columns = list(columns)
-
-    _traverse_internals = [("columns", InternalTraversal.dp_clauseelement_list)]
-
-
-@compiles(_series, "sqlite")
-def _sqlite_series(element: _series, compiler: Any, **options: Any) -> str:
-    return f"json_group_array(json_array({_listed_in(element, compiler, options)}))"
-
-
-@compiles(_series)
-def _postgresql_series(element: _series, compiler: Any, **options: Any) -> str:
-    return f"CAST(json_agg(json_build_array({_listed_in(element, compiler, options)})) AS TEXT)"
-
-
-def _listed_in(element: _series, compiler: Any, options: dict[str, Any]) -> str:
-    return ", ".join(compiler.process(column, **options) for column in element.columns)
+    return kept(select(*series, rows_as_json(all_of.c.on_date, all_of.c.value, all_of.c.whole)).group_by(*series))
 
 
 def _dated(rows: list[Any]) -> Iterator[_Part]:

@@ -111,6 +111,20 @@ def end_reading(session: Session) -> None:
         session.commit()
 
 
+def kept(statement: Any) -> Any:
+    """A statement that a process puts together once, bound to whichever organisation is in scope when it is sent.
+
+    Bound anew each time it would be another statement each time, and SQLAlchemy
+    would go through all of it to see that it knows it already.
+    """
+    return statement.options(_ONLY_TENANT)
+
+
+def kept_for_person(statement: Any) -> Any:
+    """The same for one that is sent before there is an organisation. Once all models are known."""
+    return statement.options(*map(_own_rows_of, TenantModel.with_own_rows))
+
+
 @event.listens_for(PortalSession, "do_orm_execute")
 def _check_statement(state: ORMExecuteState) -> None:
     """Bind every model in the statement to the scope. What stays unbound, the cursor refuses."""
@@ -121,7 +135,8 @@ def _check_statement(state: ORMExecuteState) -> None:
         state.statement = cast(Select[Any], state.statement).where(_of_tenant(state.bind_mapper))
     elif state.is_orm_statement and not state.is_insert:
         loaded = state.statement._with_options  # a lazy load brings along what its parent was loaded with
-        state.statement = state.statement.options(*(option for option in _criteria(state) if option not in loaded))
+        if missing := [option for option in _criteria(state) if option not in loaded]:
+            state.statement = state.statement.options(*missing)
 
 
 def _of_tenant(mapper: Any) -> Any:
