@@ -17,6 +17,8 @@ from portal.plugin_api.types import (
     ActivityType,
     FileKind,
     JobKind,
+    LetterKind,
+    LinkKind,
     MenuItem,
     Metric,
     Plugin,
@@ -34,9 +36,18 @@ DECLARED: dict[str, tuple[type, str]] = {
     "job_kinds": (JobKind, "name"),
     "report_chapters": (ReportChapter, "name"),
     "file_kinds": (FileKind, "name"),
+    "link_kinds": (LinkKind, "name"),
+    "letter_kinds": (LetterKind, "name"),
 }
 #: what the columns hold that keys are stored in
-LONGEST_KEY = {"activity_types": 80, "metrics": 80, "job_kinds": 60, "file_kinds": 40}
+LONGEST_KEY = {
+    "activity_types": 80,
+    "metrics": 80,
+    "job_kinds": 60,
+    "file_kinds": 40,
+    "link_kinds": 60,
+    "letter_kinds": 60,
+}
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 #: with a number behind it, it fits into alembic_version
 LONGEST_NAME = 24

@@ -2,7 +2,17 @@
 
 import pluggy
 
-from portal.plugin_api.types import ActivityType, FileKind, JobKind, MenuItem, Metric, ReportChapter, Right
+from portal.plugin_api.types import (
+    ActivityType,
+    FileKind,
+    JobKind,
+    LetterKind,
+    LinkKind,
+    MenuItem,
+    Metric,
+    ReportChapter,
+    Right,
+)
 
 NAMESPACE = "portal"
 
@@ -76,4 +86,23 @@ def file_kinds() -> list[FileKind]:  # type: ignore[empty-body]
     Asked once when the process starts. Who may see such a record may open its
     files. `portal.files` keeps them; whoever removes the record calls
     `drop_files_of` in the same transaction.
+    """
+
+
+@hookspec
+def link_kinds() -> list[LinkKind]:  # type: ignore[empty-body]
+    """What a personal link may be for: a form that somebody fills in without an account.
+
+    Asked once when the process starts. `portal.links.services.make_link` makes
+    one; opening it changes nothing, sending its form does. Where the plugin is
+    switched off, its links lead to the page of a link that does not exist.
+    """
+
+
+@hookspec
+def letter_kinds() -> list[LetterKind]:  # type: ignore[empty-body]
+    """What an organisation may send to another one that it is connected with.
+
+    Asked once when the process starts. `portal.exchange.services.send_letter`
+    sends one: a row on each side, in one transaction. Nothing else crosses.
     """

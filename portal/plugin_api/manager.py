@@ -13,6 +13,8 @@ from portal.plugin_api.types import (
     ActivityType,
     FileKind,
     JobKind,
+    LetterKind,
+    LinkKind,
     MenuItem,
     Metric,
     Plugin,
@@ -43,6 +45,8 @@ class House:
     job_kinds: dict[str, JobKind] = field(default_factory=dict)
     report_chapters: dict[str, ReportChapter] = field(default_factory=dict)
     file_kinds: dict[str, FileKind] = field(default_factory=dict)
+    link_kinds: dict[str, LinkKind] = field(default_factory=dict)
+    letter_kinds: dict[str, LetterKind] = field(default_factory=dict)
     segments: dict[str, str] = field(default_factory=dict)
 
     def blame(self, plugin: str, sentence: str) -> None:
@@ -93,6 +97,14 @@ class Hooks:
         """By name. The core's bear no plugin's name in front."""
         kinds = self.house.file_kinds
         return {name: kind for name, kind in kinds.items() if "." not in name or self.has(owner(name))}
+
+    def link_kinds(self) -> dict[str, LinkKind]:
+        """By name."""
+        return {name: kind for name, kind in self.house.link_kinds.items() if self.has(owner(name))}
+
+    def letter_kinds(self) -> dict[str, LetterKind]:
+        """By name."""
+        return {name: kind for name, kind in self.house.letter_kinds.items() if self.has(owner(name))}
 
     def job_kinds(self) -> dict[str, JobKind]:
         """By name. The core's bear no plugin's name in front."""

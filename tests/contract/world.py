@@ -22,6 +22,7 @@ from portal.accounts.sessions import hash_token
 from portal.extensions import db
 from portal.files.services import keep
 from portal.jobs.models import Job
+from portal.links.models import PersonalLink
 from portal.messages.models import Message
 from portal.organisations.accesses import give_access
 from portal.organisations.models import Access, Invitation, Organisation
@@ -37,9 +38,12 @@ from tests.contract.dates import make_dates, make_subscription
 from tests.contract.drafts import make_drafts
 from tests.contract.foreign import fill_foreign
 from tests.contract.import_writes import fill_imports
+from tests.contract.partners import fill_other_ends, fill_partners, make_friends
 from tests.contract.plan import make_plan
 from tests.contract.registering import fill_registering
 from tests.factories import Factory
+from tests.letter_kinds import planted_letters
+from tests.personal_links import OFTEN, planted_kinds
 
 ROLES = tuple(role.value for role in Role)
 #: who knocks: nobody, somebody of another organisation, the operator, and each role
@@ -52,10 +56,11 @@ CODES = {
     "audit_entry.action", "audit_entry.answer", "audit_entry.form_hash", "audit_entry.salt",
     "audit_seal.contents", "audit_seal.head", "audit_seal.previous", "calendar_entry.kind",
     "column_mapping.columns", "column_mapping.headings", "column_mapping.kind", "draft.kind",
+    "exchange_letter.fault", "exchange_letter.kind", "partner.status",
     "due_item.endpoint", "due_item.right", "due_item.source", "indicator.kind", "indicator.measure",
     "indicator.metric", "indicator.period", "indicator.source", "invitation.role", "invitation.token_hash", "job.fault",
     "job.kind", "message.fault", "message.language", "message.message_id", "metric_value.metric", "person.country",
-    "person.language", "person.municipality", "plan.status",
+    "person.language", "person.municipality", "personal_link.kind", "personal_link.token_hash", "plan.status",
     "plugin_activation.plugin", "plugin_setting.name", "plugin_setting.plugin", "registration_link.activity_type",
     "status_report.state",
     "stored_file.media_type", "stored_file.owner_kind", "stored_file.sha256", "unit.kind",
@@ -155,11 +160,14 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
     for plugin in _plugins(factory.app):
         factory.plugin(organisation, plugin)
     _activities(factory, organisation, made, unit)
+    friends = make_friends(factory, slug)
     with factory.working_as(scope_of(made.id)):
         change_settings(made.id, "recruitment", {"greeting": words("plugin_setting.value")}, by=uuid7())
         made.arguments |= make_plan(words, made.people["staff"].id, made.arguments["unit_figures.write:unit_id"])
         made.arguments["file_id"] = _evidence(made)
         made.arguments["person_id"] = _in_register(words, made.people["staff"].id)
+        made.arguments |= _link_of(words, made.arguments["person_id"], made.people["staff"].id)
+        made.arguments |= fill_partners(words, friends)
         made.arguments |= fill_foreign(words) | make_dates(words, unit)
         made.arguments |= fill_registering(words, unit, made.people["unit_leader"].id)
         made.arguments |= make_subscription(made.people["volunteer"].id)
@@ -169,6 +177,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
             words, made.arguments["its plan and area"], made.arguments["goal_id"], unit, made.people["unit_leader"].id
         )
         db.session.commit()
+    fill_other_ends(factory, made, friends)
     return made
 
 
@@ -177,6 +186,19 @@ def _in_register(words: Words, by: UUID) -> UUID:
     person = words.row(Person, municipality="", country="NO", language="nb", added_by=by, added_at=clock.now())
     db.session.add(person)
     return person.id
+
+
+def _link_of(words: Words, person_id: UUID, by: UUID) -> dict[str, Any]:
+    """Hers, that stays open; and what stands in its address."""
+    secret, moment = secrets.token_urlsafe(32), clock.now()
+    link = words.row(
+        PersonalLink, kind=OFTEN, subject_id=person_id, person_id=person_id, token_hash=hash_token(secret), made_by=by,
+        made_at=moment, expires_at=moment + timedelta(days=30),
+    )  # fmt: skip
+    db.session.flush()  # her row comes first
+    db.session.add(link)
+    db.session.flush()
+    return {"personal_links.open:link_token": secret, "personal_link_id": link.id}
 
 
 def _evidence(made: Tenant) -> UUID:
@@ -192,7 +214,8 @@ def a_setting(app: Flask) -> Iterator[None]:
     before = plugins["recruitment"]
     if not before.settings:
         plugins["recruitment"] = replace(before, settings=(Setting(name="greeting", label="Greeting", default=""),))
-    yield
+    with planted_kinds(app), planted_letters(app):
+        yield
     plugins["recruitment"] = before
 
 
