@@ -38,6 +38,7 @@ from tests.contract.drafts import make_drafts
 from tests.contract.foreign import fill_foreign
 from tests.contract.import_writes import fill_imports
 from tests.contract.plan import make_plan
+from tests.contract.recruitment_rows import fill_recruitment
 from tests.contract.registering import fill_registering
 from tests.factories import Factory
 
@@ -55,7 +56,10 @@ CODES = {
     "indicator.metric", "indicator.period", "indicator.source", "invitation.role", "invitation.token_hash", "job.fault",
     "job.kind", "message.fault", "message.language", "message.message_id", "metric_value.metric", "person.country",
     "person.language", "person.municipality", "plan.status",
-    "plugin_activation.plugin", "plugin_setting.name", "plugin_setting.plugin", "registration_link.activity_type",
+    "plugin_activation.plugin", "plugin_setting.name", "plugin_setting.plugin",
+    "recruitment_bank_file.sha256", "recruitment_invoice.kid", "recruitment_invoice.kind", "recruitment_invoice.status",
+    "recruitment_member.ending", "recruitment_member.kind", "recruitment_payment.kid", "recruitment_payment.mark",
+    "recruitment_rate.kind", "registration_link.activity_type",
     "status_report.state",
     "stored_file.media_type", "stored_file.owner_kind", "stored_file.sha256", "unit.kind",
 }  # fmt: skip
@@ -162,6 +166,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         made.arguments |= fill_foreign(words) | make_dates(words, unit)
         made.arguments |= fill_registering(words, unit, made.people["unit_leader"].id)
         made.arguments |= make_subscription(made.people["volunteer"].id)
+        made.arguments |= fill_recruitment(words, unit, made.arguments["person_id"])
         made.arguments |= make_drafts(words, made.people["staff"].id)
         made.arguments |= fill_imports(words, unit, made.people["staff"].id)
         made.arguments |= fill_actions(
@@ -186,11 +191,12 @@ def _evidence(made: Tenant) -> UUID:
 
 @contextmanager
 def a_setting(app: Flask) -> Iterator[None]:
-    """No plugin that comes along has a setting: one gets one here, so that its page is tried as well."""
+    """A text that somebody writes freely: no setting of the plugins that come along is one."""
     plugins = app.extensions["medvirke"].plugins
     before = plugins["recruitment"]
-    if not before.settings:
-        plugins["recruitment"] = replace(before, settings=(Setting(name="greeting", label="Greeting", default=""),))
+    if all(setting.name != "greeting" for setting in before.settings):
+        written = Setting(name="greeting", label="Greeting", default="")
+        plugins["recruitment"] = replace(before, settings=(*before.settings, written))
     yield
     plugins["recruitment"] = before
 

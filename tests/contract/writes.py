@@ -18,6 +18,7 @@ from tests.contract.import_writes import import_writes
 from tests.contract.kinds_writes import kinds_writes
 from tests.contract.planning import plan_writes
 from tests.contract.programme_writes import programme_writes
+from tests.contract.recruitment_rows import recruitment_writes
 from tests.contract.shared_links_writes import shared_links_writes
 from tests.contract.world import World
 from tests.contract.year_writes import year_writes
@@ -56,6 +57,7 @@ def writes(world: World) -> dict[str, Write]:
     said |= due_writes()
     said |= year_writes(world)
     said |= import_writes()
+    said |= recruitment_writes()
     foreign = {endpoint: Write(**words) for endpoint, words in said.items()}
     features = [
         _of_access(world),
