@@ -185,6 +185,26 @@ def create_account_command(email: str, name: str, slug: str | None, role: str, o
     click.echo(f"Made: {email}")
 
 
+@main.group()
+def audit() -> None:
+    """The audit trail."""
+
+
+@audit.command("verify")
+@click.argument("slug", required=False)
+@click.option("--head", metavar="NUMBER:HASH", help="the seal that a letter names; finds an end that was cut off")
+def verify_command(slug: str | None, head: str | None) -> None:
+    """Is every entry as it was sealed? Of the organisation SLUG; without it of all, and of the platform itself."""
+    from portal.trail.commands import told, verify_chains
+
+    faults = 0
+    with _app().app_context(), _told():
+        for name, found in verify_chains(slug, head):
+            faults += len(found.faults)
+            click.echo("\n".join(told(name, found)))
+    sys.exit(1 if faults else 0)
+
+
 @main.command()
 @click.option("--once", is_flag=True, help="do what is due and stop")
 def worker(once: bool) -> None:

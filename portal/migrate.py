@@ -21,11 +21,18 @@ from portal.tenancy import Base
 
 CORE = "core"
 HOME = Path(__file__).parent.parent / "migrations"
-#: less than all. An organisation or an account that goes takes other tables' rows along, past row-level security.
+#: sealing gives an entry its number and salt, erasing takes the values, a form tells where it led; nothing else changes
+_ENTRIES = "SELECT, INSERT, UPDATE (seal_number, salt, changes, form_hash, answer)"
+#: less than all. An organisation or an account that goes takes other tables' rows along, past row-level security;
+#: what was done and sealed stays as it is.
 RIGHTS = {
     "alembic_version": "SELECT",
     "organisation": "SELECT, INSERT, UPDATE",
     "user_account": "SELECT, INSERT, UPDATE",
+    "audit_entry": _ENTRIES,
+    "platform_audit_entry": _ENTRIES,
+    "audit_seal": "SELECT, INSERT",
+    "platform_audit_seal": "SELECT, INSERT",
 }
 TABLE_OWNER = "table_owner"
 
@@ -205,6 +212,8 @@ def _let_in(connection: Connection, role: str) -> None:
     made = set(inspect(connection).get_table_names())
     for table in sorted(made & {*Base.metadata.tables, "alembic_version"}):
         rights = RIGHTS.get(table, "SELECT, INSERT, UPDATE, DELETE")
+        if table in RIGHTS:  # an earlier version may have given more
+            connection.exec_driver_sql(f"REVOKE ALL ON TABLE {_quoted(table)} FROM {quoted}")
         connection.exec_driver_sql(f"GRANT {rights} ON TABLE {_quoted(table)} TO {quoted}")
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from portal import clock
 from portal.accounts.limits import MEMORY
 from portal.accounts.models import LoginSession, MailedLink, RateCounter
+from portal.audit.sealing import seal_everywhere
 from portal.errors import PortalError
 from portal.extensions import db
 from portal.files.services import drop_files_of
@@ -32,20 +33,32 @@ log = structlog.get_logger()
 TRIES = 5
 #: somebody waits: she is told sooner that it does not work
 WAITED_TRIES = 2
+#: seconds between two looks for what is to be sealed: the trail is open for less than a minute
+SEAL_EVERY = 20.0
 
 
 def run(*, pause: float = 2.0, rounds: int | None = None) -> None:
     """Work until stopped, or for so many rounds."""
-    day = None
+    day, sealed_at = None, -SEAL_EVERY
     while rounds is None or rounds > 0:
         try:
             day = _daily(day)
             work_once()
+            sealed_at = _seal(sealed_at)
         except SQLAlchemyError as fault:
             log.warning("worker_waits", error=type(fault).__name__)
         rounds = None if rounds is None else rounds - 1
         if rounds != 0:
             time.sleep(pause)
+
+
+def _seal(last: float) -> float:
+    """The trail, when its time has come; `last` is when that was done, on the machine's own clock."""
+    moment = time.monotonic()
+    if moment - last < SEAL_EVERY:
+        return last
+    seal_everywhere()
+    return moment
 
 
 def work_once() -> int:

@@ -1,4 +1,4 @@
-"""Entries inside an organisation, and those that belong to the platform."""
+"""Entries inside an organisation, and those that belong to the platform; the seals over each."""
 
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,7 @@ class _Entry:
     #: a verb in the past: `activity.registered`
     action: Mapped[str] = mapped_column(String(60))
     subject_id: Mapped[UUID | None]
-    #: what changed: {"name": ["before", "after"]}
+    #: what changed: {"name": ["before", "after"]}; {} also where a person was erased from it
     changes: Mapped[dict[str, Any]] = mapped_column(JSON)
     #: the key of the form that was sent, on the first entry of its transaction
     form_key: Mapped[UUID | None]
@@ -27,16 +27,65 @@ class _Entry:
     form_hash: Mapped[str | None] = mapped_column(String(64))
     #: where the form led
     answer: Mapped[str | None] = mapped_column(String(500))
+    #: the number of the seal that the entry lies under; NULL until the worker has sealed it
+    seal_number: Mapped[int | None]
+    #: what keeps `changes` from being guessed from the seal; made with it, dropped when the values are erased
+    salt: Mapped[str | None] = mapped_column(String(32))
 
 
 class AuditEntry(_Entry, TenantModel):
     __tablename__ = "audit_entry"
     __table_args__ = (
-        Index("ix_audit_entry_at", "organisation_id", "at"),
+        Index("ix_audit_entry_subject", "organisation_id", "subject_id", "id"),
+        Index("ix_audit_entry_user", "organisation_id", "user_id", "id"),
+        Index("ix_audit_entry_action", "organisation_id", "action", "id"),
         Index("uq_audit_entry_form_key", "organisation_id", "form_key", unique=True),
     )
+
+
+# Small: only what waits for its seal stands in it.
+Index(
+    "ix_audit_entry_unsealed",
+    AuditEntry.organisation_id,
+    AuditEntry.id,
+    sqlite_where=AuditEntry.seal_number.is_(None),
+    postgresql_where=AuditEntry.seal_number.is_(None),
+)
 
 
 class PlatformAuditEntry(_Entry, GlobalModel):
     __tablename__ = "platform_audit_entry"
     __table_args__ = (Index("uq_platform_audit_entry_form_key", "form_key", unique=True),)
+
+
+Index(
+    "ix_platform_audit_entry_unsealed",
+    PlatformAuditEntry.id,
+    sqlite_where=PlatformAuditEntry.seal_number.is_(None),
+    postgresql_where=PlatformAuditEntry.seal_number.is_(None),
+)
+
+
+class _Seal:
+    """One link of the chain. No role of the portal may change or remove it."""
+
+    #: 1, 2, 3 … without a gap
+    number: Mapped[int]
+    #: the head of the seal before it; 64 zeros for the first
+    previous: Mapped[str] = mapped_column(String(64))
+    #: SHA-256 over all the rest of this row
+    head: Mapped[str] = mapped_column(String(64))
+    #: [id, commitment to the act, commitment to the values] of each entry, see commitments.py
+    contents: Mapped[list[list[str]]] = mapped_column(JSON)
+    sealed_at: Mapped[datetime]
+
+
+class AuditSeal(_Seal, TenantModel):
+    __tablename__ = "audit_seal"
+    # Two workers that seal at once cannot both write the next number.
+    __table_args__ = (Index("uq_audit_seal_number", "organisation_id", "number", unique=True),)
+
+
+class PlatformAuditSeal(_Seal, GlobalModel):
+    __tablename__ = "platform_audit_seal"
+    __table_args__ = (Index("uq_platform_audit_seal_number", "number", unique=True),)

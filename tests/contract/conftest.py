@@ -9,6 +9,7 @@ from flask import Flask
 from portal.config import Config
 from portal.database import open_engine
 from portal.extensions import db
+from portal.migrate import give_rights
 from portal.tenancy import TenantModel
 from portal.tenancy.scope import Scope, organisation
 from portal.work import working_as
@@ -68,12 +69,18 @@ def islands(whole_app: Flask, stored: Stored, config: Config) -> Iterator[tuple[
 
 @pytest.fixture(scope="module")
 def open_islands(islands: tuple[Island, Island], stored: Stored, config: Config) -> Iterator[tuple[Island, Island]]:
-    """The same with row-level security off, so that the second wall stands alone."""
+    """The same with row-level security off and all rights given, so that the second wall stands alone."""
     for table in () if config.sqlite else TENANT_TABLES:
         stored.run(f"ALTER TABLE {table.name} DISABLE ROW LEVEL SECURITY")
+        stored.run(f"GRANT ALL ON TABLE {table.name} TO portal_app, portal_system")
     yield islands
     for table in () if config.sqlite else TENANT_TABLES:
         stored.run(f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY")
+        stored.run(f"REVOKE ALL ON TABLE {table.name} FROM portal_app, portal_system")
+    if not config.sqlite:
+        engine = open_engine(config.owner_url)
+        give_rights(engine, config)
+        engine.dispose()
 
 
 @pytest.fixture

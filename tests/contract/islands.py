@@ -74,8 +74,22 @@ def _plain_value(column: Column[Any], number: int) -> Any:
         word = next(filter(None, allowed), f"w{number}")
         return word[: getattr(column.type, "length", None) or None]
     day = date(2026, 1, 1) if column.name in ("starts_on", "ends_on") else date(2026, 1, 1) + timedelta(days=number)
-    plain = {bool: False, int: 1, float: 1.0, Decimal: Decimal(1), object: [], bytes: b"x", date: day, time: time(18)}
+    plain = {
+        bool: False,
+        int: number if _is_one_of_a_kind(column) else 1,
+        float: 1.0,
+        Decimal: Decimal(1),
+        object: [],
+        bytes: b"x",
+        date: day,
+        time: time(18),
+    }
     return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=number) if kind is datetime else plain[kind]
+
+
+def _is_one_of_a_kind(column: Column[Any]) -> bool:
+    """No two rows of a table without organisations may have the same."""
+    return any(index.unique and list(index.columns) == [column] for index in column.table.indexes)
 
 
 def _allowed(rule: CheckConstraint, column: str) -> str | None:

@@ -12,7 +12,7 @@ from tests.contract.islands import TENANT_TABLES
 
 GLOBAL = {
     "organisation", "user_account", "login_session", "mailed_link", "rate_counter", "platform_message",
-    "platform_audit_entry",
+    "platform_audit_entry", "platform_audit_seal",
 }  # fmt: skip
 
 

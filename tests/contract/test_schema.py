@@ -19,7 +19,7 @@ from tests.contract.stored import Stored
 #: what exists before or outside any organisation
 GLOBAL = {
     "organisation", "user_account", "login_session", "mailed_link",
-    "platform_message", "platform_audit_entry", "rate_counter",
+    "platform_message", "platform_audit_entry", "platform_audit_seal", "rate_counter",
 }  # fmt: skip
 TENANT = {table.name for table in TENANT_TABLES}
 KEY = "organisation_id"

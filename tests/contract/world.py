@@ -50,7 +50,8 @@ CODES = {
     "access.role", "action.level", "action.rhythm", "action.status", "action_pick.status",
     "activity.activity_type", "activity.import_key", "activity.status", "activity_kind.asks_name", "activity_kind.key",
     "activity_kind.who", "activity_tally.activity_type", "activity_tally.measure",
-    "audit_entry.action", "audit_entry.answer", "audit_entry.form_hash", "calendar_entry.kind",
+    "audit_entry.action", "audit_entry.answer", "audit_entry.form_hash", "audit_entry.salt",
+    "audit_seal.contents", "audit_seal.head", "audit_seal.previous", "calendar_entry.kind",
     "column_mapping.columns", "column_mapping.headings", "column_mapping.kind", "draft.kind",
     "due_item.endpoint", "due_item.right", "due_item.source", "indicator.kind", "indicator.measure",
     "indicator.metric", "indicator.period", "indicator.source", "invitation.role", "invitation.token_hash", "job.fault",
@@ -72,7 +73,7 @@ class Words:
     made: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def __call__(self, column: str) -> str:
-        word = "q" + secrets.token_hex(5)
+        word = "q" + secrets.token_hex(5)[1:]  # as long as a postal code may be
         self.made[column].append(word)
         return word
 
