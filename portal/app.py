@@ -32,6 +32,7 @@ from portal.mine import hooks as mine
 from portal.organisations import hooks as organisations
 from portal.organisations.gate import init_gate
 from portal.people import hooks as people
+from portal.people.looks import init_looks
 from portal.plans import hooks as plans
 from portal.plugin_api.loading import load_plugins
 from portal.programme import hooks as programme
@@ -84,6 +85,7 @@ def create_app(config: Config | None = None) -> Flask:
     init_gate(app)
     init_kept(app)
     register_features(app, config)
+    init_looks(app)
     init_again(app)
     raise_walls(app)
     return app

@@ -14,7 +14,17 @@ from plugins.recruitment.queries import branches_with_peer_support
 from plugins.recruitment.rules import MANAGE_DUES, PEER_SUPPORT, RIGHTS, SEE_MEMBERS, TYPES
 from plugins.recruitment.views import rooms
 from portal.i18n import _l
-from portal.plugin_api import ActivityType, JobKind, MenuItem, Metric, Plugin, ReportChapter, Right, hookimpl
+from portal.plugin_api import (
+    ActivityType,
+    JobKind,
+    MenuItem,
+    Metric,
+    PersonLink,
+    Plugin,
+    ReportChapter,
+    Right,
+    hookimpl,
+)
 
 PLUGIN = Plugin(
     name="recruitment",
@@ -94,4 +104,16 @@ def report_chapters() -> list[ReportChapter]:
             write=peer_support_chapter,
             position=30,
         ),
+    ]
+
+
+@hookimpl
+def person_links() -> list[PersonLink]:
+    return [
+        PersonLink(
+            name="recruitment.membership",
+            label=_l("Membership"),
+            endpoint="recruitment_members.show",
+            right=SEE_MEMBERS,
+        )
     ]

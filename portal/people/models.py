@@ -51,3 +51,21 @@ class Person(TenantModel):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class PersonLook(TenantModel):
+    """Somebody looked at a person's record, which may tell of health. She is told who did when she asks."""
+
+    __tablename__ = "person_look"
+    __table_args__ = (
+        tenant_key("person", "person_id", cascade=True),
+        Index("ix_person_look_person", "organisation_id", "person_id", "at"),
+        Index("ix_person_look_at", "organisation_id", "at"),
+    )
+
+    person_id: Mapped[UUID]
+    #: accounts are global, so it is no foreign key of the tenant
+    user_id: Mapped[UUID]
+    at: Mapped[datetime]
+    #: the endpoint that showed it: `people.show`
+    page: Mapped[str] = mapped_column(String(80))

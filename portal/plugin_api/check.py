@@ -18,6 +18,7 @@ from portal.plugin_api.types import (
     JobKind,
     MenuItem,
     Metric,
+    PersonLink,
     Plugin,
     ReportChapter,
     Right,
@@ -33,6 +34,7 @@ DECLARED: dict[str, tuple[type, str]] = {
     "job_kinds": (JobKind, "name"),
     "report_chapters": (ReportChapter, "name"),
     "file_kinds": (FileKind, "name"),
+    "person_links": (PersonLink, "name"),
 }
 #: what the columns hold that keys are stored in
 LONGEST_KEY = {"activity_types": 80, "metrics": 80, "job_kinds": 60, "file_kinds": 40}
@@ -147,6 +149,8 @@ def check_pages(plugin: Plugin, answers: Mapping[str, Iterable[Any]], rights: se
     for chapter in answers["report_chapters"]:
         if chapter.right not in rights:
             raise MisconfiguredError(f"its chapter names the right {chapter.right!r}, which nobody declares")
+    for link in answers["person_links"]:
+        _check_person_link(link, trial, rights)
     for kind in answers["file_kinds"]:
         for right in filter(None, (kind.right, kind.change_right)):
             if right not in rights:
@@ -186,3 +190,12 @@ def _check_link(item: MenuItem, trial: Flask, rights: set[str]) -> None:
     rules = [rule for rule in trial.url_map.iter_rules() if rule.endpoint == item.endpoint]
     if not any(rule.arguments <= {"slug"} for rule in rules):
         raise MisconfiguredError(f"its menu leads to {item.endpoint!r}, which is no page of its own without arguments")
+
+
+def _check_person_link(link: PersonLink, trial: Flask, rights: set[str]) -> None:
+    """It stands on every person's page."""
+    if link.right not in rights:
+        raise MisconfiguredError(f"its link on a person names the right {link.right!r}, which nobody declares")
+    rules = [rule for rule in trial.url_map.iter_rules() if rule.endpoint == link.endpoint]
+    if not any(rule.arguments <= {"slug", "person_id"} for rule in rules):
+        raise MisconfiguredError(f"its link on a person leads to {link.endpoint!r}, which is no page of its own")

@@ -2,7 +2,7 @@
 
 import pluggy
 
-from portal.plugin_api.types import ActivityType, FileKind, JobKind, MenuItem, Metric, ReportChapter, Right
+from portal.plugin_api.types import ActivityType, FileKind, JobKind, MenuItem, Metric, PersonLink, ReportChapter, Right
 
 NAMESPACE = "portal"
 
@@ -76,4 +76,13 @@ def file_kinds() -> list[FileKind]:  # type: ignore[empty-body]
     Asked once when the process starts. Who may see such a record may open its
     files. `portal.files` keeps them; whoever removes the record calls
     `drop_files_of` in the same transaction.
+    """
+
+
+@hookspec
+def person_links() -> list[PersonLink]:  # type: ignore[empty-body]
+    """Links on a person's page in the register, to what this plugin keeps on her.
+
+    Asked once when the process starts. A link is shown where the plugin is
+    switched on and the viewer holds the link's right for the person's unit.
     """

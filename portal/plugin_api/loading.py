@@ -146,6 +146,7 @@ def _move_in(app: Flask, found: House, plugin: Plugin, answers: Answers) -> None
     found.metrics |= {metric.name: metric for metric in answers["metrics"]}
     found.report_chapters |= {chapter.name: chapter for chapter in answers["report_chapters"]}
     found.file_kinds |= {kind.name: kind for kind in answers["file_kinds"]}
+    found.person_links |= {link.name: link for link in answers["person_links"]}
     found.job_kinds |= {kind.name: kind for kind in answers["job_kinds"]}
 
 

@@ -15,6 +15,7 @@ from portal.plugin_api.types import (
     JobKind,
     MenuItem,
     Metric,
+    PersonLink,
     Plugin,
     ReportChapter,
     Right,
@@ -43,6 +44,7 @@ class House:
     job_kinds: dict[str, JobKind] = field(default_factory=dict)
     report_chapters: dict[str, ReportChapter] = field(default_factory=dict)
     file_kinds: dict[str, FileKind] = field(default_factory=dict)
+    person_links: dict[str, PersonLink] = field(default_factory=dict)
     segments: dict[str, str] = field(default_factory=dict)
 
     def blame(self, plugin: str, sentence: str) -> None:
@@ -93,6 +95,10 @@ class Hooks:
         """By name. The core's bear no plugin's name in front."""
         kinds = self.house.file_kinds
         return {name: kind for name, kind in kinds.items() if "." not in name or self.has(owner(name))}
+
+    def person_links(self) -> list[PersonLink]:
+        links = self.house.person_links.values()
+        return sorted((one for one in links if self.has(owner(one.name))), key=lambda one: one.position)
 
     def job_kinds(self) -> dict[str, JobKind]:
         """By name. The core's bear no plugin's name in front."""

@@ -107,6 +107,20 @@ class MenuItem:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonLink:
+    """A link on a person's page, to what a plugin keeps on her: shown to whoever holds the right for her unit.
+
+    `endpoint` takes her as `person_id`; `name` is `<plugin>.<name>`.
+    """
+
+    name: str
+    label: Text
+    endpoint: str
+    right: str
+    position: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """What a volunteer is asked.
 

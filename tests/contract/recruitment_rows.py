@@ -12,12 +12,14 @@ from portal.people.models import Person
 from portal.tenancy import uuid7
 from tests.plugins.recruitment.bank import ocr_file
 
+_PLAIN = {"municipality": "", "country": "NO", "language": "nb", "phone": "", "postal_code": ""}
+
 
 def fill_recruitment(words: Any, unit: UUID, person: UUID) -> dict[str, Any]:
     """A member who owes this year's dues, one whom nobody has asked, one who has left, and a payment that nobody has matched."""
     today, moment = clock.today(), clock.now()
     gone, new = (
-        words.row(Person, municipality="", country="NO", language="nb", unit_id=unit, added_at=moment) for _ in range(2)
+        words.row(Person, unit_id=unit, added_at=moment, **_PLAIN) for _ in range(2)
     )
     db.session.add_all([gone, new])
     db.session.flush()

@@ -56,9 +56,9 @@ CODES = {
     "due_item.endpoint", "due_item.right", "due_item.source", "indicator.kind", "indicator.measure",
     "indicator.metric", "indicator.period", "indicator.source", "invitation.role", "invitation.token_hash", "job.fault",
     "job.kind", "message.fault", "message.language", "message.message_id", "metric_value.metric", "person.country",
-    "person.language", "person.municipality", "plan.status",
+    "person.language", "person.municipality", "person.phone", "person.postal_code", "plan.status",
     "plugin_activation.plugin", "plugin_setting.name", "plugin_setting.plugin",
-    "recruitment_bank_file.sha256", "recruitment_invoice.kid", "recruitment_invoice.kind", "recruitment_invoice.status",
+    "person_look.page", "recruitment_bank_file.sha256", "recruitment_invoice.kid", "recruitment_invoice.kind", "recruitment_invoice.status",
     "recruitment_member.ending", "recruitment_member.kind", "recruitment_payment.kid", "recruitment_payment.mark",
     "recruitment_rate.kind", "registration_link.activity_type",
     "status_report.state",
@@ -163,7 +163,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         change_settings(made.id, "recruitment", {"greeting": words("plugin_setting.value")}, by=uuid7())
         made.arguments |= make_plan(words, made.people["staff"].id, made.arguments["unit_figures.write:unit_id"])
         made.arguments["file_id"] = _evidence(made)
-        made.arguments["person_id"] = _in_register(words, made.people["staff"].id)
+        made.arguments["person_id"] = _in_register(words, unit, made.people["staff"].id)
         made.arguments |= fill_foreign(words) | make_dates(words, unit)
         made.arguments |= fill_registering(words, unit, made.people["unit_leader"].id)
         made.arguments |= make_subscription(made.people["volunteer"].id)
@@ -177,9 +177,10 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
     return made
 
 
-def _in_register(words: Words, by: UUID) -> UUID:
+def _in_register(words: Words, unit: UUID, by: UUID) -> UUID:
     """Somebody the organisation keeps contact data on."""
-    person = words.row(Person, municipality="", country="NO", language="nb", added_by=by, added_at=clock.now())
+    said = {"municipality": "", "country": "NO", "language": "nb", "phone": "+4740000000", "postal_code": "4601"}
+    person = words.row(Person, unit_id=unit, added_by=by, added_at=clock.now(), **said)
     db.session.add(person)
     return person.id
 

@@ -65,6 +65,7 @@ def writes(world: World) -> dict[str, Write]:
         _of_activities(),
         _of_calendar(),
         {"files.remove": Write(by="staff")},
+        _of_people(),
         _of_goals(world),
         _of_intake(),
         _of_organisations(),
@@ -136,6 +137,14 @@ def _of_actions() -> dict[str, Write]:
         "actions.drop": Write(**hers),
         "actions.surface_new": Write(by="staff", typed={"name": "Bibliotek"}, other={"name": "Helsehus"}),
         "actions.surface": Write(by="staff", typed={"name": "Nytt sted"}, other={"name": "Nyere sted"}),
+    }
+
+
+def _of_people() -> dict[str, Write]:
+    hers: dict[str, Any] = {"by": "unit_leader"}
+    return {
+        "people.new": Write(typed={"name": "Kari Ny"}, other={"name": "Ola Ny"}, **hers),
+        "people.change": Write(typed={"name": "Kari Ny", "email": ""}, other={"name": "Ola Ny"}, **hers),
     }
 
 

@@ -18,6 +18,7 @@ from portal.errors import NotFound
 from portal.forms import done
 from portal.i18n import _, ngettext
 from portal.paging import Position
+from portal.people.rules import asked_words
 from portal.plugin_api import Rooms
 from portal.templating import render
 
@@ -58,13 +59,15 @@ def unmatched() -> str:
 @rooms.route("/unmatched/<uuid:payment_id>", right=MANAGE_DUES, methods=["GET", "POST"])
 def match(payment_id: UUID) -> Response | str:
     payment = _open_payment(payment_id)
-    words = request.args.get("q", payment.text)[:60].casefold().split()[:5]
-    form, found = MatchForm(), queries.open_invoices(current_user.here.id, words)
+    search = request.args.get("q", payment.text)[:60]
+    form, found = MatchForm(), queries.open_invoices(current_user.here.id, asked_words(search))
     form.invoice_id.choices = [SelectChoice(str(one.id), _said(one, name)) for one, name in found]
     if form.is_sent():
         with form.attempt():
             return done(url_for("recruitment_bank.unmatched"), _carry_out(form, payment))
-    return render("recruitment/bank/match.html", form=form, payment=payment, amount=kroner(payment.amount), words=words)
+    return render(
+        "recruitment/bank/match.html", form=form, payment=payment, amount=kroner(payment.amount), search=search
+    )
 
 
 def _open_payment(payment_id: UUID) -> Payment:

@@ -12,6 +12,7 @@ from plugins.recruitment.dues.models import Invoice
 from plugins.recruitment.members.models import Membership
 from portal.extensions import db
 from portal.people.models import Person
+from portal.people.queries import After, holds
 
 PAGE = 30
 
@@ -68,9 +69,7 @@ def is_member_on(on: date) -> ColumnElement[bool]:
     return and_(Membership.starts_on <= on, or_(Membership.ends_on.is_(None), Membership.ends_on > on))
 
 
-def page_of(
-    organisation_id: UUID, asked: Asked, on: date, after: tuple[str, UUID] | None
-) -> tuple[list[Line], tuple[str, UUID] | None]:
+def page_of(organisation_id: UUID, asked: Asked, on: date, after: After | None) -> tuple[list[Line], After | None]:
     """Members by name, with this year's dues, and where the next page begins. One statement, by key."""
     columns: tuple[Any, ...] = (
         Person.id, Person.name, Person.town, Membership.kind, Membership.unit_id, Membership.starts_on,
@@ -88,7 +87,7 @@ def page_of(
         .limit(PAGE + 1)
     ).all()
     lines = [Line(*row) for row in rows[:PAGE]]
-    return lines, (lines[-1].sorting, lines[-1].person_id) if len(rows) > PAGE else None
+    return lines, After(lines[-1].sorting, lines[-1].person_id) if len(rows) > PAGE else None
 
 
 def _conditions(asked: Asked, on: date) -> list[ColumnElement[bool]]:
@@ -100,11 +99,11 @@ def _conditions(asked: Asked, on: date) -> list[ColumnElement[bool]]:
         found.append(Membership.kind == asked.kind)
     if asked.units is not None:
         found.append(Membership.unit_id.in_(asked.units))
-    return found + [Person.words.contains(word, autoescape=True) for word in asked.words]
+    return found + holds(asked.words)
 
 
-def _after(after: tuple[str, UUID] | None) -> list[ColumnElement[bool]]:
-    return [tuple_(Person.sorting, Person.id) > tuple_(*after)] if after else []
+def _after(after: After | None) -> list[ColumnElement[bool]]:
+    return [tuple_(Person.sorting, Person.id) > tuple_(after.sorting, after.id)] if after else []
 
 
 def members_by_unit_and_kind(organisation_id: UUID, on: date, paying_for: Collection[int] = ()) -> list[Any]:

@@ -24,6 +24,8 @@ from portal.forms import done
 from portal.i18n import _, _l
 from portal.organisations.setup import UnitNode
 from portal.people.models import Person
+from portal.people.queries import After
+from portal.people.rules import asked_words
 from portal.plugin_api import Rooms
 from portal.templating import render
 
@@ -41,13 +43,14 @@ DUES = {"open": _l("Not paid"), "paid": _l("Paid"), "waived": _l("Waived")}
 @rooms.route("/", right=SEE_MEMBERS)
 def index() -> str:
     asked, unit = _asked(), request.args.get("unit", type=UUID)
-    lines, following = queries.page_of(current_user.here.id, asked, clock.today(), _after())
-    said = {"q": " ".join(asked.words), "unit": unit, "kind": asked.kind, "state": asked.state}
+    after = After.read(request.args.get("after"))
+    lines, following = queries.page_of(current_user.here.id, asked, clock.today(), after)
+    said = {"q": request.args.get("q", "")[:60].strip(), "unit": unit, "kind": asked.kind, "state": asked.state}
     return render(
         "recruitment/members/index.html",
         lines=lines,
         following=following,
-        after=request.args.get("after"),
+        after=after,
         said={name: value for name, value in said.items() if value},
         units=_branches(SEE_MEMBERS),
         year=clock.today().year,
@@ -63,7 +66,7 @@ def _asked() -> Asked:
     kind, state = request.args.get("kind", ""), request.args.get("state", "member")
     return Asked(
         units=_units(request.args.get("unit", type=UUID)),
-        words=tuple(request.args.get("q", "")[:60].casefold().split()[:5]),
+        words=asked_words(request.args.get("q", "")[:60]),
         kind=kind if kind in KIND_NAMES else "",
         state=state if state in STATES else "member",
     )
@@ -77,23 +80,22 @@ def _units(unit_id: UUID | None) -> frozenset[UUID] | None:
     return None if current_user.everywhere(SEE_MEMBERS) else hers
 
 
-def _after() -> tuple[str, UUID] | None:
-    """Where the page begins: written `<id>_<how she is sorted>`."""
-    row, _underscore, sorting = request.args.get("after", "").partition("_")
-    try:
-        return sorting, UUID(hex=row)
-    except ValueError:
-        return None
-
-
 def _branches(right: str) -> list[UnitNode]:
     return [node for node in current_user.choices(right) if node.depth]
 
 
-def _member(person_id: UUID, right: str) -> tuple[Person, list[Membership]]:
-    """Somebody who is or was a member of a branch that she holds the right for."""
+def _person(person_id: UUID, right: str) -> tuple[Person, list[Membership]]:
+    """Somebody in the register, of a branch that she holds the right for."""
     found, history = queries.member(current_user.here.id, person_id)
-    if found is None or not history or not _may(right, history[0].unit_id):
+    if found is None or not _may(right, history[0].unit_id if history else found.unit_id):
+        raise NotFound
+    return found, history
+
+
+def _member(person_id: UUID, right: str) -> tuple[Person, list[Membership]]:
+    """Somebody who is or was a member."""
+    found, history = _person(person_id, right)
+    if not history:
         raise NotFound
     return found, history
 
@@ -102,27 +104,26 @@ def _may(right: str, unit_id: UUID | None) -> bool:
     return bool(current_user.everywhere(right) or (unit_id and current_user.may_in(right, unit_id)))
 
 
-@rooms.route("/<uuid:person_id>", right=SEE_MEMBERS)
+@rooms.route("/<uuid:person_id>", right=SEE_MEMBERS, shows="person_id")
 def show(person_id: UUID) -> str:
-    person, history = _member(person_id, SEE_MEMBERS)
+    """Somebody in the register, who may never have been a member."""
+    person, history = _person(person_id, SEE_MEMBERS)
     return render(
         "recruitment/members/show.html",
         person=person,
         history=history,
-        latest=history[0],
-        is_member=is_member(history[0], clock.today()),
+        latest=history[0] if history else None,
+        is_member=bool(history) and is_member(history[0], clock.today()),
         invoices=invoices_of(current_user.here.id, person_id),
-        may_manage=_may(MANAGE_MEMBERS, history[0].unit_id),
+        may_manage=_may(MANAGE_MEMBERS, history[0].unit_id if history else person.unit_id),
         day=timedelta(days=1),
         **_words(),
     )
 
 
-@rooms.route("/join/<uuid:person_id>", right=MANAGE_MEMBERS, methods=["GET", "POST"])
+@rooms.route("/join/<uuid:person_id>", right=MANAGE_MEMBERS, methods=["GET", "POST"], shows="person_id")
 def join(person_id: UUID) -> Response | str:
-    person, history = queries.member(current_user.here.id, person_id)
-    if person is None or not _may(MANAGE_MEMBERS, history[0].unit_id if history else person.unit_id):
-        raise NotFound
+    person, _history = _person(person_id, MANAGE_MEMBERS)
     form = JoinForm()
     form.offer(_branches(MANAGE_MEMBERS), whole=current_user.everywhere(MANAGE_MEMBERS))
     if form.is_sent():
@@ -146,7 +147,7 @@ def _as_read(latest: Membership) -> Any:
     )
 
 
-@rooms.route("/<uuid:person_id>/change", right=MANAGE_MEMBERS, methods=["GET", "POST"])
+@rooms.route("/<uuid:person_id>/change", right=MANAGE_MEMBERS, methods=["GET", "POST"], shows="person_id")
 def change(person_id: UUID) -> Response | str:
     person, (latest, *_before) = _member(person_id, MANAGE_MEMBERS)
     form = ChangeForm(obj=_as_read(latest))
@@ -160,7 +161,7 @@ def change(person_id: UUID) -> Response | str:
     )
 
 
-@rooms.route("/<uuid:person_id>/leave", right=MANAGE_MEMBERS, methods=["GET", "POST"])
+@rooms.route("/<uuid:person_id>/leave", right=MANAGE_MEMBERS, methods=["GET", "POST"], shows="person_id")
 def leave(person_id: UUID) -> Response | str:
     person, (latest, *_before) = _member(person_id, MANAGE_MEMBERS)
     form = LeaveForm(data={"version": _as_read(latest).version})
@@ -174,7 +175,7 @@ def leave(person_id: UUID) -> Response | str:
     )
 
 
-@rooms.route("/<uuid:person_id>/stay", right=MANAGE_MEMBERS, methods=["GET", "POST"])
+@rooms.route("/<uuid:person_id>/stay", right=MANAGE_MEMBERS, methods=["GET", "POST"], shows="person_id")
 def stay(person_id: UUID) -> Response | str:
     person, (latest, *_before) = _member(person_id, MANAGE_MEMBERS)
     form = ConfirmForm()
