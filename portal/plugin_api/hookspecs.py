@@ -2,7 +2,7 @@
 
 import pluggy
 
-from portal.plugin_api.types import ActivityType, FileKind, JobKind, MenuItem, Metric, ReportChapter, Right
+from portal.plugin_api.types import ActivityType, AuditAction, FileKind, JobKind, MenuItem, Metric, ReportChapter, Right
 
 NAMESPACE = "portal"
 
@@ -76,4 +76,14 @@ def file_kinds() -> list[FileKind]:  # type: ignore[empty-body]
     Asked once when the process starts. Who may see such a record may open its
     files. `portal.files` keeps them; whoever removes the record calls
     `drop_files_of` in the same transaction.
+    """
+
+
+@hookspec
+def audit_actions() -> list[AuditAction]:  # type: ignore[empty-body]
+    """How the audit log tells what this plugin writes down with `record`.
+
+    Asked once when the process starts. Every action that a plugin records has
+    a sentence here; what is recorded stays readable when the plugin is
+    switched off.
     """

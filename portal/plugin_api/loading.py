@@ -146,6 +146,9 @@ def _move_in(app: Flask, found: House, plugin: Plugin, answers: Answers) -> None
     found.metrics |= {metric.name: metric for metric in answers["metrics"]}
     found.report_chapters |= {chapter.name: chapter for chapter in answers["report_chapters"]}
     found.file_kinds |= {kind.name: kind for kind in answers["file_kinds"]}
+    found.audit_actions |= {action.name: action for action in answers["audit_actions"]}
+    if answers["audit_actions"]:
+        found.audit_groups[plugin.name] = [action.name for action in answers["audit_actions"]]
     found.job_kinds |= {kind.name: kind for kind in answers["job_kinds"]}
 
 
