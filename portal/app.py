@@ -42,6 +42,7 @@ from portal.shared_links import hooks as shared_links
 from portal.start import hooks as start
 from portal.templating import init_templates
 from portal.tenancy.guard import wall
+from portal.trail import hooks as trail
 from portal.year_reports import hooks as year_reports
 from portal.yearwheel import hooks as yearwheel
 
@@ -70,6 +71,7 @@ FEATURES = (
     yearwheel,
     start,
     reports,
+    trail,
 )
 
 

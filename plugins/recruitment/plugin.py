@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from plugins.recruitment.chapter import peer_support_chapter
+from plugins.recruitment.deeds import DEEDS
 from plugins.recruitment.dues import bank_views
 from plugins.recruitment.dues import views as dues_views
 from plugins.recruitment.dues.rules import SETTINGS as DUES_SETTINGS
@@ -117,3 +118,8 @@ def person_links() -> list[PersonLink]:
             right=SEE_MEMBERS,
         )
     ]
+
+
+@hookimpl
+def audit_actions() -> list[AuditAction]:
+    return DEEDS

@@ -1,10 +1,11 @@
 """What people declare."""
 
 from portal.i18n import _l
+from portal.people.deeds import DEEDS
 from portal.people.looks import forget_old_looks
 from portal.people.rules import RIGHTS, SEE
 from portal.people.views import rooms
-from portal.plugin_api import JobKind, MenuItem, Plugin, Right, hookimpl
+from portal.plugin_api import AuditAction, JobKind, MenuItem, Plugin, Right, hookimpl
 
 PLUGIN = Plugin(name="people", label=_l("People"), blueprints=(rooms,), core=True)
 
@@ -22,3 +23,8 @@ def rights() -> list[Right]:
 @hookimpl
 def job_kinds() -> list[JobKind]:
     return [JobKind(name="forget_old_looks", work=forget_old_looks, daily=True)]
+
+
+@hookimpl
+def audit_actions() -> list[AuditAction]:
+    return DEEDS

@@ -14,6 +14,7 @@ from portal.plugin_api.blueprint import OPERATOR, PUBLIC, Rooms, Statement, chec
 from portal.plugin_api.schema import faults_of
 from portal.plugin_api.types import (
     ActivityType,
+    AuditAction,
     FileKind,
     JobKind,
     MenuItem,
@@ -35,9 +36,10 @@ DECLARED: dict[str, tuple[type, str]] = {
     "report_chapters": (ReportChapter, "name"),
     "file_kinds": (FileKind, "name"),
     "person_links": (PersonLink, "name"),
+    "audit_actions": (AuditAction, "name"),
 }
 #: what the columns hold that keys are stored in
-LONGEST_KEY = {"activity_types": 80, "metrics": 80, "job_kinds": 60, "file_kinds": 40}
+LONGEST_KEY = {"activity_types": 80, "metrics": 80, "job_kinds": 60, "file_kinds": 40, "audit_actions": 60}
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 #: with a number behind it, it fits into alembic_version
 LONGEST_NAME = 24

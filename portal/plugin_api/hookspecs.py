@@ -2,7 +2,17 @@
 
 import pluggy
 
-from portal.plugin_api.types import ActivityType, FileKind, JobKind, MenuItem, Metric, PersonLink, ReportChapter, Right
+from portal.plugin_api.types import (
+    ActivityType,
+    AuditAction,
+    FileKind,
+    JobKind,
+    MenuItem,
+    Metric,
+    PersonLink,
+    ReportChapter,
+    Right,
+)
 
 NAMESPACE = "portal"
 
@@ -85,4 +95,14 @@ def person_links() -> list[PersonLink]:  # type: ignore[empty-body]
 
     Asked once when the process starts. A link is shown where the plugin is
     switched on and the viewer holds the link's right for the person's unit.
+    """
+
+
+@hookspec
+def audit_actions() -> list[AuditAction]:  # type: ignore[empty-body]
+    """How the audit log tells what this plugin writes down with `record`.
+
+    Asked once when the process starts. Every action that a plugin records has
+    a sentence here; what is recorded stays readable when the plugin is
+    switched off.
     """

@@ -11,6 +11,7 @@ from portal.errors import MisconfiguredError
 from portal.plugin_api.blueprint import Statement
 from portal.plugin_api.types import (
     ActivityType,
+    AuditAction,
     FileKind,
     JobKind,
     MenuItem,
@@ -45,6 +46,9 @@ class House:
     report_chapters: dict[str, ReportChapter] = field(default_factory=dict)
     file_kinds: dict[str, FileKind] = field(default_factory=dict)
     person_links: dict[str, PersonLink] = field(default_factory=dict)
+    audit_actions: dict[str, AuditAction] = field(default_factory=dict)
+    #: their names by the feature or plugin that declares them
+    audit_groups: dict[str, list[str]] = field(default_factory=dict)
     segments: dict[str, str] = field(default_factory=dict)
 
     def blame(self, plugin: str, sentence: str) -> None:

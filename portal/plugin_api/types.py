@@ -239,6 +239,22 @@ class ReportChapter:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AuditAction:
+    """How the audit log tells an action: `name` is what `record` writes.
+
+    `sentence` holds `%(who)s` where the name of whoever did it stands.
+    """
+
+    name: str
+    sentence: Text
+    #: the endpoint of the record's page, and which of its arguments is the record's id
+    page: str = ""
+    argument: str = ""
+    #: the record is gone after it: nothing leads to it any more
+    ends: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class FileKind:
     """Records that can have files. `name` stands in the table of files: `<plugin>.<record>`."""
 

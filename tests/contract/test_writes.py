@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
+from portal.plugin_api import house
 from tests.contract.addresses import named, routes
 from tests.contract.stored import Rows, Stored
 from tests.contract.together import together
@@ -109,6 +110,15 @@ def test_what_is_done_is_written_down_in_her_name(world, stored, route):
     made = entries(stored, sheet.write.trail) - before[sheet.write.trail == PLATFORMS]
     assert made, "no entry in the trail"
     assert {who for _id, who in made} == {whose(sheet, stored)}
+    assert untold(world, stored, {key for key, _who in made}, sheet.write.trail) == set()
+
+
+def untold(world, stored: Stored, made: set[UUID], trail: str) -> set[str]:
+    """What was written down and has no sentence in the audit log, in some language: a hook `audit_actions` declares it."""
+    with world.app.app_context():
+        declared = house().audit_actions
+    rows = stored.run(f"SELECT id, action FROM {trail}")
+    return {action for key, action in rows if UUID(str(key)) in made and action not in declared}
 
 
 def entries(stored: Stored, trail: str) -> set[tuple[UUID, UUID | None]]:

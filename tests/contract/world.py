@@ -19,6 +19,7 @@ from sqlalchemy import String
 from portal import clock
 from portal.accounts.models import MailedLink
 from portal.accounts.sessions import hash_token
+from portal.audit.models import AuditEntry
 from portal.extensions import db
 from portal.files.services import keep
 from portal.jobs.models import Job
@@ -173,8 +174,17 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         made.arguments |= fill_actions(
             words, made.arguments["its plan and area"], made.arguments["goal_id"], unit, made.people["unit_leader"].id
         )
+        db.session.add(_written_down(words, made.people["staff"].id, made.arguments["goal_id"]))
         db.session.commit()
     return made
+
+
+def _written_down(words: Words, by: UUID, goal_id: UUID) -> AuditEntry:
+    """The newest in the audit log, with words that stood in a form."""
+    changes = {"title": [words("audit_entry.changes"), words("audit_entry.changes")]}
+    return AuditEntry(
+        id=uuid7(), at=clock.now(), user_id=by, action="goal.changed", subject_id=goal_id, changes=changes
+    )
 
 
 def _in_register(words: Words, unit: UUID, by: UUID) -> UUID:
