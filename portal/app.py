@@ -18,6 +18,7 @@ from portal.demo import hooks as demo
 from portal.drafts import hooks as drafts
 from portal.due import hooks as due
 from portal.errorpages import init_errors
+from portal.exchange import hooks as exchange
 from portal.extensions import db
 from portal.figures import hooks as figures
 from portal.files import hooks as files
@@ -27,6 +28,7 @@ from portal.intake import hooks as intake
 from portal.jobs import hooks as jobs
 from portal.kept import init_kept
 from portal.kinds import hooks as kinds
+from portal.links import hooks as links
 from portal.logs import init_logs
 from portal.mine import hooks as mine
 from portal.organisations import hooks as organisations
@@ -51,6 +53,8 @@ FEATURES = (
     accounts,
     organisations,
     people,
+    links,
+    exchange,
     jobs,
     files,
     drafts,

@@ -1,9 +1,11 @@
 """How the audit log tells what is done to members and dues."""
 
+from typing import Any
+
 from portal.i18n import _l
 from portal.plugin_api import AuditAction
 
-_MEMBER = {"page": "recruitment_members.show", "argument": "person_id"}
+_MEMBER: dict[str, Any] = {"page": "recruitment_members.show", "argument": "person_id"}
 
 DEEDS = [
     AuditAction(name="recruitment.member_joined", sentence=_l("%(who)s made somebody a member"), **_MEMBER),

@@ -17,6 +17,7 @@ from plugins.recruitment.views import rooms
 from portal.i18n import _l
 from portal.plugin_api import (
     ActivityType,
+    AuditAction,
     JobKind,
     MenuItem,
     Metric,

@@ -1,9 +1,11 @@
 """How the audit log tells what is done to the register."""
 
+from typing import Any
+
 from portal.i18n import _l
 from portal.plugin_api import AuditAction
 
-_PAGE = {"page": "people.show", "argument": "person_id"}
+_PAGE: dict[str, Any] = {"page": "people.show", "argument": "person_id"}
 
 DEEDS = [
     AuditAction(name="person.added", sentence=_l("%(who)s added a person"), **_PAGE),

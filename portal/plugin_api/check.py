@@ -11,12 +11,15 @@ from sqlalchemy import Table
 
 from portal.errors import MisconfiguredError
 from portal.plugin_api.blueprint import OPERATOR, PUBLIC, Rooms, Statement, check_statements
+from portal.plugin_api.personal import faults_of_people
 from portal.plugin_api.schema import faults_of
 from portal.plugin_api.types import (
     ActivityType,
     AuditAction,
     FileKind,
     JobKind,
+    LetterKind,
+    LinkKind,
     MenuItem,
     Metric,
     PersonLink,
@@ -37,9 +40,19 @@ DECLARED: dict[str, tuple[type, str]] = {
     "file_kinds": (FileKind, "name"),
     "person_links": (PersonLink, "name"),
     "audit_actions": (AuditAction, "name"),
+    "link_kinds": (LinkKind, "name"),
+    "letter_kinds": (LetterKind, "name"),
 }
 #: what the columns hold that keys are stored in
-LONGEST_KEY = {"activity_types": 80, "metrics": 80, "job_kinds": 60, "file_kinds": 40, "audit_actions": 60}
+LONGEST_KEY = {
+    "activity_types": 80,
+    "metrics": 80,
+    "job_kinds": 60,
+    "file_kinds": 40,
+    "audit_actions": 60,
+    "link_kinds": 60,
+    "letter_kinds": 60,
+}
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 #: with a number behind it, it fits into alembic_version
 LONGEST_NAME = 24
@@ -103,12 +116,19 @@ def check_tables(plugin: str, tables: Iterable[Table], others: Iterable[str]) ->
     for table in tables:
         if not table.name.startswith(f"{plugin}_"):
             raise MisconfiguredError(f"the table {table.name} must be called {plugin}_{table.name}")
-        for fault in faults_of(table):
+        for fault in (*faults_of(table), *faults_of_people(table)):
             raise MisconfiguredError(f"the table {table.name} {fault}")
         targets = {element.target_fullname.partition(".")[0] for element in table.foreign_keys}
         for target in sorted(targets):
             if any(target.startswith(f"{other}_") for other in others):
                 raise MisconfiguredError(f"the table {table.name} refers to {target}, which belongs to another plugin")
+
+
+def check_people(tables: Iterable[Table]) -> None:
+    """Of the core: what it holds about people is said, or the portal does not start."""
+    for table in tables:
+        for fault in faults_of_people(table):
+            raise MisconfiguredError(f"the table {table.name} {fault}")
 
 
 def check_words(folder: Path | None) -> None:

@@ -7,6 +7,8 @@ from portal.plugin_api.types import (
     AuditAction,
     FileKind,
     JobKind,
+    LetterKind,
+    LinkKind,
     MenuItem,
     Metric,
     PersonLink,
@@ -99,10 +101,29 @@ def person_links() -> list[PersonLink]:  # type: ignore[empty-body]
 
 
 @hookspec
+def link_kinds() -> list[LinkKind]:  # type: ignore[empty-body]
+    """What a personal link may be for: a form that somebody fills in without an account.
+
+    Asked once when the process starts. `portal.links.services.make_link` makes
+    one; opening it changes nothing, sending its form does. Where the plugin is
+    switched off, its links lead to the page of a link that does not exist.
+    """
+
+
+@hookspec
 def audit_actions() -> list[AuditAction]:  # type: ignore[empty-body]
     """How the audit log tells what this plugin writes down with `record`.
 
     Asked once when the process starts. Every action that a plugin records has
     a sentence here; what is recorded stays readable when the plugin is
     switched off.
+    """
+
+
+@hookspec
+def letter_kinds() -> list[LetterKind]:  # type: ignore[empty-body]
+    """What an organisation may send to another one that it is connected with.
+
+    Asked once when the process starts. `portal.exchange.services.send_letter`
+    sends one: a row on each side, in one transaction. Nothing else crosses.
     """

@@ -14,6 +14,8 @@ from portal.plugin_api.types import (
     AuditAction,
     FileKind,
     JobKind,
+    LetterKind,
+    LinkKind,
     MenuItem,
     Metric,
     PersonLink,
@@ -49,6 +51,8 @@ class House:
     audit_actions: dict[str, AuditAction] = field(default_factory=dict)
     #: their names by the feature or plugin that declares them
     audit_groups: dict[str, list[str]] = field(default_factory=dict)
+    link_kinds: dict[str, LinkKind] = field(default_factory=dict)
+    letter_kinds: dict[str, LetterKind] = field(default_factory=dict)
     segments: dict[str, str] = field(default_factory=dict)
 
     def blame(self, plugin: str, sentence: str) -> None:
@@ -103,6 +107,13 @@ class Hooks:
     def person_links(self) -> list[PersonLink]:
         links = self.house.person_links.values()
         return sorted((one for one in links if self.has(owner(one.name))), key=lambda one: one.position)
+    def link_kinds(self) -> dict[str, LinkKind]:
+        """By name."""
+        return {name: kind for name, kind in self.house.link_kinds.items() if self.has(owner(name))}
+
+    def letter_kinds(self) -> dict[str, LetterKind]:
+        """By name."""
+        return {name: kind for name, kind in self.house.letter_kinds.items() if self.has(owner(name))}
 
     def job_kinds(self) -> dict[str, JobKind]:
         """By name. The core's bear no plugin's name in front."""

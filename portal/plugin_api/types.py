@@ -255,6 +255,48 @@ class AuditAction:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LinkKind:
+    """What a personal link opens: one form for one person or partner, without an account. `name` is `<plugin>.<name>`.
+
+    All three are called inside the organisation, with the link (portal.links).
+    """
+
+    name: str
+    label: Text
+    #: `form(link)`: a PortalForm, filled as it stands; raises NotFound where its subject is gone
+    form: Callable[..., Any]
+    #: `show(link, form)`: the page, from a template that extends `links/page.html`
+    show: Callable[..., str]
+    #: `take(link, form)`: do what was sent; raises PortalError for what cannot be
+    take: Callable[..., None]
+    #: `address(subject_id)`: the page for staff that its subject is shown on
+    address: Callable[..., str]
+    #: it takes one answer, and is used up; else as many as she likes, until it expires
+    once: bool = True
+    #: said when the answer has come in
+    thanks: Text = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterKind:
+    """What one organisation may send to another. `name` is `<plugin>.<name>`, the same at both ends.
+
+    A letter holds what `schema` names, a frozen dataclass of texts, whole numbers, decimals, dates, ids, yes and no,
+    tuples and dataclasses of these; anything else is refused (portal.exchange).
+    """
+
+    name: str
+    label: Text
+    schema: type
+    #: `arrive(arrived)`: what to do with it, inside the organisation that got it
+    arrive: Callable[..., None]
+    #: `told(content)`: what is in it, in one sentence
+    told: Callable[..., str]
+    #: the link kind through which a partner without an account answers; "": it goes to organisations only
+    answered_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class FileKind:
     """Records that can have files. `name` stands in the table of files: `<plugin>.<record>`."""
 

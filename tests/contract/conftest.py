@@ -47,10 +47,10 @@ def world(filled_world: World, stored: Stored) -> Iterator[World]:
 def quiet_world(filled_world: World, stored: Stored) -> Iterator[World]:
     """The same for a file of tests that only look: what they change is seen at the end."""
     stored.restore()
-    before = stored.all_but_looks()
+    before = stored.all_but_traces()
     with a_setting(filled_world.app):
         yield filled_world
-    assert stored.all_but_looks() == before, "a test that was only to look has changed something"
+    assert stored.all_but_traces() == before, "a test that was only to look has changed something"
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def islands(whole_app: Flask, stored: Stored, config: Config) -> Iterator[tuple[
         island.fill(engine)
     before = stored.everything()
     yield made
-    assert stored.all_but_looks() == before, "a test has left something behind"
+    assert stored.everything() == before, "a test has left something behind"
     engine.dispose()
 
 

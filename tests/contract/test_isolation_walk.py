@@ -17,7 +17,7 @@ from tests.contract.world import CODES, ROLES, Tenant, World
 LETTERS = {f"message.{part}" for part in ("html", "off_url", "recipient", "subject", "text")}
 #: what she is sorted and found by
 FOUND_BY = {"person.email_key", "person.sorting", "person.words"}
-ON_NO_PAGE = LETTERS | FOUND_BY | {"activity.words", "invitation.name", "recruitment_payment.note"}
+ON_NO_PAGE = LETTERS | FOUND_BY | {"activity.words", "invitation.name", "personal_link.email", "recruitment_payment.note"}
 #: JSON that nobody types words into
 NUMBERS = {
     "action.quarters",

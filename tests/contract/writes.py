@@ -16,6 +16,7 @@ from tests.contract.figures_writes import figures_writes
 from tests.contract.foreign import foreign_writes
 from tests.contract.import_writes import import_writes
 from tests.contract.kinds_writes import kinds_writes
+from tests.contract.partners import partners_writes
 from tests.contract.planning import plan_writes
 from tests.contract.programme_writes import programme_writes
 from tests.contract.recruitment_rows import recruitment_writes
@@ -44,6 +45,8 @@ class Write:
     trail: str = ORGANISATIONS
     #: in whose name the entry is written; "" for nobody's
     whose: str | None = None
+    #: it is sent to another organisation: there an entry is written in nobody's name
+    crosses: bool = False
 
 
 def writes(world: World) -> dict[str, Write]:
@@ -58,6 +61,7 @@ def writes(world: World) -> dict[str, Write]:
     said |= year_writes(world)
     said |= import_writes()
     said |= recruitment_writes()
+    said |= partners_writes()
     foreign = {endpoint: Write(**words) for endpoint, words in said.items()}
     features = [
         _of_access(world),
@@ -68,6 +72,7 @@ def writes(world: World) -> dict[str, Write]:
         _of_people(),
         _of_goals(world),
         _of_intake(),
+        _of_links(),
         _of_organisations(),
         _of_reports(),
     ]
@@ -191,6 +196,13 @@ def _of_intake() -> dict[str, Write]:
         "intake.correct": Write(by="staff", typed={"title": "Nytt navn"}, other={"title": "Nyere navn"}),
         "intake.make": Write(by="staff"),
         "intake.drop": Write(by="staff"),
+    }
+
+
+def _of_links() -> dict[str, Write]:
+    return {
+        "links.revoke": Write(by="staff"),
+        "personal_links.open": Write(by="nobody", whose="", typed={"word": "ja"}, other={"word": "nei"}),
     }
 
 

@@ -6,6 +6,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.i18n import _l
+from portal.plugin_api import FREE_TEXT, NO_PEOPLE, NOT_PERSONAL, AboutPeople, Basis, Keep
 from portal.tenancy import TenantModel, tenant_key
 
 
@@ -13,6 +15,7 @@ class Rate(TenantModel):
     """What a kind of member pays for a year."""
 
     __tablename__ = "recruitment_rate"
+    __people__ = NO_PEOPLE
     __table_args__ = (Index("uq_recruitment_rate_year", "organisation_id", "year", "kind", unique=True),)
 
     year: Mapped[int]
@@ -27,6 +30,12 @@ class Invoice(TenantModel):
     """What a member is asked to pay for one year: open, paid, or waived."""
 
     __tablename__ = "recruitment_invoice"
+    __people__ = AboutPeople(
+        purpose=_l("To ask for dues, and to know who has paid"),
+        basis=Basis.DUTY,
+        keep=Keep(months=72, after="invoiced_on", floor=60, ceiling=120),
+        person="person_id",
+    )
     __table_args__ = (
         tenant_key("person", "person_id", cascade=True),
         CheckConstraint("status in ('open', 'paid', 'waived')", name="status"),
@@ -59,10 +68,11 @@ class BankFile(TenantModel):
     """A file of payments from the bank that was read. The same file is read once."""
 
     __tablename__ = "recruitment_bank_file"
+    __people__ = NO_PEOPLE
     __table_args__ = (Index("uq_recruitment_bank_file_hash", "organisation_id", "sha256", unique=True),)
 
-    name: Mapped[str] = mapped_column(String(120))
-    sha256: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(120), info=NOT_PERSONAL)
+    sha256: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
     read_by: Mapped[UUID | None]
     read_at: Mapped[datetime]
 
@@ -71,6 +81,7 @@ class Payment(TenantModel):
     """Money that came in: for an invoice, or for nobody knows what until somebody has looked."""
 
     __tablename__ = "recruitment_payment"
+    __people__ = NO_PEOPLE
     __table_args__ = (
         tenant_key("recruitment_bank_file", "file_id", cascade=True),
         tenant_key("recruitment_invoice", "invoice_id", cascade=True),
@@ -88,10 +99,10 @@ class Payment(TenantModel):
     #: what was written in the field for the KID
     kid: Mapped[str] = mapped_column(String(25), default="")
     #: what the bank says beside it: a name, a message
-    text: Mapped[str] = mapped_column(String(200), default="")
+    text: Mapped[str] = mapped_column(String(200), default="", info=FREE_TEXT)
     #: what tells this payment from all others, so that it is taken in once, whichever file it stands in
-    mark: Mapped[str] = mapped_column(String(64))
+    mark: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
     #: NULL: nobody has said yet what it is for
     settled_at: Mapped[datetime | None]
     #: where it is for no invoice: what it is, in somebody's words
-    note: Mapped[str] = mapped_column(String(200), default="")
+    note: Mapped[str] = mapped_column(String(200), default="", info=FREE_TEXT)

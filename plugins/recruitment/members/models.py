@@ -6,6 +6,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.i18n import _l
+from portal.plugin_api import HEALTH, AboutPeople, Basis, Keep
 from portal.tenancy import TenantModel, tenant_key
 
 KINDS = ("patient", "next_of_kin", "supporter")
@@ -17,6 +19,12 @@ class Membership(TenantModel):
     """A time during which somebody is a member of one kind in one branch."""
 
     __tablename__ = "recruitment_member"
+    __people__ = AboutPeople(
+        purpose=_l("To know who is a member, as what and since when"),
+        basis=Basis.CONSENT,
+        keep=Keep(months=60, after="ends_on", floor=12, ceiling=120),
+        person="person_id",
+    )
     __table_args__ = (
         tenant_key("person", "person_id", cascade=True),
         tenant_key("unit", "unit_id"),
@@ -28,7 +36,7 @@ class Membership(TenantModel):
     )
 
     person_id: Mapped[UUID]
-    kind: Mapped[str] = mapped_column(String(12))
+    kind: Mapped[str] = mapped_column(String(12), info=HEALTH)
     #: the branch; NULL: a direct member of the association
     unit_id: Mapped[UUID | None]
     starts_on: Mapped[date]
