@@ -37,6 +37,7 @@ from portal.people import hooks as people
 from portal.people.looks import init_looks
 from portal.plans import hooks as plans
 from portal.plugin_api.loading import load_plugins
+from portal.privacy import hooks as privacy
 from portal.programme import hooks as programme
 from portal.reports import hooks as reports
 from portal.responses import init_responses
@@ -76,6 +77,7 @@ FEATURES = (
     start,
     reports,
     trail,
+    privacy,
 )
 
 
