@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from portal.plugin_api.blueprint import Rooms
 
 Text = LazyText | str
-QUESTION_KINDS = ("number", "hours", "yes_no", "choice", "choices", "text", "date", "time", "municipality")
+QUESTION_KINDS = (
+    "number", "hours", "yes_no", "choice", "choices", "text", "date", "time", "municipality", "surface",
+)  # fmt: skip
 #: their answers stand in `numbers` and are summed; others stand in `answers`
 NUMBER_KINDS = frozenset({"number", "hours"})
 #: what stands in a report's table
@@ -133,7 +135,7 @@ class Question:
     #: one of QUESTION_KINDS
     kind: str = "number"
     help: Text = ""
-    #: of a `choice` or of `choices`: (value, label)
+    #: of a `choice` or of `choices`: (value, label); of a `surface` they are the organisation's contact surfaces
     options: tuple[tuple[str, Text], ...] = ()
     #: offered before, not any more: to read old answers by
     retired_options: tuple[tuple[str, Text], ...] = ()

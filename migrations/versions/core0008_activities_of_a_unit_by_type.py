@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "core0006"
-down_revision = "core0005"
+revision = "core0008"
+down_revision = "core0007"
 branch_labels = None
 depends_on = None
 
