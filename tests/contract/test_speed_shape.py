@@ -34,7 +34,7 @@ DEARER_POSTS = {
     "access.invitation": 10, "access.invite": 11, "accounts.confirm_email": 9, "accounts.forgotten_password": 10,
     "actions.remove": 9, "actions.step": 9, "actions.step_new": 9, "actions.take_in": 13, "invitations.answer": 13,
     "imports.look": 11, "imports.undo": 10, "plans.close": 10,
-    "partners.again": 10, "partners.answer": 22, "partners.ask": 22, "partners.end": 26,
+    "partners.again": 11, "partners.answer": 22, "partners.ask": 22, "partners.end": 26, "partners.invite": 10,
     "plans.remove": 9, "plans.remove_area": 14, "plans.remove_goal": 15, "plans.remove_indicator": 12,
     "plans.reopen": 9, "platform.new": 17, "profile.address": 14, "profile.password": 11, "units.remove": 10,
 }  # fmt: skip
