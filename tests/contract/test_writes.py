@@ -121,7 +121,9 @@ def untold(world, stored: Stored, made: set[UUID], trail: str) -> set[str]:
     with world.app.app_context():
         declared = house().audit_actions
     rows = stored.run(f"SELECT id, action FROM {trail}")
-    return {action for key, action in rows if UUID(str(key)) in made and action not in declared}
+    planted = ("test.",)  # kinds of these tests themselves
+    done = {action for key, action in rows if UUID(str(key)) in made and not action.startswith(planted)}
+    return done - declared.keys()
 
 
 def entries(stored: Stored, trail: str) -> set[tuple[UUID, UUID | None]]:
