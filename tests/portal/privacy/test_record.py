@@ -33,7 +33,7 @@ def test_everybody_reads_the_notice_and_whom_to_ask(boss, browser):
     boss.post(RECORD + "contact", {"contact": "Kari Vern, 55 00 00 01"})
 
     page = browser().get(NOTICE).text
-    assert "Slik behandler Hjertelag opplysninger om deg" in page
+    assert "Slik behandler Hjertelaget opplysninger om deg" in page
     assert "Kari Vern, 55 00 00 01" in page
     assert "Kari Vern, 55 00 00 01" in boss.get(RECORD).text
 
