@@ -169,7 +169,6 @@ def move_counters(cells: "Counter[Cell]") -> None:
         whole[kind, measure, month, WHOLE] += total
     rows = [_tally_row(cell, total) for cell, total in sorted([*cells.items(), *whole.items()], key=str) if total]
     if rows:
-        db.session.flush()  # first what is hers alone: whoever else moves these counters waits until she has ended
         _ADD(rows)
     if any(kind in metric.activity_types for metric in house().metrics.values() for kind, *_ in cells):
         ask_for("measure_metrics")
