@@ -63,8 +63,6 @@ def writes(world: World) -> dict[str, Write]:
     said |= recruitment_writes()
     said |= partners_writes()
     said["privacy.contact"] = {"typed": {"contact": "Kari, 55 00 00 00"}, "other": {"contact": "Kontoret"}}
-    said["privacy.contact"] = {"typed": {"contact": "Kari, 55 00 00 00"}, "other": {"contact": "Kontoret"}}
-    said |= partners_writes()
     foreign = {endpoint: Write(**words) for endpoint, words in said.items()}
     features = [
         _of_access(world),
