@@ -1,7 +1,8 @@
 """What privacy declares."""
 
 from portal.i18n import _l
-from portal.plugin_api import JobKind, MenuItem, Plugin, Right, hookimpl
+from portal.plugin_api import AuditAction, JobKind, MenuItem, Plugin, Right, hookimpl
+from portal.privacy.deeds import DEEDS
 from portal.privacy.open_views import rooms as open_rooms
 from portal.privacy.retention import delete_what_is_over
 from portal.privacy.rules import CONTACT, DELETES, RIGHTS
@@ -34,3 +35,8 @@ def rights() -> list[Right]:
 @hookimpl
 def job_kinds() -> list[JobKind]:
     return [JobKind(name="privacy_deletes", work=delete_what_is_over, daily=True)]
+
+
+@hookimpl
+def audit_actions() -> list[AuditAction]:
+    return DEEDS
