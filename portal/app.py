@@ -34,6 +34,7 @@ from portal.mine import hooks as mine
 from portal.organisations import hooks as organisations
 from portal.organisations.gate import init_gate
 from portal.people import hooks as people
+from portal.people.looks import init_looks
 from portal.plans import hooks as plans
 from portal.plugin_api.loading import load_plugins
 from portal.privacy import hooks as privacy
@@ -44,6 +45,7 @@ from portal.shared_links import hooks as shared_links
 from portal.start import hooks as start
 from portal.templating import init_templates
 from portal.tenancy.guard import wall
+from portal.trail import hooks as trail
 from portal.year_reports import hooks as year_reports
 from portal.yearwheel import hooks as yearwheel
 
@@ -74,6 +76,7 @@ FEATURES = (
     yearwheel,
     start,
     reports,
+    trail,
     privacy,
 )
 
@@ -90,6 +93,7 @@ def create_app(config: Config | None = None) -> Flask:
     init_gate(app)
     init_kept(app)
     register_features(app, config)
+    init_looks(app)
     init_again(app)
     raise_walls(app)
     return app

@@ -1,4 +1,4 @@
-"""Who does what of an action, where people are met, and what came of it. The action itself stands with its goal."""
+"""Who does what of an action, where it takes place, and what came of it. The action itself stands with its goal."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -6,23 +6,9 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.organisations.models import ContactSurface as ContactSurface
 from portal.plugin_api import FREE_TEXT, NO_PEOPLE
 from portal.tenancy import TenantModel, tenant_key
-
-
-class ContactSurface(TenantModel):
-    """Where people are met: a ward, a web page, a meeting, a library."""
-
-    __tablename__ = "contact_surface"
-    __people__ = NO_PEOPLE
-    __table_args__ = (Index("uq_contact_surface_name", "organisation_id", "name", unique=True),)
-
-    name: Mapped[str] = mapped_column(String(120), info=FREE_TEXT)
-    #: no longer offered; what names it stays readable
-    closed: Mapped[bool] = mapped_column(default=False)
-    version: Mapped[int] = mapped_column(default=1)
-
-    __mapper_args__ = {"version_id_col": version}
 
 
 class ActionSurface(TenantModel):

@@ -17,6 +17,7 @@ from portal.errors import PortalError
 from portal.extensions import db
 from portal.goals.models import Action
 from portal.i18n import _
+from portal.organisations.setup import touch_setup
 from portal.tenancy import uuid7
 
 
@@ -111,6 +112,7 @@ def make_surface(organisation_id: UUID, name: str, *, by: UUID) -> ContactSurfac
     made = ContactSurface(id=uuid7(), name=name)
     db.session.add(made)
     record("contact_surface.made", made.id, by=by, changes={"name": name})
+    touch_setup(organisation_id)  # activities ask for them
     return made
 
 
@@ -119,6 +121,7 @@ def change_surface(surface: ContactSurface, *, name: str, closed: bool, by: UUID
     if name != surface.name:
         _demand_free(surface.organisation_id, name)
     record("contact_surface.changed", surface.id, by=by, changes=changed(surface, name=name, closed=closed))
+    touch_setup(surface.organisation_id)
 
 
 def _demand_free(organisation_id: UUID, name: str) -> None:

@@ -30,6 +30,10 @@ from portal.plugin_api import ActivityType, Question
 FIRST_QUESTION = "number_"
 #: more options than this are a list that opens
 BUTTONS = 7
+#: more than this are a field to write in, not a list to scroll
+LIST_LIMIT = 30
+#: kinds of questions whose answers are values of options
+CHOSEN = ("choice", "choices", "surface")
 _HOURS = re.compile(r"(\d{1,4})(?:[.,](\d{1,2})|:([0-5]\d))?")
 
 
@@ -80,7 +84,7 @@ def keep_answer(found: Answers, question: Question, typed: Any) -> None:
         found.numbers[question.name] = int(typed)
     elif question.kind == "yes_no":
         found.numbers[question.name] = int(typed == "yes")
-    elif question.kind in ("choice", "choices"):
+    elif question.kind in CHOSEN:
         found.answers[question.name] = typed
         found.numbers.update({f"{question.name}:{one}": 1 for one in ([typed] if isinstance(typed, str) else typed)})
     elif question.kind == "time":
@@ -152,6 +156,37 @@ class HoursField(StringField):
         if minutes is None:
             raise StopValidation(_("Write hours as 2, 1,5 or 1:30."))
         self.data = minutes
+
+
+class NameField(StringField):
+    """One of many by the beginning of its name. `data` is its value once it is found."""
+
+    data: Any
+
+    def __init__(self, label: object, validators: list[Any], *, names: dict[str, str], **options: Any) -> None:
+        options["description"] = options.get("description") or _l("Write the beginning of its name.")
+        super().__init__(label, validators, **options)
+        self.names = names
+
+    def iter_choices(self) -> list[SelectChoice]:
+        """Values and names, to show what was chosen beside what somebody else chose."""
+        return [SelectChoice(value, name) for value, name in self.names.items()]
+
+    def _value(self) -> str:
+        return self.names.get(str(self.data), self.data or "")
+
+    def pre_validate(self, form: Any) -> None:
+        typed = " ".join((self.data or "").split()).casefold()
+        if not typed:
+            return
+        exact = [value for value, name in self.names.items() if name.casefold() == typed]
+        found = exact or [value for value, name in self.names.items() if name.casefold().startswith(typed)]
+        if not found:
+            raise StopValidation(_("None in the list begins like this."))
+        if len(found) > 1:
+            names = ", ".join(self.names[value] for value in found[:8])
+            raise StopValidation(_("Several begin like this: %(names)s. Write more of the name.", names=names))
+        self.data = found[0]
 
 
 def _rules(question: Question, message: Any, *more: Any) -> list[Any]:
@@ -237,6 +272,13 @@ def _time(question: Question) -> Any:
     return TimeField(question.label, _rules(question, _ANSWER), description=question.help)
 
 
+def _surface(question: Question) -> Any:
+    if len(question.options) <= LIST_LIMIT:
+        return _choice(question)
+    names = {value: str(label) for value, label in question.options}
+    return NameField(question.label, _rules(question, _ANSWER), names=names, description=question.help)
+
+
 _MAKE: dict[str, Callable[[Question], Any]] = {
     "number": _number,
     "hours": _hours,
@@ -247,4 +289,5 @@ _MAKE: dict[str, Callable[[Question], Any]] = {
     "date": _date,
     "time": _time,
     "municipality": _municipality,
+    "surface": _surface,
 }

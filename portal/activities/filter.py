@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,8 @@ HELD, PLANNED, CANCELLED, WAITING = "held", "planned", "cancelled", "waiting"
 PERIODS = ("this_year", "last_year")
 #: longer searches and more words than these find nothing more
 LONGEST, MOST_WORDS = 60, 5
+#: a word that so many options hold finds by no more of them
+MOST_CHOSEN = 20
 _DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 Address = dict[str, Any]
@@ -27,11 +30,13 @@ Address = dict[str, Any]
 
 @dataclass(frozen=True)
 class Term:
-    """A word that is searched for, and the types and units whose names hold it."""
+    """A word that is searched for, and the types, units and options whose names hold it."""
 
     text: str
     types: tuple[str, ...]
     units: frozenset[UUID]
+    #: (type, the name in its numbers) of each option
+    chosen: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,9 +139,18 @@ def _terms(search: str, setup: Setup, kinds: Mapping[str, ActivityType]) -> tupl
             word,
             tuple(key for key, kind in kinds.items() if word in str(kind.label).casefold()),
             frozenset(node.id for node in setup.units if word in node.name.casefold()),
+            tuple(islice(_chosen(word, kinds), MOST_CHOSEN)),
         )
         for word in words
     )
+
+
+def _chosen(word: str, kinds: Mapping[str, ActivityType]) -> Iterator[tuple[str, str]]:
+    for key, kind in kinds.items():
+        for question in (*kind.questions, *kind.retired):
+            for value, label in (*question.options, *question.retired_options):
+                if word in str(label).casefold():
+                    yield key, f"{question.name}:{value}"
 
 
 def unit_named(text: str, setup: Setup) -> UUID | None:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from portal.activities import surfaces
 from portal.activities.models import ActivityKind
 from portal.extensions import db
 from portal.i18n import OwnText, _l
@@ -38,7 +39,8 @@ WHO = {"registrars": REGISTRARS, "leaders": LEADERS, "staff": STAFF}
 def kinds_at(organisation_id: UUID, _setup_version: UUID) -> dict[str, ActivityType]:
     """Every type whose activities may be there, by key, hidden and switched-off ones too; in the order of the form.
 
-    One statement when this process has not seen this version of the organisation's setup.
+    One statement when this process has not seen this version of the organisation's setup; one more where contact
+    surfaces are asked for.
     """
     rows = db.session.scalars(
         select(ActivityKind).where(ActivityKind.organisation_id == organisation_id).order_by(ActivityKind.id)
@@ -46,6 +48,7 @@ def kinds_at(organisation_id: UUID, _setup_version: UUID) -> dict[str, ActivityT
     found = dict(house().activity_types)
     for row in rows:
         found[row.key] = _adapted(found[row.key], row) if row.key in found else _own(row)
+    found = surfaces.with_surfaces(organisation_id, found)
     return dict(sorted(found.items(), key=lambda item: (item[1].position, item[0])))
 
 
@@ -99,12 +102,16 @@ def roles_for(kind: ActivityType) -> frozenset[Role]:
 
 
 def asked(kind: ActivityType) -> tuple[Question, ...]:
-    """The questions of its form: those who took part by kind of people, where it counts them apart."""
+    """The questions of its form: those who took part by kind of people, where it counts them apart.
+
+    A contact surface is not asked for as long as there is none to choose.
+    """
+    questions = tuple(question for question in kind.questions if question.kind != "surface" or question.options)
     if not kind.splits:
-        return kind.questions
-    names = [question.name for question in kind.questions]
+        return questions
+    names = [question.name for question in questions]
     at = names.index(PEOPLE) if PEOPLE in names else 0
-    others = tuple(question for question in kind.questions if question.name != PEOPLE)
+    others = tuple(question for question in questions if question.name != PEOPLE)
     return (*others[:at], *PARTS, *others[at:])
 
 

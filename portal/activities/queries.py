@@ -10,6 +10,9 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Select,
+    String,
+    and_,
+    cast,
     extract,
     func,
     literal,
@@ -139,12 +142,15 @@ def conditions(asked: Filter) -> Iterator[ColumnElement[bool]]:
 
 
 def _holds(term: Term) -> ColumnElement[bool]:
-    """In what was written, half a word too, or in the name of its type or unit."""
+    """In what was written, half a word too, or in the name of its type or unit, or of what was chosen."""
     ways: list[ColumnElement[bool]] = [Activity.words.contains(term.text, autoescape=True)]
     if term.types:
         ways.append(Activity.activity_type.in_(term.types))
     if term.units:
         ways.append(Activity.unit_id.in_(term.units))
+    for kind, measure in term.chosen:
+        said = cast(Activity.numbers, String).contains(f'"{measure}"', autoescape=True)
+        ways.append(and_(Activity.activity_type == kind, said))
     return or_(*ways)
 
 

@@ -148,8 +148,10 @@ def cells_of(activity: Activity) -> "Counter[Cell]":
 
 
 def words_of(activity: Activity) -> str:
-    """What a search finds it by. Not the note, which may tell about people."""
-    said = (activity.title, activity.place, *(str(value) for value in activity.answers.values()))
+    """What a search finds it by. Not the note, which may tell about people. Options are found by their names."""
+    chosen = {name.partition(":")[0] for name in activity.numbers if ":" in name}
+    answers = (str(value) for name, value in activity.answers.items() if name not in chosen)
+    said = (activity.title, activity.place, *answers)
     return " ".join(filter(None, said)).casefold()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-from portal.activities.fields import format_hours, read_day
+from portal.activities.fields import CHOSEN, format_hours, read_day
 from portal.i18n import _, format_date, format_number
 from portal.plugin_api import Question
 
@@ -33,7 +33,7 @@ def _in_words(question: Question, kept: Any) -> str:
         return format_hours(kept)
     if question.kind == "yes_no":
         return _("Yes") if kept else _("No")
-    if question.kind in ("choice", "choices"):
+    if question.kind in CHOSEN:
         labels = {value: str(label) for value, label in (*question.options, *question.retired_options)}
         return ", ".join(labels.get(one, one) for one in ([kept] if isinstance(kept, str) else kept))
     if question.kind == "date" and (day := read_day(kept)):

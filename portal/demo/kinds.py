@@ -8,11 +8,18 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
+from portal.activities.fields import CHOSEN
 from portal.activities.models import ActivityKind
 from portal.activities.services import register_activity
+from portal.activities.surfaces import SURFACE
+from portal.extensions import db
 from portal.kinds.queries import declared
 from portal.kinds.services import add_question, add_type, change_type, hide_type, remove_question, row_for
+from portal.organisations.models import ContactSurface
 from portal.plugin_api import ActivityType
+from portal.tenancy import current_organisation_id
 
 CONTENT = Path(__file__).parent / "content" / "kinds"
 Said = dict[str, Any]
@@ -71,14 +78,20 @@ def _answers(row: ActivityKind, dice: Random) -> tuple[dict[str, int], dict[str,
     numbers, answers = _people(row, dice), {}
     for said in row.questions:
         name, kind = said["name"], said["kind"]
-        if kind in ("choice", "choices"):
-            values = [value for value, _label, _gone in said["options"]]
-            chosen = sorted(dice.sample(values, 1 if kind == "choice" else 2))
-            answers[name] = chosen[0] if kind == "choice" else chosen
+        if kind in CHOSEN:
+            chosen = sorted(dice.sample(_values(said), 2 if kind == "choices" else 1))
+            answers[name] = chosen if kind == "choices" else chosen[0]
             numbers |= {f"{name}:{value}": 1 for value in chosen}
         elif kind in _NUMBERS and name not in numbers:
             numbers[name] = dice.choice(_NUMBERS[kind])
     return numbers, answers
+
+
+def _values(said: Said) -> list[str]:
+    if said["kind"] != SURFACE:
+        return [value for value, _label, _gone in said["options"]]
+    here = ContactSurface.organisation_id == current_organisation_id()
+    return [one.hex for one in db.session.scalars(select(ContactSurface.id).where(here).order_by(ContactSurface.name))]
 
 
 _NUMBERS = {"hours": (60, 90, 120), "yes_no": (0, 1, 1), "number": tuple(range(12))}

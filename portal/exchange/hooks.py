@@ -1,10 +1,11 @@
 """What partners declare."""
 
+from portal.exchange.deeds import DEEDS
 from portal.exchange.invitations import KIND
 from portal.exchange.rules import RIGHTS
 from portal.exchange.views import rooms
 from portal.i18n import _l
-from portal.plugin_api import LinkKind, MenuItem, Plugin, Right, hookimpl
+from portal.plugin_api import AuditAction, LinkKind, MenuItem, Plugin, Right, hookimpl
 
 PLUGIN = Plugin(name="exchange", label=_l("Partners"), blueprints=(rooms,), core=True)
 
@@ -22,3 +23,8 @@ def rights() -> list[Right]:
 @hookimpl
 def link_kinds() -> list[LinkKind]:
     return [KIND]
+
+
+@hookimpl
+def audit_actions() -> list[AuditAction]:
+    return DEEDS

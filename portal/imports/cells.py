@@ -125,6 +125,7 @@ _READ: dict[str, Callable[[Any, Question], Any]] = {
     "choices": _choices,
     "text": _text,
     "municipality": _text,
+    "surface": _choice,
     "date": lambda cell, question: day_in(cell),
     "time": _time,
 }

@@ -25,6 +25,9 @@ QUESTIONS = {
     "date": QuestionWords(_l("A day"), _l("Another day than that of the activity itself.")),
     "time": QuestionWords(_l("A time of day"), _l("When it began, perhaps.")),
     "municipality": QuestionWords(_l("A municipality"), _l("Where it took place, or where they came from.")),
+    "surface": QuestionWords(
+        _l("A contact surface"), _l("Where people were met: one of your list of contact surfaces. Each is counted.")
+    ),
 }
 WHO = {
     "registrars": _l("Everybody who registers activities"),

@@ -82,6 +82,8 @@ def _open_or_refuse() -> Response | None:
     if request.endpoint in BLIND:
         return None
     stated = house().statements.get(request.endpoint or "")
+    if stated and stated.shows:
+        may_write.set(True)  # that somebody looked is written down
     slug, segment = place()
     if stated and stated.right == PUBLIC:
         if open_slug := open_place():

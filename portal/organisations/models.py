@@ -137,3 +137,18 @@ class PluginActivation(TenantModel):
     plugin: Mapped[str] = mapped_column(String(40))
     switched_on_by: Mapped[UUID | None]
     switched_on_at: Mapped[datetime]
+
+
+class ContactSurface(TenantModel):
+    """Where people are met: a ward, a web page, a meeting, a library."""
+
+    __tablename__ = "contact_surface"
+    __people__ = NO_PEOPLE
+    __table_args__ = (Index("uq_contact_surface_name", "organisation_id", "name", unique=True),)
+
+    name: Mapped[str] = mapped_column(String(120), info=FREE_TEXT)
+    #: no longer offered; what names it stays readable
+    closed: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}

@@ -4,12 +4,14 @@ import pluggy
 
 from portal.plugin_api.types import (
     ActivityType,
+    AuditAction,
     FileKind,
     JobKind,
     LetterKind,
     LinkKind,
     MenuItem,
     Metric,
+    PersonLink,
     ReportChapter,
     Right,
 )
@@ -90,12 +92,31 @@ def file_kinds() -> list[FileKind]:  # type: ignore[empty-body]
 
 
 @hookspec
+def person_links() -> list[PersonLink]:  # type: ignore[empty-body]
+    """Links on a person's page in the register, to what this plugin keeps on her.
+
+    Asked once when the process starts. A link is shown where the plugin is
+    switched on and the viewer holds the link's right for the person's unit.
+    """
+
+
+@hookspec
 def link_kinds() -> list[LinkKind]:  # type: ignore[empty-body]
     """What a personal link may be for: a form that somebody fills in without an account.
 
     Asked once when the process starts. `portal.links.services.make_link` makes
     one; opening it changes nothing, sending its form does. Where the plugin is
     switched off, its links lead to the page of a link that does not exist.
+    """
+
+
+@hookspec
+def audit_actions() -> list[AuditAction]:  # type: ignore[empty-body]
+    """How the audit log tells what this plugin writes down with `record`.
+
+    Asked once when the process starts. Every action that a plugin records has
+    a sentence here; what is recorded stays readable when the plugin is
+    switched off.
     """
 
 

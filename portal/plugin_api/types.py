@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from portal.plugin_api.blueprint import Rooms
 
 Text = LazyText | str
-QUESTION_KINDS = ("number", "hours", "yes_no", "choice", "choices", "text", "date", "time", "municipality")
+QUESTION_KINDS = (
+    "number", "hours", "yes_no", "choice", "choices", "text", "date", "time", "municipality", "surface",
+)  # fmt: skip
 #: their answers stand in `numbers` and are summed; others stand in `answers`
 NUMBER_KINDS = frozenset({"number", "hours"})
 #: what stands in a report's table
@@ -107,6 +109,20 @@ class MenuItem:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonLink:
+    """A link on a person's page, to what a plugin keeps on her: shown to whoever holds the right for her unit.
+
+    `endpoint` takes her as `person_id`; `name` is `<plugin>.<name>`.
+    """
+
+    name: str
+    label: Text
+    endpoint: str
+    right: str
+    position: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """What a volunteer is asked.
 
@@ -119,7 +135,7 @@ class Question:
     #: one of QUESTION_KINDS
     kind: str = "number"
     help: Text = ""
-    #: of a `choice` or of `choices`: (value, label)
+    #: of a `choice` or of `choices`: (value, label); of a `surface` they are the organisation's contact surfaces
     options: tuple[tuple[str, Text], ...] = ()
     #: offered before, not any more: to read old answers by
     retired_options: tuple[tuple[str, Text], ...] = ()
@@ -222,6 +238,22 @@ class ReportChapter:
     right: str
     write: Callable[..., Chapter]
     position: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditAction:
+    """How the audit log tells an action: `name` is what `record` writes.
+
+    `sentence` holds `%(who)s` where the name of whoever did it stands.
+    """
+
+    name: str
+    sentence: Text
+    #: the endpoint of the record's page, and which of its arguments is the record's id
+    page: str = ""
+    argument: str = ""
+    #: the record is gone after it: nothing leads to it any more
+    ends: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ from tests.contract.kinds_writes import kinds_writes
 from tests.contract.partners import partners_writes
 from tests.contract.planning import plan_writes
 from tests.contract.programme_writes import programme_writes
+from tests.contract.recruitment_rows import recruitment_writes
 from tests.contract.shared_links_writes import shared_links_writes
 from tests.contract.world import World
 from tests.contract.year_writes import year_writes
@@ -59,8 +60,9 @@ def writes(world: World) -> dict[str, Write]:
     said |= due_writes()
     said |= year_writes(world)
     said |= import_writes()
-    said["privacy.contact"] = {"typed": {"contact": "Kari, 55 00 00 00"}, "other": {"contact": "Kontoret"}}
+    said |= recruitment_writes()
     said |= partners_writes()
+    said["privacy.contact"] = {"typed": {"contact": "Kari, 55 00 00 00"}, "other": {"contact": "Kontoret"}}
     foreign = {endpoint: Write(**words) for endpoint, words in said.items()}
     features = [
         _of_access(world),
@@ -68,6 +70,7 @@ def writes(world: World) -> dict[str, Write]:
         _of_activities(),
         _of_calendar(),
         {"files.remove": Write(by="staff")},
+        _of_people(),
         _of_goals(world),
         _of_intake(),
         _of_links(),
@@ -140,6 +143,14 @@ def _of_actions() -> dict[str, Write]:
         "actions.drop": Write(**hers),
         "actions.surface_new": Write(by="staff", typed={"name": "Bibliotek"}, other={"name": "Helsehus"}),
         "actions.surface": Write(by="staff", typed={"name": "Nytt sted"}, other={"name": "Nyere sted"}),
+    }
+
+
+def _of_people() -> dict[str, Write]:
+    hers: dict[str, Any] = {"by": "unit_leader"}
+    return {
+        "people.new": Write(typed={"name": "Kari Ny"}, other={"name": "Ola Ny"}, **hers),
+        "people.change": Write(typed={"name": "Kari Ny", "email": ""}, other={"name": "Ola Ny"}, **hers),
     }
 
 

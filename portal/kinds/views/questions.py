@@ -40,7 +40,9 @@ def new_question(kind_key: str, question_kind: str) -> Response | str:
             add_question(row, kind=question_kind, language=languages[0], by=current_user.id, **form.columns)
             return done(to_kind(kind_key, _anchor=QUESTIONS), _("Saved."))
     about = words.QUESTIONS[question_kind]
-    return render("kinds/question_new.html", form=form, kind=kind, about=about, other=languages[1])
+    return render(
+        "kinds/question_new.html", form=form, kind=kind, answer=question_kind, about=about, other=languages[1]
+    )
 
 
 @rooms.route("/type/<kind_key>/questions/<name>", right=MANAGE, methods=["GET", "POST"])
