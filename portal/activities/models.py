@@ -99,6 +99,16 @@ class ActivityTally(TenantModel):
             "unit_id",
             unique=True,
         ),
+        # what goals read: in the other index the units stand behind the months, and all of them are gone through
+        Index(
+            "ix_activity_tally_whole",
+            "organisation_id",
+            "activity_type",
+            "measure",
+            "month",
+            postgresql_where=text(f"unit_id = '{WHOLE}'"),
+            sqlite_where=text(f"unit_id = '{WHOLE.hex}'"),
+        ),
     )
 
     activity_type: Mapped[str] = mapped_column(String(80), info=NOT_PERSONAL)

@@ -181,7 +181,7 @@ def _months(_number: str) -> Any:
         ActivityTally.organisation_id == _HERE,
         is_one_of(ActivityTally.activity_type, "kinds"),
         is_one_of(ActivityTally.measure, "measures"),
-        ActivityTally.unit_id == WHOLE,
+        ActivityTally.unit_id == literal(WHOLE, literal_execute=True),  # said as the index says it
         ActivityTally.month >= _SINCE,
     )
 
