@@ -23,7 +23,7 @@ def rights() -> list[Right]:
 
 @hookimpl
 def person_links() -> list[PersonLink]:
-    return [PersonLink(label=_l("Consents"), endpoint="consents.person", right=KEEP)]
+    return [PersonLink(name="consents.person", label=_l("Consents"), endpoint="consents.person", right=KEEP)]
 
 
 @hookimpl

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, and_, func, select
+from sqlalchemy.orm import aliased
 
 from portal.consents.models import Consent, ConsentPurpose, ConsentWording
 from portal.extensions import db
@@ -12,14 +13,13 @@ from portal.extensions import db
 
 def purposes(organisation_id: UUID) -> list[Row[Any]]:
     """Each purpose with the words that it is asked with now, in the order in which they were made."""
+    later = aliased(ConsentWording)
     newest = (
-        select(ConsentWording.id)
-        .where(
-            ConsentWording.organisation_id == organisation_id,
-            ConsentWording.purpose_id == ConsentPurpose.id,
-        )
-        .order_by(ConsentWording.id.desc())
+        select(later.id)
+        .where(later.organisation_id == organisation_id, later.purpose_id == ConsentPurpose.id)
+        .order_by(later.id.desc())
         .limit(1)
+        .correlate(ConsentPurpose)
         .scalar_subquery()
     )
     return list(
