@@ -13,6 +13,7 @@ from portal.activities import hooks as activities
 from portal.again import init_again
 from portal.calendar import hooks as calendar
 from portal.config import MAX_BODY_BYTES, Config, load_config
+from portal.consents import hooks as consents
 from portal.database import database_settings, prepare
 from portal.demo import hooks as demo
 from portal.drafts import hooks as drafts
@@ -54,6 +55,7 @@ FEATURES = (
     accounts,
     organisations,
     people,
+    consents,
     links,
     exchange,
     jobs,

@@ -35,6 +35,7 @@ from portal.tenancy.scope import NOBODY
 from portal.tenancy.scope import organisation as scope_of
 from tests.actors import PASSWORD, Actor, Browser
 from tests.contract.action_rows import fill_actions
+from tests.contract.consents_writes import fill_consents
 from tests.contract.dates import make_dates, make_subscription
 from tests.contract.drafts import make_drafts
 from tests.contract.foreign import fill_foreign
@@ -57,6 +58,7 @@ CODES = {
     "activity_kind.who", "activity_tally.activity_type", "activity_tally.measure",
     "audit_entry.action", "audit_entry.answer", "audit_entry.form_hash", "audit_entry.salt",
     "audit_seal.contents", "audit_seal.head", "audit_seal.previous", "calendar_entry.kind",
+    "consent.channel", "consent.language", "consent_wording.digest",
     "column_mapping.columns", "column_mapping.headings", "column_mapping.kind", "draft.kind",
     "exchange_letter.fault", "exchange_letter.kind", "partner.status",
     "due_item.endpoint", "due_item.right", "due_item.source", "indicator.kind", "indicator.measure",
@@ -172,6 +174,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         made.arguments["file_id"] = _evidence(made)
         made.arguments["person_id"] = _in_register(words, unit, made.people["staff"].id)
         made.arguments |= _link_of(words, made.arguments["person_id"], made.people["staff"].id)
+        made.arguments |= fill_consents(words, made.arguments["person_id"], made.people["staff"].id)
         made.arguments |= fill_partners(words, friends)
         made.arguments |= fill_foreign(words) | make_dates(words, unit)
         made.arguments |= fill_registering(words, unit, made.people["unit_leader"].id)

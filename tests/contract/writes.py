@@ -11,6 +11,7 @@ from portal import clock
 from tests.actors import PASSWORD, Browser, form_fields
 from tests.contract.action_rows import SheetInHand
 from tests.contract.addresses import Route, routes
+from tests.contract.consents_writes import consents_writes
 from tests.contract.due_writes import due_writes
 from tests.contract.figures_writes import figures_writes
 from tests.contract.foreign import foreign_writes
@@ -58,6 +59,7 @@ def writes(world: World) -> dict[str, Write]:
     said |= programme_writes()
     said |= figures_writes()
     said |= due_writes()
+    said |= consents_writes(world)
     said |= year_writes(world)
     said |= import_writes()
     said["privacy.retention"] = {"typed": {"deletes": "y"}, "other": {"deletes": ""}}
