@@ -1,6 +1,8 @@
 """The outboxes: one in each organisation, one of the platform's own."""
 
+from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -40,10 +42,17 @@ class _Letter:
 
 class Message(_Letter, TenantModel):
     __tablename__ = "message"
+    __people__ = replace(_Letter.__people__, person="person_id")
     __table_args__ = (
         Index("ix_message_due", "organisation_id", "due_at"),
         Index("ix_message_due_all", "due_at"),
+        Index("ix_message_person", "organisation_id", "person_id"),
     )
+
+    #: whom of the register it is written to, NULL for anybody else; no key: the register lies above the letters
+    person_id: Mapped[UUID | None]
+    #: the purpose that she agreed to, so that it is stopped when she no longer does
+    purpose: Mapped[str | None] = mapped_column(String(60))
 
 
 class PlatformMessage(_Letter, GlobalModel):
