@@ -36,14 +36,14 @@ def processings(switched_on: Collection[str]) -> list[Processing]:
     comes last.
     """
     found: dict[str, Processing] = {}
-    for table in _in_use(switched_on):
+    for table in tables_in_use(switched_on):
         for one in _told_by(table):
             key = f"{one.basis}: {one.purpose}"
             found[key] = _together(found[key], one) if key in found else one
     return sorted(found.values(), key=lambda one: one.purpose is OWN_WORK)
 
 
-def _in_use(switched_on: Collection[str]) -> Iterator[Table]:
+def tables_in_use(switched_on: Collection[str]) -> Iterator[Table]:
     """Tables whose plugin is not loaded, or switched off here, hold nothing that the organisation works with."""
     known = {plugin.name for plugin in house().optional}
     for module, table in _tables():

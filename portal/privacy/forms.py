@@ -1,6 +1,6 @@
-"""The one thing that an organisation says itself in its notice."""
+"""What an organisation decides: whom its notice names, and whether old rows go."""
 
-from wtforms import StringField
+from wtforms import BooleanField, StringField
 from wtforms.validators import Length
 
 from portal.accounts.forms import REQUIRED_TEXT
@@ -15,3 +15,7 @@ class ContactForm(PortalForm):
         [REQUIRED_TEXT, Length(max=LONGEST_CONTACT)],
         description=_l("A name or an office, with an e-mail address or a phone number. Everybody can read it."),
     )
+
+
+class RetentionForm(PortalForm):
+    deletes = BooleanField(_l("Delete what is too old, every night"))

@@ -10,7 +10,8 @@ from portal.organisations.services import change_settings
 from portal.plugin_api import Rooms
 from portal.privacy import words
 from portal.privacy.catalogue import processings
-from portal.privacy.forms import ContactForm
+from portal.privacy.forms import ContactForm, RetentionForm
+from portal.privacy.retention import how_many, kinds
 from portal.templating import render
 
 rooms = Rooms("privacy", __name__)
@@ -35,3 +36,16 @@ def contact() -> Response | str:
             change_settings(current_user.here.id, "privacy", said, by=current_user.id)
             return done(url_for("privacy.index"), _("Saved."))
     return render("privacy/contact.html", form=form)
+
+
+@rooms.route("/retention", right="privacy.manage", methods=["GET", "POST"])
+def retention() -> Response | str:
+    here, setup = current_user.here.id, current_user.setup
+    form = RetentionForm(data={"deletes": setup.setting("privacy.deletes")})
+    if form.is_sent():
+        with form.attempt():
+            change_settings(here, "privacy", {"deletes": form.deletes.data}, by=current_user.id)
+            return done(url_for("privacy.index"), _("Saved."))
+    found = kinds(setup.plugins)
+    lines = zip(found, how_many(here, found), strict=True)
+    return render("privacy/retention.html", form=form, lines=lines, words=words)

@@ -28,10 +28,10 @@ def basis_of(one: Processing) -> LazyText:
 
 def keep_of(one: Processing) -> list[str]:
     """Months and sentences, each once."""
-    return [_kept(part) for part in one.keep]
+    return [kept(part) for part in one.keep]
 
 
-def _kept(part: Keep | LazyText | str) -> str:
+def kept(part: Keep | LazyText | str) -> str:
     if isinstance(part, Keep):
         return ngettext("%(n)s month", "%(n)s months", part.months)
     return str(part)

@@ -60,6 +60,7 @@ def writes(world: World) -> dict[str, Write]:
     said |= due_writes()
     said |= year_writes(world)
     said |= import_writes()
+    said["privacy.retention"] = {"typed": {"deletes": "y"}, "other": {"deletes": ""}}
     said |= recruitment_writes()
     said |= partners_writes()
     said["privacy.contact"] = {"typed": {"contact": "Kari, 55 00 00 00"}, "other": {"contact": "Kontoret"}}
