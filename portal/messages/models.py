@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import Index, String, Text
@@ -15,7 +16,7 @@ from portal.tenancy import GlobalModel, TenantModel
 class _Letter:
     """A letter to one recipient, written with the change that it tells of."""
 
-    __people__ = AboutPeople(
+    __people__: ClassVar[AboutPeople] = AboutPeople(
         purpose=_l("To write to her, and to know whether the letter arrived"),
         basis=Basis.INTEREST,
         keep=Keep(months=12, after="created_at", ceiling=36),
@@ -42,7 +43,7 @@ class _Letter:
 
 class Message(_Letter, TenantModel):
     __tablename__ = "message"
-    __people__ = replace(_Letter.__people__, person="person_id")
+    __people__: ClassVar[AboutPeople] = replace(_Letter.__people__, person="person_id")
     __table_args__ = (
         Index("ix_message_due", "organisation_id", "due_at"),
         Index("ix_message_due_all", "due_at"),
