@@ -39,6 +39,7 @@ from portal.plugin_api.loading import load_plugins
 from portal.programme import hooks as programme
 from portal.reports import hooks as reports
 from portal.responses import init_responses
+from portal.shared_goals import hooks as shared_goals
 from portal.shared_links import hooks as shared_links
 from portal.start import hooks as start
 from portal.templating import init_templates
@@ -68,6 +69,7 @@ FEATURES = (
     goals,
     mine,
     plans,
+    shared_goals,
     actions,
     intake,
     yearwheel,

@@ -9,7 +9,7 @@ from sqlalchemy import Date, String, Uuid, cast, func, literal, null, select
 
 from portal import clock
 from portal.activities.models import WHOLE, ActivityTally
-from portal.goals.models import VALUE, Measurement, MetricValue, Milestone, Place, StatusReport
+from portal.goals.models import VALUE, Contribution, Measurement, MetricValue, Milestone, Place, StatusReport
 from portal.organisations.models import Unit
 from portal.organisations.setup import Setup
 
@@ -32,6 +32,7 @@ def _dated(organisation_id: UUID, rows: list[Any]) -> Iterator[Any]:
         yield _milestones(organisation_id, ids)
     if typed := [row.id for row in rows if row.source == "typed" and row.kind not in ("coverage", "told")]:
         yield _measurements("measured", _NO_TEXT, organisation_id, typed)
+        yield _contributions(organisation_id, typed)
     if by_unit := [row.id for row in rows if row.source == "units"]:
         yield _measurements("unit", cast(Measurement.unit_id, String), organisation_id, by_unit)
     if metrics := [row.metric for row in rows if row.source == "metric"]:
@@ -73,6 +74,14 @@ def _measurements(kind: str, key: Any, organisation_id: UUID, ids: list[UUID]) -
     return select(
         literal(kind), Measurement.indicator_id, key, _NO_TEXT, on, Measurement.value, Measurement.whole
     ).where(Measurement.organisation_id == organisation_id, Measurement.indicator_id.in_(ids))
+
+
+def _contributions(organisation_id: UUID, ids: list[UUID]) -> Any:
+    """What partners have contributed, each to be told apart."""
+    on, partner = Contribution.on_date.label("on_date"), cast(Contribution.shared_goal_id, String)
+    return select(
+        literal("share"), Contribution.indicator_id, partner, _NO_TEXT, on, Contribution.value, _NO_VALUE
+    ).where(Contribution.organisation_id == organisation_id, Contribution.indicator_id.in_(ids))
 
 
 def _metrics(organisation_id: UUID, names: list[str]) -> Any:

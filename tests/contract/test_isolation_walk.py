@@ -26,6 +26,7 @@ NUMBERS = {
     "calendar_entry.months",
     "due_item.arguments",
     "indicator.activity_types",
+    "shared_goal.milestones",
     "unit_report.numbers",
 }
 #: below it lies what an organisation shows to all, and the columns that may stand there

@@ -60,7 +60,7 @@ CODES = {
     "due_item.endpoint", "due_item.right", "due_item.source", "indicator.kind", "indicator.measure",
     "indicator.metric", "indicator.period", "indicator.source", "invitation.role", "invitation.token_hash", "job.fault",
     "job.kind", "message.fault", "message.language", "message.message_id", "metric_value.metric", "person.country",
-    "person.language", "person.municipality", "personal_link.kind", "personal_link.token_hash", "plan.status",
+    "person.language", "person.municipality", "personal_link.kind", "personal_link.token_hash", "plan.status", "shared_goal.kind", "shared_goal.metric", "shared_goal.period", "shared_goal.status",
     "plugin_activation.plugin", "plugin_setting.name", "plugin_setting.plugin", "registration_link.activity_type",
     "status_report.state",
     "stored_file.media_type", "stored_file.owner_kind", "stored_file.sha256", "unit.kind",
@@ -167,7 +167,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         made.arguments["file_id"] = _evidence(made)
         made.arguments["person_id"] = _in_register(words, made.people["staff"].id)
         made.arguments |= _link_of(words, made.arguments["person_id"], made.people["staff"].id)
-        made.arguments |= fill_partners(words, friends)
+        made.arguments |= fill_partners(words, friends, made.arguments)
         made.arguments |= fill_foreign(words) | make_dates(words, unit)
         made.arguments |= fill_registering(words, unit, made.people["unit_leader"].id)
         made.arguments |= make_subscription(made.people["volunteer"].id)
