@@ -36,6 +36,7 @@ from portal.organisations.gate import init_gate
 from portal.people import hooks as people
 from portal.plans import hooks as plans
 from portal.plugin_api.loading import load_plugins
+from portal.privacy import hooks as privacy
 from portal.programme import hooks as programme
 from portal.reports import hooks as reports
 from portal.responses import init_responses
@@ -75,6 +76,7 @@ FEATURES = (
     yearwheel,
     start,
     reports,
+    privacy,
 )
 
 

@@ -27,7 +27,7 @@ from portal.plugin_api.types import (
 CORE = "core"
 
 
-@dataclass
+@dataclass(eq=False)
 class House:
     """Everything that features and plugins declare, resolved once a process."""
 

@@ -18,7 +18,7 @@ LETTERS = {f"message.{part}" for part in ("html", "off_url", "recipient", "subje
 PEOPLE = {
     f"person.{part}" for part in ("email", "email_key", "name", "phone", "postal_code", "sorting", "street", "town", "words")
 }
-ON_NO_PAGE = LETTERS | PEOPLE | {"activity.words", "audit_entry.changes", "invitation.name", "personal_link.email"}
+ON_NO_PAGE = LETTERS | PEOPLE | {"activity.words", "audit_entry.changes", "invitation.name", "personal_link.email", "shared_goal.unit_one"}
 #: JSON that nobody types words into
 NUMBERS = {
     "action.quarters",

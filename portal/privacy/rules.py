@@ -1,0 +1,12 @@
+"""Who reads the record of processing, and who names the point of contact."""
+
+from portal.i18n import _l
+from portal.plugin_api import ADMINISTRATORS, STAFF, Right, Setting
+
+RIGHTS = [
+    Right(name="privacy.see", label=_l("See what is kept about people, and why"), roles=STAFF),
+    Right(name="privacy.manage", label=_l("Say who answers questions about privacy"), roles=ADMINISTRATORS),
+]
+#: stands in the privacy notice, which everybody may read
+CONTACT = Setting(name="contact", label=_l("Who answers questions about privacy"), default="")
+LONGEST_CONTACT = 200
