@@ -18,6 +18,10 @@ LETTERS = {f"message.{part}" for part in ("html", "off_url", "recipient", "subje
 #: what she is sorted and found by
 FOUND_BY = {"person.email_key", "person.sorting", "person.words"}
 ON_NO_PAGE = LETTERS | FOUND_BY | {"activity.words", "invitation.name", "personal_link.email", "recruitment_payment.note"}
+PEOPLE = {
+    f"person.{part}" for part in ("email", "email_key", "name", "phone", "postal_code", "sorting", "street", "town", "words")
+}
+ON_NO_PAGE = LETTERS | PEOPLE | {"activity.words", "audit_entry.changes", "invitation.name", "personal_link.email", "shared_goal.unit_one"}
 #: JSON that nobody types words into
 NUMBERS = {
     "action.quarters",
@@ -25,6 +29,7 @@ NUMBERS = {
     "calendar_entry.months",
     "due_item.arguments",
     "indicator.activity_types",
+    "shared_goal.milestones",
     "unit_report.numbers",
 }
 #: below it lies what an organisation shows to all, and the columns that may stand there
