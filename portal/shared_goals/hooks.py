@@ -1,8 +1,9 @@
 """What shared goals declare."""
 
 from portal.i18n import _l
-from portal.plugin_api import JobKind, LetterKind, LinkKind, MenuItem, Plugin, Right, hookimpl
+from portal.plugin_api import AuditAction, JobKind, LetterKind, LinkKind, MenuItem, Plugin, Right, hookimpl
 from portal.shared_goals.by_itself import contribute_by_itself
+from portal.shared_goals.deeds import DEEDS
 from portal.shared_goals.letters import KINDS_OF_LETTERS
 from portal.shared_goals.outside import KIND
 from portal.shared_goals.rules import RIGHTS
@@ -35,3 +36,8 @@ def link_kinds() -> list[LinkKind]:
 @hookimpl
 def job_kinds() -> list[JobKind]:
     return [JobKind(name="contribute_to_shared_goals", work=contribute_by_itself, daily=True)]
+
+
+@hookimpl
+def audit_actions() -> list[AuditAction]:
+    return DEEDS

@@ -176,7 +176,6 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         made.arguments["person_id"] = _in_register(words, unit, made.people["staff"].id)
         made.arguments |= _link_of(words, made.arguments["person_id"], made.people["staff"].id)
         made.arguments |= fill_consents(words, made.arguments["person_id"], made.people["staff"].id)
-        made.arguments |= fill_partners(words, friends)
         made.arguments |= fill_partners(words, friends, made.arguments)
         made.arguments |= fill_foreign(words) | make_dates(words, unit)
         made.arguments |= fill_registering(words, unit, made.people["unit_leader"].id)

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "core0010"
-down_revision = "core0009"
+revision = "core0011"
+down_revision = "core0010"
 branch_labels = None
 depends_on = None
 

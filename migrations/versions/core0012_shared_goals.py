@@ -5,8 +5,8 @@ from alembic import op
 
 from portal.tenancy.rls import protect
 
-revision = "core0009"
-down_revision = "core0008"
+revision = "core0012"
+down_revision = "core0011"
 branch_labels = None
 depends_on = None
 
