@@ -27,7 +27,12 @@ WIDE_PAGES = {
 }  # fmt: skip
 #: which activities are counted in the base year stands in the row; only then can they be counted, to be confirmed;
 #: a sheet's rows beside what is there already; who has told of the year, and who leads the others
-DEARER = {"goals.baseline": 5, "imports.look": 5, "year_reports.reminder": 5}
+#: who agrees, to what, in which words
+DEARER = {
+    "consents.give": 5, "consents.withdraw": 5, "goals.baseline": 5, "imports.look": 5, "year_reports.reminder": 5,
+}  # fmt: skip
+#: that somebody looked at a person's record
+LOOK = 1
 #: a letter is written at both ends, each locked and with its entry; on PostgreSQL the scope, at each change;
 #: what a form costs to send where it writes more than one row: a letter with its words, an account with its sessions and
 #: accesses, a row with all that hangs on it, its dates and its files; a sheet's rows; a new organisation
@@ -105,7 +110,8 @@ def measured(filled_world, stored) -> dict[str, dict[str, Price]]:
 def must(route: Route) -> int:
     if route.endpoint in WIDE_PAGES:
         return WIDE
-    return DEARER.get(route.endpoint, FORM) if "POST" in route.methods else OVERVIEW
+    look = LOOK if route.shows else 0
+    return look + (DEARER.get(route.endpoint, FORM) if "POST" in route.methods else OVERVIEW)
 
 
 @pytest.fixture
