@@ -43,6 +43,7 @@ def fill_partners(words: Any, friends: dict[str, UUID], asked_of: dict[str, Any]
         "connection_id": works.id,
         "partners.answer:connection_id": asks.id,
         "letter_id": waits.id,
+        "its other partner": outside.id,
         **goals,
     }
 
@@ -85,7 +86,7 @@ def _other_goals(arguments: dict[str, Any]) -> None:
         db.session.add(SharedGoal(id=arguments[key], connection_id=arguments["connection_id"], is_ours=True, **said))
 
 
-def partners_writes() -> dict[str, dict[str, Any]]:
+def partners_writes(arguments: dict[str, Any]) -> dict[str, dict[str, Any]]:
     crosses: dict[str, Any] = {"by": "staff", "crosses": True}
     invited = {"name": "Kommunen", "email": "post@kommunen.example"}
     return {
@@ -93,7 +94,11 @@ def partners_writes() -> dict[str, dict[str, Any]]:
         "partners.invite": {"typed": invited, "other": {"name": "Fylket"}},
         "partners.answer": {"crosses": True, "typed": {"answer": "yes"}, "other": {"answer": "no"}},
         "partners.end": {"crosses": True},
-        "shared_goals.offer": {**crosses, "typed": {"title": "Flere er med"}, "other": {"title": "Enda flere er med"}},
+        "shared_goals.offer": {
+            **crosses,
+            "typed": {"title": "Flere er med", "partner": str(arguments["its other partner"])},
+            "other": {"title": "Enda flere er med"},
+        },
         "shared_goals.answer": {**crosses, "typed": {"answer": "yes"}, "other": {"answer": "no"}},
         "shared_goals.give": {**crosses, "typed": {"value": "12"}, "other": {"value": "13"}},
         "shared_goals.source": {"by": "staff", "typed": {"source": METRIC_CHOSEN}, "other": {"source": "hand"}},

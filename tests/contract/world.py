@@ -63,7 +63,7 @@ CODES = {
     "exchange_letter.fault", "exchange_letter.kind", "partner.status",
     "due_item.endpoint", "due_item.right", "due_item.source", "indicator.kind", "indicator.measure",
     "indicator.metric", "indicator.period", "indicator.source", "invitation.role", "invitation.token_hash", "job.fault",
-    "job.kind", "message.fault", "message.language", "message.message_id", "metric_value.metric", "person.country",
+    "job.kind", "message.fault", "message.language", "message.message_id", "message.purpose", "metric_value.metric", "person.country",
     "person.language", "person.municipality", "person.phone", "person.postal_code", "plan.status",
     "plugin_activation.plugin", "plugin_setting.name", "plugin_setting.plugin",
     "person_look.page", "recruitment_bank_file.sha256", "recruitment_invoice.kid", "recruitment_invoice.kind", "recruitment_invoice.status",
