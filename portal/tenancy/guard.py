@@ -7,7 +7,6 @@ tables are left unbound, writing.py whose rows are written.
 tests/contract/test_walls*.py walk all the ways.
 """
 
-from contextlib import suppress
 from functools import cache
 from typing import Any, cast
 from uuid import UUID
@@ -110,8 +109,10 @@ def end_reading(session: Session) -> None:
     begun = session.info.get("begun")
     is_unsaved = session.new or session.dirty or session.deleted
     if session.in_transaction() and begun and not (is_unsaved or begun.closed or begun.info[WROTE]):
-        with suppress(SQLAlchemyError):  # the server is away: there is nothing to close, and the page is made
+        try:
             session.commit()
+        except SQLAlchemyError:  # the server went away behind the page: there is nothing left to close
+            session.rollback()
 
 
 def kept(statement: Any) -> Any:
