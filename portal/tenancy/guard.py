@@ -108,11 +108,16 @@ def end_reading(session: Session) -> None:
     """
     begun = session.info.get("begun")
     is_unsaved = session.new or session.dirty or session.deleted
-    if session.in_transaction() and begun and not (is_unsaved or begun.closed or begun.info[WROTE]):
+    if session.in_transaction() and begun and not (is_unsaved or is_over(begun) or begun.info[WROTE]):
         try:
             session.commit()
         except SQLAlchemyError:  # the server went away behind the page: there is nothing left to close
             session.rollback()
+
+
+def is_over(connection: Connection) -> bool:
+    """Closed, or the server went away behind it."""
+    return connection.closed or connection.invalidated
 
 
 def kept(statement: Any) -> Any:
