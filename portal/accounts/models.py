@@ -6,6 +6,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.i18n import _l
+from portal.plugin_api import CONTACT, NO_PEOPLE, NOT_PERSONAL, SECRET, AboutPeople, Basis, Erase, Keep
 from portal.tenancy import GlobalModel
 
 
@@ -13,15 +15,23 @@ class UserAccount(GlobalModel):
     """Somebody who can sign in."""
 
     __tablename__ = "user_account"
+    __people__ = AboutPeople(
+        purpose=_l("To let her sign in, and to say who did what"),
+        basis=Basis.AGREEMENT,
+        keep=_l("As long as she has access to an organisation; then until she or an administrator asks"),
+        account="id",
+        erase=Erase.EMPTY,
+        why=_l("What she registered stays and says only that somebody who has left did it."),
+    )
 
     #: as she writes it; `email_key` is what is compared
-    email: Mapped[str] = mapped_column(String(254))
-    email_key: Mapped[str] = mapped_column(String(254), unique=True)
-    name: Mapped[str] = mapped_column(String(120))
+    email: Mapped[str] = mapped_column(String(254), info=CONTACT)
+    email_key: Mapped[str] = mapped_column(String(254), unique=True, info=CONTACT)
+    name: Mapped[str] = mapped_column(String(120), info=CONTACT)
     #: NULL: follow the organisation, then the browser
     language: Mapped[str | None] = mapped_column(String(2))
     #: argon2; NULL until she has chosen one
-    password_hash: Mapped[str | None] = mapped_column(String(200))
+    password_hash: Mapped[str | None] = mapped_column(String(200), info=SECRET)
     is_operator: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
@@ -33,10 +43,16 @@ class LoginSession(GlobalModel):
     """One sign-in on one device. Deleting the row ends it everywhere at once."""
 
     __tablename__ = "login_session"
+    __people__ = AboutPeople(
+        purpose=_l("To keep her signed in"),
+        basis=Basis.AGREEMENT,
+        keep=Keep(months=1, after="expires_at", ceiling=1),
+        account="user_id",
+    )
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
     #: SHA-256 of the token in the cookie
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=SECRET)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
 
@@ -45,12 +61,18 @@ class MailedLink(GlobalModel):
     """A single-use link: `reset` a password, or `email` to confirm a new address."""
 
     __tablename__ = "mailed_link"
+    __people__ = AboutPeople(
+        purpose=_l("To let her choose a password or confirm an address"),
+        basis=Basis.AGREEMENT,
+        keep=Keep(months=1, after="expires_at", ceiling=1),
+        account="user_id",
+    )
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
     purpose: Mapped[str] = mapped_column(String(10))
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=SECRET)
     #: the new address, for `email`
-    email: Mapped[str | None] = mapped_column(String(254))
+    email: Mapped[str | None] = mapped_column(String(254), info=CONTACT)
     expires_at: Mapped[datetime] = mapped_column(index=True)
     used_at: Mapped[datetime | None]
 
@@ -59,8 +81,9 @@ class RateCounter(GlobalModel):
     """How often something was tried lately. `key` is a hash: no address is kept here."""
 
     __tablename__ = "rate_counter"
+    __people__ = NO_PEOPLE
     __table_args__ = (Index("ix_rate_counter_last_at", "last_at"),)
 
-    key: Mapped[str] = mapped_column(String(64), unique=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True, info=NOT_PERSONAL)
     count: Mapped[int] = mapped_column(default=0)
     last_at: Mapped[datetime]

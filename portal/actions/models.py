@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.organisations.models import ContactSurface as ContactSurface
+from portal.plugin_api import FREE_TEXT, NO_PEOPLE
 from portal.tenancy import TenantModel, tenant_key
 
 
@@ -14,6 +15,7 @@ class ActionSurface(TenantModel):
     """An action takes place on this contact surface."""
 
     __tablename__ = "action_surface"
+    __people__ = NO_PEOPLE
     __table_args__ = (
         tenant_key("action", "action_id", cascade=True),
         tenant_key("contact_surface", "surface_id", cascade=True),
@@ -29,6 +31,7 @@ class ActionPick(TenantModel):
     """A unit's answer to an action of the catalogue. No row: not answered, which is no failing."""
 
     __tablename__ = "action_pick"
+    __people__ = NO_PEOPLE
     __table_args__ = (
         tenant_key("action", "action_id", cascade=True),
         tenant_key("unit", "unit_id", cascade=True),
@@ -39,7 +42,7 @@ class ActionPick(TenantModel):
     action_id: Mapped[UUID]
     unit_id: Mapped[UUID]
     status: Mapped[str] = mapped_column(String(8))
-    note: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="", info=FREE_TEXT)
     answered_by: Mapped[UUID | None]
     answered_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
@@ -51,6 +54,7 @@ class ActionResult(TenantModel):
     """What came of an action, and what was learnt."""
 
     __tablename__ = "action_result"
+    __people__ = NO_PEOPLE
     __table_args__ = (
         tenant_key("action", "action_id", cascade=True),
         tenant_key("unit", "unit_id", cascade=True),
@@ -61,8 +65,8 @@ class ActionResult(TenantModel):
     #: NULL: of the organisation
     unit_id: Mapped[UUID | None]
     on_date: Mapped[date]
-    result: Mapped[str] = mapped_column(Text)
-    lesson: Mapped[str] = mapped_column(Text, default="")
+    result: Mapped[str] = mapped_column(Text, info=FREE_TEXT)
+    lesson: Mapped[str] = mapped_column(Text, default="", info=FREE_TEXT)
     written_by: Mapped[UUID | None]
     written_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)

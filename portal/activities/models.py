@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, BigInteger, CheckConstraint, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.plugin_api import CONTACT, FREE_TEXT, NO_PEOPLE, NOT_PERSONAL
 from portal.tenancy import TenantModel, tenant_key
 
 #: only those that do not count yet, or no longer, are looked for by their status
@@ -17,6 +18,7 @@ class Activity(TenantModel):
     """Something that takes place on a date, in a unit. Only what was held is counted."""
 
     __tablename__ = "activity"
+    __people__ = NO_PEOPLE
     __table_args__ = (
         tenant_key("unit", "unit_id"),
         tenant_key("registration_link", "link_id"),
@@ -38,18 +40,18 @@ class Activity(TenantModel):
     )
 
     #: the key of a declared type
-    activity_type: Mapped[str] = mapped_column(String(80))
+    activity_type: Mapped[str] = mapped_column(String(80), info=NOT_PERSONAL)
     unit_id: Mapped[UUID]
     on_date: Mapped[date]
     #: `waiting`: came in through a shared link, and nobody of ours has looked at it yet
     status: Mapped[str] = mapped_column(String(9), default="held")
     #: the numbers that the type asks for, by question; hours are kept as minutes
-    numbers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    numbers: Mapped[dict[str, Any]] = mapped_column(JSON, info=NOT_PERSONAL)
     #: what is answered in other ways: a text, a choice, a day, as JSON keeps it
-    answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=FREE_TEXT)
     #: what it is called in a programme
-    title: Mapped[str] = mapped_column(String(200), default="")
-    place: Mapped[str] = mapped_column(String(200), default="")
+    title: Mapped[str] = mapped_column(String(200), default="", info=FREE_TEXT)
+    place: Mapped[str] = mapped_column(String(200), default="", info=FREE_TEXT)
     #: when it begins and ends, in the organisation's own time
     at: Mapped[time | None]
     ends_at: Mapped[time | None]
@@ -59,12 +61,12 @@ class Activity(TenantModel):
     series_id: Mapped[UUID | None]
     #: the shared link that it came in through, and the name that was typed there
     link_id: Mapped[UUID | None]
-    registered_as: Mapped[str] = mapped_column(String(120), default="")
+    registered_as: Mapped[str] = mapped_column(String(120), default="", info=CONTACT)
     #: title, place and answers in lower case, to be searched; a note may tell about people and is not in it
-    words: Mapped[str] = mapped_column(Text, default="")
+    words: Mapped[str] = mapped_column(Text, default="", info=FREE_TEXT)
     #: what row of which sheet it was, so that the same sheet read twice changes nothing
-    import_key: Mapped[str | None] = mapped_column(String(64))
-    note: Mapped[str] = mapped_column(Text, default="")
+    import_key: Mapped[str | None] = mapped_column(String(64), info=NOT_PERSONAL)
+    note: Mapped[str] = mapped_column(Text, default="", info=FREE_TEXT)
     registered_by: Mapped[UUID | None]
     registered_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(Integer, default=1)
@@ -85,6 +87,7 @@ class ActivityTally(TenantModel):
     """
 
     __tablename__ = "activity_tally"
+    __people__ = NO_PEOPLE
     __table_args__ = (
         Index(
             "uq_activity_tally_cell",
@@ -97,7 +100,7 @@ class ActivityTally(TenantModel):
         ),
     )
 
-    activity_type: Mapped[str] = mapped_column(String(80))
+    activity_type: Mapped[str] = mapped_column(String(80), info=NOT_PERSONAL)
     #: `activities`, the name of a question, or `<question>:<option>` for how often it was chosen
     measure: Mapped[str] = mapped_column(String(40))
     #: the month's first day
@@ -113,6 +116,7 @@ class ActivityKind(TenantModel):
     """
 
     __tablename__ = "activity_kind"
+    __people__ = NO_PEOPLE
     __table_args__ = (
         Index("uq_activity_kind_key", "organisation_id", "key", unique=True),
         CheckConstraint("who in ('registrars', 'leaders', 'staff')", name="who"),
@@ -120,12 +124,12 @@ class ActivityKind(TenantModel):
     )
 
     #: `own.<letters>`, or the key of a declared type
-    key: Mapped[str] = mapped_column(String(80))
+    key: Mapped[str] = mapped_column(String(80), info=NOT_PERSONAL)
     #: by language; a language left out is read in the other one; empty for a declared type under its own name
-    label: Mapped[dict[str, str]] = mapped_column(JSON)
-    help: Mapped[dict[str, str]] = mapped_column(JSON)
+    label: Mapped[dict[str, str]] = mapped_column(JSON, info=NOT_PERSONAL)
+    help: Mapped[dict[str, str]] = mapped_column(JSON, info=FREE_TEXT)
     #: see kinds.question_of; in the order in which they are asked
-    questions: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    questions: Mapped[list[dict[str, Any]]] = mapped_column(JSON, info=NOT_PERSONAL)
     #: who may register it
     who: Mapped[str] = mapped_column(String(10), default="registrars")
     #: those who took part are counted as members, others, next of kin

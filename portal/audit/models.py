@@ -7,11 +7,22 @@ from uuid import UUID
 from sqlalchemy import JSON, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.i18n import _l
+from portal.plugin_api import FREE_TEXT, NO_PEOPLE, NOT_PERSONAL, SECRET, AboutPeople, Basis, Erase, Keep
 from portal.tenancy import GlobalModel, TenantModel
 
 
 class _Entry:
     """Who did what to which row, and which form it came from."""
+
+    __people__ = AboutPeople(
+        purpose=_l("To be able to show who changed what, and when"),
+        basis=Basis.DUTY,
+        keep=Keep(months=60, after="at", floor=12, ceiling=120, does=Erase.EMPTY),
+        account="user_id",
+        erase=Erase.KEEP,
+        why=_l("That something was done, and when, stays; what was written about her is taken out."),
+    )
 
     at: Mapped[datetime]
     #: NULL: the portal itself, or somebody without an account
@@ -20,17 +31,17 @@ class _Entry:
     action: Mapped[str] = mapped_column(String(60))
     subject_id: Mapped[UUID | None]
     #: what changed: {"name": ["before", "after"]}; {} also where a person was erased from it
-    changes: Mapped[dict[str, Any]] = mapped_column(JSON)
+    changes: Mapped[dict[str, Any]] = mapped_column(JSON, info=FREE_TEXT)
     #: the key of the form that was sent, on the first entry of its transaction
     form_key: Mapped[UUID | None]
     #: what the form said, so that the same key with other words is told apart
-    form_hash: Mapped[str | None] = mapped_column(String(64))
+    form_hash: Mapped[str | None] = mapped_column(String(64), info=NOT_PERSONAL)
     #: where the form led
-    answer: Mapped[str | None] = mapped_column(String(500))
+    answer: Mapped[str | None] = mapped_column(String(500), info=NOT_PERSONAL)
     #: the number of the seal that the entry lies under; NULL until the worker has sealed it
     seal_number: Mapped[int | None]
     #: what keeps `changes` from being guessed from the seal; made with it, dropped when the values are erased
-    salt: Mapped[str | None] = mapped_column(String(32))
+    salt: Mapped[str | None] = mapped_column(String(32), info=SECRET)
 
 
 class AuditEntry(_Entry, TenantModel):
@@ -69,14 +80,16 @@ Index(
 class _Seal:
     """One link of the chain. No role of the portal may change or remove it."""
 
+    __people__ = NO_PEOPLE
+
     #: 1, 2, 3 … without a gap
     number: Mapped[int]
     #: the head of the seal before it; 64 zeros for the first
-    previous: Mapped[str] = mapped_column(String(64))
+    previous: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
     #: SHA-256 over all the rest of this row
-    head: Mapped[str] = mapped_column(String(64))
+    head: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
     #: [id, commitment to the act, commitment to the values] of each entry, see commitments.py
-    contents: Mapped[list[list[str]]] = mapped_column(JSON)
+    contents: Mapped[list[list[str]]] = mapped_column(JSON, info=NOT_PERSONAL)
     sealed_at: Mapped[datetime]
 
 

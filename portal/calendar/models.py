@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.plugin_api import FREE_TEXT, NO_PEOPLE, NOT_PERSONAL
 from portal.tenancy import TenantModel, tenant_key
 
 
@@ -18,6 +19,7 @@ class DueItem(TenantModel):
     """
 
     __tablename__ = "due_item"
+    __people__ = NO_PEOPLE
     __table_args__ = (
         tenant_key("unit", "unit_id", cascade=True),
         Index("uq_due_item_source", "organisation_id", "source", "source_id", unique=True),
@@ -28,12 +30,12 @@ class DueItem(TenantModel):
     source: Mapped[str] = mapped_column(String(60))
     source_id: Mapped[UUID]
     on_date: Mapped[date]
-    title: Mapped[str] = mapped_column(String(400))
+    title: Mapped[str] = mapped_column(String(400), info=FREE_TEXT)
     #: the page that it leads to, and what stands in its address
-    endpoint: Mapped[str] = mapped_column(String(80))
-    arguments: Mapped[dict[str, Any]] = mapped_column(JSON)
+    endpoint: Mapped[str] = mapped_column(String(80), info=NOT_PERSONAL)
+    arguments: Mapped[dict[str, Any]] = mapped_column(JSON, info=NOT_PERSONAL)
     #: whoever holds this right sees it
-    right: Mapped[str] = mapped_column(String(80))
+    right: Mapped[str] = mapped_column(String(80), info=NOT_PERSONAL)
     #: NULL: of the whole organisation
     unit_id: Mapped[UUID | None]
     #: the account that it is meant for; NULL: nobody in particular
@@ -46,6 +48,7 @@ class CalendarEntry(TenantModel):
     """A meeting, a deadline, or an item that stands on the agenda again and again."""
 
     __tablename__ = "calendar_entry"
+    __people__ = NO_PEOPLE
     __table_args__ = (
         tenant_key("unit", "unit_id"),
         CheckConstraint("kind in ('meeting', 'deadline', 'standing')", name="kind"),
@@ -53,7 +56,7 @@ class CalendarEntry(TenantModel):
     )
 
     kind: Mapped[str] = mapped_column(String(8))
-    title: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(String(200), info=FREE_TEXT)
     on_date: Mapped[date]
     #: the last day, where it lasts longer than one
     until: Mapped[date | None]
@@ -62,9 +65,9 @@ class CalendarEntry(TenantModel):
     #: on the same day every year
     yearly: Mapped[bool] = mapped_column(default=False)
     #: for a standing item: the months in which it is taken up, 1 to 12
-    months: Mapped[list[int]] = mapped_column(JSON, default=list)
-    place: Mapped[str] = mapped_column(String(200), default="")
-    text: Mapped[str] = mapped_column(Text, default="")
+    months: Mapped[list[int]] = mapped_column(JSON, default=list, info=NOT_PERSONAL)
+    place: Mapped[str] = mapped_column(String(200), default="", info=FREE_TEXT)
+    text: Mapped[str] = mapped_column(Text, default="", info=FREE_TEXT)
     unit_id: Mapped[UUID]
     version: Mapped[int] = mapped_column(default=1)
 

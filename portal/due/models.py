@@ -6,6 +6,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.i18n import _l
+from portal.plugin_api import UNTIL_ERASED, AboutPeople, Basis
 from portal.tenancy import TenantModel
 
 
@@ -13,6 +15,12 @@ class DueSubscription(TenantModel):
     """Her calendar feed and her weekly letter in one organisation."""
 
     __tablename__ = "due_subscription"
+    __people__ = AboutPeople(
+        purpose=_l("To tell her what is due, in the way that she chose"),
+        basis=Basis.AGREEMENT,
+        keep=UNTIL_ERASED,
+        account="user_id",
+    )
     __table_args__ = (Index("uq_due_subscription_user", "organisation_id", "user_id", unique=True),)
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))

@@ -5,28 +5,37 @@ from datetime import datetime
 from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.i18n import _l
+from portal.plugin_api import CONTACT, FREE_TEXT, SECRET, TECHNICAL, AboutPeople, Basis, Keep
 from portal.tenancy import GlobalModel, TenantModel
 
 
 class _Letter:
     """A letter to one recipient, written with the change that it tells of."""
 
-    recipient: Mapped[str] = mapped_column(String(254))
-    subject: Mapped[str] = mapped_column(String(200))
-    text: Mapped[str] = mapped_column(Text)
-    html: Mapped[str] = mapped_column(Text)
+    __people__ = AboutPeople(
+        purpose=_l("To write to her, and to know whether the letter arrived"),
+        basis=Basis.INTEREST,
+        keep=Keep(months=12, after="created_at", ceiling=36),
+        email="recipient",
+    )
+
+    recipient: Mapped[str] = mapped_column(String(254), info=CONTACT)
+    subject: Mapped[str] = mapped_column(String(200), info=FREE_TEXT)
+    text: Mapped[str] = mapped_column(Text, info=FREE_TEXT)
+    html: Mapped[str] = mapped_column(Text, info=FREE_TEXT)
     language: Mapped[str] = mapped_column(String(2))
     #: where she ends letters of this kind with one press (RFC 8058); NULL for one that she has asked for
-    off_url: Mapped[str | None] = mapped_column(String(400))
+    off_url: Mapped[str | None] = mapped_column(String(400), info=SECRET)
     #: the same at every try, so that a letter sent twice is seen once
-    message_id: Mapped[str] = mapped_column(String(120))
+    message_id: Mapped[str] = mapped_column(String(120), info=TECHNICAL)
     created_at: Mapped[datetime]
     #: not before; NULL when sent or given up
     due_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None]
     #: what the server last said, when it said no
-    fault: Mapped[str | None] = mapped_column(String(500))
+    fault: Mapped[str | None] = mapped_column(String(500), info=FREE_TEXT)
 
 
 class Message(_Letter, TenantModel):

@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.plugin_api import Role
+from portal.i18n import _l
+from portal.plugin_api import CONTACT, FREE_TEXT, NO_PEOPLE, NOT_PERSONAL, SECRET, AboutPeople, Basis, Keep, Role
 from portal.tenancy import GlobalModel, TenantModel, tenant_key, uuid7
 
 ROLES = ", ".join(f"'{role}'" for role in Role)
@@ -16,11 +17,12 @@ class Organisation(GlobalModel):
     """The tenant."""
 
     __tablename__ = "organisation"
+    __people__ = NO_PEOPLE
     __table_args__ = (CheckConstraint("status in ('active', 'suspended')", name="status"),)
 
     #: stands in every address: short, never changed
     slug: Mapped[str] = mapped_column(String(40), unique=True)
-    name: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(String(120), info=NOT_PERSONAL)
     country: Mapped[str] = mapped_column(String(2))
     language: Mapped[str] = mapped_column(String(2))
     timezone: Mapped[str] = mapped_column(String(40))
@@ -39,13 +41,14 @@ class Unit(TenantModel):
     """A branch or group; a tree. The first one, without parent, is the organisation itself."""
 
     __tablename__ = "unit"
+    __people__ = NO_PEOPLE
     __table_args__ = (
         tenant_key("unit", "parent_id"),
         Index("ix_unit_parent", "organisation_id", "parent_id"),
     )
 
     parent_id: Mapped[UUID | None]
-    name: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(String(120), info=FREE_TEXT)
     #: branch, group, county, office: what people call it
     kind: Mapped[str] = mapped_column(String(20), default="branch")
     version: Mapped[int] = mapped_column(default=1)
@@ -58,6 +61,12 @@ class Access(TenantModel):
 
     __tablename__ = "access"
     __own_rows__ = "user_id"
+    __people__ = AboutPeople(
+        purpose=_l("To know what she may see and do"),
+        basis=Basis.AGREEMENT,
+        keep=_l("As long as she has access"),
+        account="user_id",
+    )
     __table_args__ = (
         tenant_key("unit", "unit_id", cascade=True),
         CheckConstraint(f"role in ({ROLES})", name="role"),
@@ -79,17 +88,23 @@ class Invitation(TenantModel):
     """An offered access. Its link is `<organisation>.<secret>`, so that it leads to one tenant."""
 
     __tablename__ = "invitation"
+    __people__ = AboutPeople(
+        purpose=_l("To invite her to the organisation's pages"),
+        basis=Basis.INTEREST,
+        keep=Keep(months=12, after="expires_at", ceiling=24),
+        email="email",
+    )
     __table_args__ = (
         tenant_key("unit", "unit_id", cascade=True),
         CheckConstraint(f"role in ({ROLES})", name="role"),
         Index("uq_invitation_token", "organisation_id", "token_hash", unique=True),
     )
 
-    email: Mapped[str] = mapped_column(String(254))
-    name: Mapped[str] = mapped_column(String(120), default="")
+    email: Mapped[str] = mapped_column(String(254), info=CONTACT)
+    name: Mapped[str] = mapped_column(String(120), default="", info=CONTACT)
     role: Mapped[str] = mapped_column(String(20))
     unit_id: Mapped[UUID]
-    token_hash: Mapped[str] = mapped_column(String(64))
+    token_hash: Mapped[str] = mapped_column(String(64), info=SECRET)
     invited_by: Mapped[UUID | None]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
@@ -104,17 +119,19 @@ class PluginSetting(TenantModel):
     """What an organisation has decided about a plugin. Where it has not, the declared default holds."""
 
     __tablename__ = "plugin_setting"
+    __people__ = NO_PEOPLE
     __table_args__ = (Index("uq_plugin_setting_name", "organisation_id", "plugin", "name", unique=True),)
 
     plugin: Mapped[str] = mapped_column(String(40))
     name: Mapped[str] = mapped_column(String(40))
-    value: Mapped[bool | int | str] = mapped_column(JSON)
+    value: Mapped[bool | int | str] = mapped_column(JSON, info=NOT_PERSONAL)
 
 
 class PluginActivation(TenantModel):
     """That an organisation has switched a plugin on. Switched off, the row is gone and the data stay."""
 
     __tablename__ = "plugin_activation"
+    __people__ = NO_PEOPLE
     __table_args__ = (Index("uq_plugin_activation_plugin", "organisation_id", "plugin", unique=True),)
 
     plugin: Mapped[str] = mapped_column(String(40))
@@ -126,9 +143,10 @@ class ContactSurface(TenantModel):
     """Where people are met: a ward, a web page, a meeting, a library."""
 
     __tablename__ = "contact_surface"
+    __people__ = NO_PEOPLE
     __table_args__ = (Index("uq_contact_surface_name", "organisation_id", "name", unique=True),)
 
-    name: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(String(120), info=FREE_TEXT)
     #: no longer offered; what names it stays readable
     closed: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)

@@ -6,6 +6,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.i18n import _l
+from portal.plugin_api import CONTACT, UNTIL_ERASED, AboutPeople, Basis, because
 from portal.tenancy import TenantModel, tenant_key
 
 
@@ -13,6 +15,12 @@ class Person(TenantModel):
     """Somebody the organisation keeps contact data on; needs no account, may be linked to one."""
 
     __tablename__ = "person"
+    __people__ = AboutPeople(
+        purpose=_l("To know who belongs to the organisation, and to reach her"),
+        basis=Basis.CONSENT,
+        keep=UNTIL_ERASED,
+        person="id",
+    )
     __table_args__ = (
         tenant_key("unit", "unit_id"),
         CheckConstraint("language in ('nb', 'da', 'en')", name="language"),
@@ -22,20 +30,20 @@ class Person(TenantModel):
         Index("ix_person_user", "organisation_id", "user_id"),
     )
 
-    name: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(String(120), info=CONTACT)
     #: as she writes it; `email_key` is what is compared; "" where there is none
-    email: Mapped[str] = mapped_column(String(254), default="")
-    email_key: Mapped[str] = mapped_column(String(254), default="")
+    email: Mapped[str] = mapped_column(String(254), default="", info=CONTACT)
+    email_key: Mapped[str] = mapped_column(String(254), default="", info=CONTACT)
     #: E.164, "" where there is none
-    phone: Mapped[str] = mapped_column(String(20), default="")
-    street: Mapped[str] = mapped_column(String(200), default="")
-    postal_code: Mapped[str] = mapped_column(String(10), default="")
-    town: Mapped[str] = mapped_column(String(80), default="")
+    phone: Mapped[str] = mapped_column(String(20), default="", info=CONTACT)
+    street: Mapped[str] = mapped_column(String(200), default="", info=CONTACT)
+    postal_code: Mapped[str] = mapped_column(String(10), default="", info=CONTACT)
+    town: Mapped[str] = mapped_column(String(80), default="", info=CONTACT)
     #: code of the municipality, "" where it is not known
     municipality: Mapped[str] = mapped_column(String(4), default="")
     country: Mapped[str] = mapped_column(String(2), default="NO")
     #: only where it is needed
-    birth_year: Mapped[int | None]
+    birth_year: Mapped[int | None] = mapped_column(info=CONTACT)
     language: Mapped[str] = mapped_column(String(2))
     #: her address is shown to staff alone, and stands in no list, export or label
     is_protected: Mapped[bool] = mapped_column(default=False)
@@ -44,8 +52,8 @@ class Person(TenantModel):
     #: her account, where she has one; accounts are global, so it is no foreign key of the tenant
     user_id: Mapped[UUID | None]
     #: by what lists are sorted and what a search finds, made from the columns above by `services`
-    sorting: Mapped[str] = mapped_column(String(240))
-    words: Mapped[str] = mapped_column(String(1000))
+    sorting: Mapped[str] = mapped_column(String(240), info=because(CONTACT, export=False))
+    words: Mapped[str] = mapped_column(String(1000), info=because(CONTACT, export=False))
     added_by: Mapped[UUID | None]
     added_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)

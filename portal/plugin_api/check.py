@@ -11,6 +11,7 @@ from sqlalchemy import Table
 
 from portal.errors import MisconfiguredError
 from portal.plugin_api.blueprint import OPERATOR, PUBLIC, Rooms, Statement, check_statements
+from portal.plugin_api.personal import faults_of_people
 from portal.plugin_api.schema import faults_of
 from portal.plugin_api.types import (
     ActivityType,
@@ -99,12 +100,19 @@ def check_tables(plugin: str, tables: Iterable[Table], others: Iterable[str]) ->
     for table in tables:
         if not table.name.startswith(f"{plugin}_"):
             raise MisconfiguredError(f"the table {table.name} must be called {plugin}_{table.name}")
-        for fault in faults_of(table):
+        for fault in (*faults_of(table), *faults_of_people(table)):
             raise MisconfiguredError(f"the table {table.name} {fault}")
         targets = {element.target_fullname.partition(".")[0] for element in table.foreign_keys}
         for target in sorted(targets):
             if any(target.startswith(f"{other}_") for other in others):
                 raise MisconfiguredError(f"the table {table.name} refers to {target}, which belongs to another plugin")
+
+
+def check_people(tables: Iterable[Table]) -> None:
+    """Of the core: what it holds about people is said, or the portal does not start."""
+    for table in tables:
+        for fault in faults_of_people(table):
+            raise MisconfiguredError(f"the table {table.name} {fault}")
 
 
 def check_words(folder: Path | None) -> None:

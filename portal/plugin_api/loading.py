@@ -6,6 +6,7 @@ refused as a whole and named; nothing of it is left, and the others come in.
 
 from collections.abc import Iterable
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import Any
 
 import pluggy
@@ -36,6 +37,7 @@ def load_plugins(app: Flask, features: Iterable[Any], only: tuple[str, ...] | No
     for feature in features:
         _register(found, feature, feature.PLUGIN)
         _move_in(app, found, feature.PLUGIN, _ask(found, feature.PLUGIN))
+    check.check_people(Package("portal", Path()).tables(Base.metadata.tables))
     found.statements.setdefault("static", Statement(PUBLIC, "core"))
     check_statements(app, found.statements, set(found.rights))
     points = sorted(entry_points(group=GROUP), key=_order)

@@ -7,6 +7,7 @@ from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal import clock
+from portal.plugin_api import FREE_TEXT, NO_PEOPLE, NOT_PERSONAL
 from portal.tenancy import TenantModel, tenant_key
 
 
@@ -14,15 +15,16 @@ class RegistrationLink(TenantModel):
     """A unit's link for one type of activity. What comes in through it waits to be looked through."""
 
     __tablename__ = "registration_link"
+    __people__ = NO_PEOPLE
     __table_args__ = (
         tenant_key("unit", "unit_id"),
         Index("uq_registration_link_token", "organisation_id", "token", unique=True),
     )
 
     unit_id: Mapped[UUID]
-    activity_type: Mapped[str] = mapped_column(String(80))
+    activity_type: Mapped[str] = mapped_column(String(80), info=NOT_PERSONAL)
     #: such as the event; whoever opens the link reads it
-    label: Mapped[str] = mapped_column(String(120))
+    label: Mapped[str] = mapped_column(String(120), info=FREE_TEXT)
     #: stands in the address and in letters beside the QR code; kept as it is, because it is printed anew
     token: Mapped[str] = mapped_column(String(16))
     #: how many may be sent in through it, and how many were

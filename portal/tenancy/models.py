@@ -59,6 +59,13 @@ class Base(DeclarativeBase):
     registry = registry(
         metadata=MetaData(naming_convention=NAMING), type_annotation_map={datetime: Moment, UUID: Uuid()}
     )
+    #: what the rows are about: see portal/plugin_api/personal.py. Every table says it
+    __people__: ClassVar[Any] = None
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if "__table__" in cls.__dict__:
+            cast(Table, cls.__table__).info["people"] = cls.__people__
 
 
 class GlobalModel(Base):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.activities.models import WHOLE
 from portal.goals.models.figure import VALUE
+from portal.plugin_api import FREE_TEXT, NO_PEOPLE, NOT_PERSONAL
 from portal.tenancy import TenantModel, tenant_key
 
 
@@ -16,6 +17,7 @@ class Measurement(TenantModel):
     """One value on one date, typed by somebody who says where it comes from."""
 
     __tablename__ = "measurement"
+    __people__ = NO_PEOPLE
     __table_args__ = (
         tenant_key("indicator", "indicator_id", cascade=True),
         Index("uq_measurement_date", "organisation_id", "indicator_id", "unit_id", "on_date", unique=True),
@@ -28,7 +30,7 @@ class Measurement(TenantModel):
     value: Mapped[Decimal] = mapped_column(VALUE)
     #: for a `share`: of how many the value is a part
     whole: Mapped[Decimal | None] = mapped_column(VALUE)
-    note: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="", info=FREE_TEXT)
     measured_by: Mapped[UUID | None]
     measured_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
@@ -40,6 +42,7 @@ class StatusReport(TenantModel):
     """How it goes with a goal that no number measures: a status that somebody stands for, and why."""
 
     __tablename__ = "status_report"
+    __people__ = NO_PEOPLE
     __table_args__ = (
         tenant_key("indicator", "indicator_id", cascade=True),
         CheckConstraint("state in ('reached', 'on_track', 'at_risk', 'behind')", name="state"),
@@ -49,7 +52,7 @@ class StatusReport(TenantModel):
     indicator_id: Mapped[UUID]
     on_date: Mapped[date]
     state: Mapped[str] = mapped_column(String(10))
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text, info=FREE_TEXT)
     reported_by: Mapped[UUID | None]
     reported_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
@@ -61,9 +64,10 @@ class MetricValue(TenantModel):
     """What a plugin's metric was on a date: stored by the worker, read by every goal that follows it."""
 
     __tablename__ = "metric_value"
+    __people__ = NO_PEOPLE
     __table_args__ = (Index("uq_metric_value_date", "organisation_id", "metric", "on_date", unique=True),)
 
-    metric: Mapped[str] = mapped_column(String(80))
+    metric: Mapped[str] = mapped_column(String(80), info=NOT_PERSONAL)
     on_date: Mapped[date]
     value: Mapped[Decimal] = mapped_column(VALUE)
     #: for a `share`: of how many the value is a part

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.goals.models.figure import VALUE
+from portal.plugin_api import FREE_TEXT, NO_PEOPLE, NOT_PERSONAL
 from portal.tenancy import TenantModel, tenant_key
 
 
@@ -15,6 +16,7 @@ class Goal(TenantModel):
     """Something to reach; a tree below a focus area."""
 
     __tablename__ = "goal"
+    __people__ = NO_PEOPLE
     __table_args__ = (
         tenant_key("plan", "plan_id", cascade=True),
         tenant_key("focus_area", "focus_area_id", cascade=True),
@@ -31,8 +33,8 @@ class Goal(TenantModel):
     unit_id: Mapped[UUID | None]
     position: Mapped[int]
     number: Mapped[str] = mapped_column(String(20), default="")
-    title: Mapped[str] = mapped_column(String(300))
-    text: Mapped[str] = mapped_column(Text, default="")
+    title: Mapped[str] = mapped_column(String(300), info=FREE_TEXT)
+    text: Mapped[str] = mapped_column(Text, default="", info=FREE_TEXT)
     #: among the few that the start page shows first
     on_start_page: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
@@ -52,6 +54,7 @@ class Indicator(TenantModel):
     """How a goal is measured. What the numbers mean stands in progress/."""
 
     __tablename__ = "indicator"
+    __people__ = NO_PEOPLE
     __table_args__ = (
         tenant_key("goal", "goal_id", cascade=True),
         tenant_key("unit", "unit_id"),
@@ -64,7 +67,7 @@ class Indicator(TenantModel):
 
     goal_id: Mapped[UUID]
     position: Mapped[int] = mapped_column(default=0)
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(200), info=FREE_TEXT)
     #: one and several of what is counted, in the organisation's own words
     unit_one: Mapped[str] = mapped_column(String(60), default="")
     unit_many: Mapped[str] = mapped_column(String(60), default="")
@@ -74,11 +77,11 @@ class Indicator(TenantModel):
     at_least: Mapped[bool] = mapped_column(default=True)
     source: Mapped[str] = mapped_column(String(12), default="typed")
     #: keys of the types that are counted, for `activities`
-    activity_types: Mapped[list[str]] = mapped_column(JSON)
+    activity_types: Mapped[list[str]] = mapped_column(JSON, info=NOT_PERSONAL)
     #: `activities` to count them, or the name of the number that is summed
     measure: Mapped[str] = mapped_column(String(40), default="activities")
     #: the name of a declared metric, for `metric`
-    metric: Mapped[str | None] = mapped_column(String(80))
+    metric: Mapped[str | None] = mapped_column(String(80), info=NOT_PERSONAL)
     #: only this unit and what lies below it; NULL: all
     unit_id: Mapped[UUID | None]
     #: the date may be known while the value is missing: then there is no status yet
@@ -110,6 +113,7 @@ class Milestone(TenantModel):
     """A value to have reached on a date, also beyond the plan's end."""
 
     __tablename__ = "milestone"
+    __people__ = NO_PEOPLE
     __table_args__ = (
         tenant_key("indicator", "indicator_id", cascade=True),
         Index("uq_milestone_date", "organisation_id", "indicator_id", "on_date", unique=True),
@@ -124,6 +128,7 @@ class Place(TenantModel):
     """One of the places, groups or whatever else a `coverage` indicator is to reach: a county, an association."""
 
     __tablename__ = "indicator_place"
+    __people__ = NO_PEOPLE
     __table_args__ = (
         tenant_key("indicator", "indicator_id", cascade=True),
         tenant_key("unit", "unit_id"),
@@ -132,12 +137,12 @@ class Place(TenantModel):
 
     indicator_id: Mapped[UUID]
     position: Mapped[int]
-    name: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(String(120), info=FREE_TEXT)
     #: the unit whose activities cover it, where the figure comes from activities
     unit_id: Mapped[UUID | None]
     #: NULL: not covered yet
     covered_on: Mapped[date | None]
-    note: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="", info=FREE_TEXT)
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

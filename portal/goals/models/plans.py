@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.plugin_api import FREE_TEXT, NO_PEOPLE
 from portal.tenancy import TenantModel, tenant_key
 
 
@@ -14,6 +15,7 @@ class Plan(TenantModel):
     """Goals for a period, adopted by a body on a date."""
 
     __tablename__ = "plan"
+    __people__ = NO_PEOPLE
     __table_args__ = (
         tenant_key("plan", "parent_id"),
         tenant_key("plan", "follows_id"),
@@ -25,19 +27,19 @@ class Plan(TenantModel):
     parent_id: Mapped[UUID | None]
     #: the plan that this one was made from
     follows_id: Mapped[UUID | None]
-    title: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(String(200), info=FREE_TEXT)
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     status: Mapped[str] = mapped_column(String(10), default="draft")
-    purpose: Mapped[str] = mapped_column(Text, default="")
-    vision: Mapped[str] = mapped_column(Text, default="")
+    purpose: Mapped[str] = mapped_column(Text, default="", info=FREE_TEXT)
+    vision: Mapped[str] = mapped_column(Text, default="", info=FREE_TEXT)
     #: [{"name": …, "text": …}]
-    values: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    adopted_by: Mapped[str] = mapped_column(String(120), default="")
+    values: Mapped[list[dict[str, Any]]] = mapped_column(JSON, info=FREE_TEXT)
+    adopted_by: Mapped[str] = mapped_column(String(120), default="", info=FREE_TEXT)
     adopted_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     #: what a reader should know about this plan, such as that its figures are invented
-    note: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="", info=FREE_TEXT)
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
@@ -47,6 +49,7 @@ class FocusArea(TenantModel):
     """A chapter of a plan. Two may bear the same number, as they do in a real one."""
 
     __tablename__ = "focus_area"
+    __people__ = NO_PEOPLE
     __table_args__ = (
         tenant_key("plan", "plan_id", cascade=True),
         Index("ix_focus_area_plan", "organisation_id", "plan_id", "position"),
@@ -55,8 +58,8 @@ class FocusArea(TenantModel):
     plan_id: Mapped[UUID]
     position: Mapped[int]
     number: Mapped[str] = mapped_column(String(20), default="")
-    title: Mapped[str] = mapped_column(String(200))
-    text: Mapped[str] = mapped_column(Text, default="")
+    title: Mapped[str] = mapped_column(String(200), info=FREE_TEXT)
+    text: Mapped[str] = mapped_column(Text, default="", info=FREE_TEXT)
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

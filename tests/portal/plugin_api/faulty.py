@@ -15,12 +15,14 @@ PLUGIN = Plugin(name="visitor", label="Visitor", blueprints=(rooms,))
 """
 MODELS = """
 from uuid import UUID
+from portal.plugin_api import NO_PEOPLE
 from portal.activities.models import Activity
 from portal.tenancy import TenantModel, tenant_key
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 class Visit(TenantModel):
     __tablename__ = "visitor_visit"
+    __people__ = NO_PEOPLE
 """
 
 
@@ -122,6 +124,11 @@ TABLES = [
     (
         "refers from organisation_id, talk_id to nowhere, which is no table",
         MODELS + "    __table_args__ = (tenant_key('nowhere', 'talk_id'),)\n    talk_id: Mapped[UUID]\n",
+    ),
+    ("visitor_visit does not say whether it is about people", MODELS.replace("__people__", "people")),
+    (
+        "has the column email, which may hold something about a person",
+        MODELS + "    email: Mapped[str]\n",
     ),
     ("cannot be loaded (InvalidRequestError:", MODELS + "    others = relationship('Nowhere')\n"),
 ]

@@ -9,6 +9,10 @@ from portal.tenancy import Base
 REFUSED = {
     "bad_page": "It is not used: bad_page: the page /open states no right.",
     "bad_table": "It is not used: the table bad_table_secret does not derive from TenantModel.",
+    "bad_people": (
+        "It is not used: the table bad_people_talk has the column notes, which may hold something about a person and"
+        " does not say so: write info=CONTACT, HEALTH, FREE_TEXT, TECHNICAL or NOT_PERSONAL."
+    ),
     "bad_import": (
         "It is not used: plugin.py, line 3, uses plugins.recruitment.queries.total_of, which is another plugin:"
         " it may not be there, and an organisation may have switched it off."

@@ -1,0 +1,1 @@
+"""Its table does not say what it holds about people."""
