@@ -1,6 +1,9 @@
 """For gunicorn, and for `flask --app wsgi`, where all of `portal …` stands below `flask --app wsgi portal`."""
+# ruff: noqa: E402  the collector is switched off before anything is loaded
 
 import gc
+
+gc.disable()  # what is being loaded stays: looking through it again and again is a tenth of the start
 
 from sqlalchemy.exc import OperationalError
 
@@ -18,6 +21,7 @@ with app.app_context():
     except OperationalError:
         app.logger.warning("the database does not answer yet")
 
-# What has been loaded stays: the collector need not look through it at every turn.
+# Nor need the collector look through it afterwards, at every turn.
 gc.collect()
 gc.freeze()
+gc.enable()

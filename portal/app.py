@@ -13,11 +13,13 @@ from portal.activities import hooks as activities
 from portal.again import init_again
 from portal.calendar import hooks as calendar
 from portal.config import MAX_BODY_BYTES, Config, load_config
+from portal.consents import hooks as consents
 from portal.database import database_settings, prepare
 from portal.demo import hooks as demo
 from portal.drafts import hooks as drafts
 from portal.due import hooks as due
 from portal.errorpages import init_errors
+from portal.exchange import hooks as exchange
 from portal.extensions import db
 from portal.figures import hooks as figures
 from portal.files import hooks as files
@@ -27,13 +29,16 @@ from portal.intake import hooks as intake
 from portal.jobs import hooks as jobs
 from portal.kept import init_kept
 from portal.kinds import hooks as kinds
+from portal.links import hooks as links
 from portal.logs import init_logs
 from portal.mine import hooks as mine
 from portal.organisations import hooks as organisations
 from portal.organisations.gate import init_gate
 from portal.people import hooks as people
+from portal.people.looks import init_looks
 from portal.plans import hooks as plans
 from portal.plugin_api.loading import load_plugins
+from portal.privacy import hooks as privacy
 from portal.programme import hooks as programme
 from portal.reports import hooks as reports
 from portal.responses import init_responses
@@ -41,6 +46,7 @@ from portal.shared_links import hooks as shared_links
 from portal.start import hooks as start
 from portal.templating import init_templates
 from portal.tenancy.guard import wall
+from portal.trail import hooks as trail
 from portal.year_reports import hooks as year_reports
 from portal.yearwheel import hooks as yearwheel
 
@@ -49,6 +55,9 @@ FEATURES = (
     accounts,
     organisations,
     people,
+    consents,
+    links,
+    exchange,
     jobs,
     files,
     drafts,
@@ -69,6 +78,8 @@ FEATURES = (
     yearwheel,
     start,
     reports,
+    trail,
+    privacy,
 )
 
 
@@ -84,6 +95,7 @@ def create_app(config: Config | None = None) -> Flask:
     init_gate(app)
     init_kept(app)
     register_features(app, config)
+    init_looks(app)
     init_again(app)
     raise_walls(app)
     return app

@@ -53,7 +53,32 @@ def upgrade() -> None:
         batch_op.create_index("ix_person_unit", ["organisation_id", "unit_id", "sorting", "id"])
         batch_op.create_index("ix_person_user", ["organisation_id", "user_id"])
     protect("person")
+    op.create_table(
+        "person_look",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("page", sa.String(length=80), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["person.organisation_id", "person.id"],
+            name=op.f("fk_person_look_organisation_id_person_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_person_look_organisation_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_person_look")),
+        info={"tenant": True, "own_rows": None},
+    )
+    with op.batch_alter_table("person_look") as batch_op:
+        batch_op.create_index("ix_person_look_at", ["organisation_id", "at"])
+        batch_op.create_index("ix_person_look_person", ["organisation_id", "person_id", "at"])
+    protect("person_look")
 
 
 def downgrade() -> None:
+    op.drop_table("person_look")
     op.drop_table("person")

@@ -1,9 +1,16 @@
 """Who sees the figures of peer support, and what can be registered."""
 
 from portal.i18n import _l
-from portal.plugin_api import LEADERS, ActivityType, Question, Right, Role
+from portal.plugin_api import LEADERS, STAFF, ActivityType, Question, Right, Role
+
+SEE_MEMBERS = "recruitment.see_members"
+MANAGE_MEMBERS = "recruitment.manage_members"
+MANAGE_DUES = "recruitment.manage_dues"
 
 RIGHTS = [
+    Right(name=SEE_MEMBERS, label=_l("See the register of members"), roles=LEADERS),
+    Right(name=MANAGE_MEMBERS, label=_l("Keep the register of members"), roles=LEADERS),
+    Right(name=MANAGE_DUES, label=_l("Ask for dues and match payments"), roles=STAFF),
     Right(name="recruitment.see", label=_l("See the figures of peer support"), roles=LEADERS | {Role.READER}),
 ]
 

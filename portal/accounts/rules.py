@@ -1,7 +1,5 @@
 """What an address and a password must be."""
 
-from email_validator import EmailNotValidError, validate_email
-
 from portal.accounts.passwords import SHORTEST
 from portal.errors import PortalError
 from portal.i18n import _
@@ -14,6 +12,8 @@ def email_key(address: str) -> str:
 
 def checked_email(address: str) -> str:
     """The address as it should be written. Raises PortalError where it cannot be one."""
+    from email_validator import EmailNotValidError, validate_email  # 25 ms of every start, and pages ask seldom
+
     try:
         if "=?" in address:  # allowed in an address, but a mail program would read it as an encoded word
             raise EmailNotValidError(address)

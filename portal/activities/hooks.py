@@ -1,12 +1,13 @@
 """What the core's activities declare, as any plugin would."""
 
+from portal.activities.deeds import DEEDS
 from portal.activities.rules import RIGHTS, TYPES
 from portal.activities.sheet.services import KIND
 from portal.activities.sheet.views import rooms as sheets
 from portal.activities.sheet.work import make_sheet
 from portal.activities.views import rooms
 from portal.i18n import _l
-from portal.plugin_api import ActivityType, JobKind, MenuItem, Plugin, Right, hookimpl
+from portal.plugin_api import ActivityType, AuditAction, JobKind, MenuItem, Plugin, Right, hookimpl
 
 PLUGIN = Plugin(name="activities", label=_l("Activities"), blueprints=(rooms, sheets), core=True)
 
@@ -37,3 +38,8 @@ def activity_types() -> list[ActivityType]:
 @hookimpl
 def job_kinds() -> list[JobKind]:
     return [JobKind(name=KIND, work=make_sheet, waited_for=_l("Activities in a file"))]
+
+
+@hookimpl
+def audit_actions() -> list[AuditAction]:
+    return DEEDS

@@ -24,6 +24,7 @@ class Activity(TenantModel):
         tenant_key("registration_link", "link_id"),
         Index("ix_activity_newest", "organisation_id", "on_date", "id"),
         Index("ix_activity_unit", "organisation_id", "unit_id", "on_date", "id"),
+        Index("ix_activity_unit_type", "organisation_id", "unit_id", "activity_type", "on_date", "id"),
         Index("ix_activity_own", "organisation_id", "registered_by", "on_date", "id"),
         Index("ix_activity_type", "organisation_id", "activity_type", "on_date", "id"),
         Index(
@@ -97,6 +98,16 @@ class ActivityTally(TenantModel):
             "month",
             "unit_id",
             unique=True,
+        ),
+        # what goals read: in the other index the units stand behind the months, and all of them are gone through
+        Index(
+            "ix_activity_tally_whole",
+            "organisation_id",
+            "activity_type",
+            "measure",
+            "month",
+            postgresql_where=text(f"unit_id = '{WHOLE}'"),
+            sqlite_where=text(f"unit_id = '{WHOLE.hex}'"),
         ),
     )
 

@@ -29,6 +29,7 @@ from sqlalchemy import (
 from portal import clock
 from portal.calendar.models import CalendarEntry, DueItem
 from portal.calendar.rules import MILESTONES
+from portal.database import is_one_of
 from portal.extensions import db
 from portal.organisations.setup import Setup
 from portal.organisations.viewer import Viewer
@@ -113,7 +114,6 @@ def asked_by(viewer: Viewer, until: date) -> dict[str, Any]:
 
 HERE, WHO = bindparam("here", type_=Uuid()), bindparam("who", type_=Uuid())
 _TODAY, _UNTIL = bindparam("today", type_=Date()), bindparam("until", type_=Date())
-_AROUND = bindparam("around", expanding=True, type_=Uuid())
 
 #: (names of rights, the units that they are held for; None: all): whoever has the same sees the same dates
 Reach = tuple[tuple[tuple[str, ...], frozenset[UUID] | None], ...]
@@ -131,7 +131,7 @@ def parts_due(reach: Reach) -> tuple[Select[Any], ...]:
     entries = ENTRY.where(
         CalendarEntry.organisation_id == HERE,
         CalendarEntry.kind != "standing",
-        CalendarEntry.unit_id.in_(_AROUND),
+        is_one_of(CalendarEntry.unit_id, "around"),
     )
     once = entries.where(CalendarEntry.yearly.is_(False))
     last_day = func.coalesce(CalendarEntry.until, CalendarEntry.on_date)
@@ -156,16 +156,13 @@ def open_to(reach: Reach) -> tuple[ColumnElement[bool], ...]:
 
 def reach_of(viewer: Viewer) -> Reach:
     """Her rights, gathered by the units that she holds them for: a handful of groups, however many rights there are."""
+    accesses, setup, plugins, hooks = viewer.accesses, viewer.setup, house().plugins, viewer.hooks
     found: dict[frozenset[UUID], list[str]] = defaultdict(list)
     for right in house().rights.values():
-        held = frozenset(unit_id for role, unit_id in viewer.accesses if role in right.roles)
-        if held and not _is_switched_off(viewer, right.name):
+        held = frozenset(unit_id for role, unit_id in accesses if role in right.roles)
+        if held and (owner(right.name) not in plugins or hooks.has(owner(right.name))):
             found[held].append(right.name)
-    return tuple((tuple(sorted(rights)), _all_below(held, viewer.setup)) for held, rights in found.items())
-
-
-def _is_switched_off(viewer: Viewer, right: str) -> bool:
-    return owner(right) in house().plugins and not viewer.hooks.has(owner(right))
+    return tuple((tuple(sorted(rights)), _all_below(held, setup)) for held, rights in found.items())
 
 
 def _all_below(held: frozenset[UUID], setup: Setup) -> frozenset[UUID] | None:
@@ -180,8 +177,10 @@ def seen_with(reach: Reach) -> ColumnElement[bool]:
 
 
 def _within(rights: tuple[str, ...], units: frozenset[UUID] | None) -> ColumnElement[bool]:
-    of_right = DueItem.right.in_(rights)
-    return of_right if units is None else and_(of_right, or_(DueItem.unit_id.is_(None), DueItem.unit_id.in_(units)))
+    of_right = is_one_of(DueItem.right, rights)
+    return (
+        of_right if units is None else and_(of_right, or_(DueItem.unit_id.is_(None), is_one_of(DueItem.unit_id, units)))
+    )
 
 
 def units_around(viewer: Viewer) -> frozenset[UUID]:

@@ -26,6 +26,7 @@ from portal.demo.kinds import make_kinds
 from portal.demo.people import make_operator, make_people
 from portal.demo.plans import make_plans
 from portal.demo.programme import make_programme
+from portal.demo.register import make_register
 from portal.demo.shared_links import make_shared_links
 from portal.demo.year_reports import make_years
 from portal.errors import MisconfiguredError
@@ -121,6 +122,7 @@ def _fill_one(content: dict[str, Any], dice: Random) -> None:
         order_file(made, plan, by=people["administrator"].id)
         make_weekly_letter(made.id, root, people["leader"].id)
         make_years(made.slug, made.id, people["staff"].id)
+        make_register(made.slug, made.language, made.country, setup_now(made.id))
         make_imports(made.id, content["language"], people["administrator"].id, dice)
         db.session.commit()
 

@@ -68,7 +68,7 @@ def _ask(said: dict[str, Any]) -> None:
     )
     db.session.add(kind)
     db.session.flush()
-    record("kind.made", kind.id, by=None, changes={"key": YEAR})
+    record("activity_type.added", kind.id, by=None, changes={"type": YEAR})
 
 
 def _tell(units: Sequence[UUID], year: int, answers: Sequence[Any], by: UUID, *, is_sent: bool) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.plugin_api import FREE_TEXT, Keep, NoPeople
+from portal.plugin_api import FREE_TEXT, NO_PEOPLE
 from portal.tenancy import TenantModel
 
 
@@ -15,7 +15,7 @@ class Draft(TenantModel):
     """Read from somebody's text or sheet, to be looked through and corrected; forgotten after 30 days."""
 
     __tablename__ = "draft"
-    __people__ = NoPeople(keep=Keep(months=1, after="made_at", ceiling=1))
+    __people__ = NO_PEOPLE
     __table_args__ = (Index("ix_draft_made", "organisation_id", "kind", "made_at"),)
 
     #: what it becomes: `plan`, `matrix`

@@ -1,12 +1,13 @@
 """What it declares."""
 
 from portal.due import models as models  # its tables are known once this is imported
+from portal.due.deeds import DEEDS
 from portal.due.open_views import rooms as open_rooms
 from portal.due.rules import HOUR
 from portal.due.services import write_weeks
 from portal.due.views import rooms
 from portal.i18n import _l
-from portal.plugin_api import JobKind, MenuItem, Plugin, hookimpl
+from portal.plugin_api import AuditAction, JobKind, MenuItem, Plugin, hookimpl
 
 PLUGIN = Plugin(name="due", label=_l("What is due"), blueprints=(rooms, open_rooms), core=True)
 
@@ -19,3 +20,8 @@ def menu_items() -> list[MenuItem]:
 @hookimpl
 def job_kinds() -> list[JobKind]:
     return [JobKind(name="write_weeks", work=write_weeks, daily=True, at=HOUR)]
+
+
+@hookimpl
+def audit_actions() -> list[AuditAction]:
+    return DEEDS

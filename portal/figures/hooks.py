@@ -1,9 +1,10 @@
 """What figures declare."""
 
+from portal.figures.deeds import DEEDS
 from portal.figures.rules import RIGHTS
 from portal.figures.views import rooms
 from portal.i18n import _l
-from portal.plugin_api import MenuItem, Plugin, Right, hookimpl
+from portal.plugin_api import AuditAction, MenuItem, Plugin, Right, hookimpl
 
 PLUGIN = Plugin(name="figures", label=_l("Figures"), blueprints=(rooms,), core=True)
 
@@ -16,3 +17,8 @@ def menu_items() -> list[MenuItem]:
 @hookimpl
 def rights() -> list[Right]:
     return RIGHTS
+
+
+@hookimpl
+def audit_actions() -> list[AuditAction]:
+    return DEEDS

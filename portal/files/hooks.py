@@ -1,10 +1,11 @@
 """What files declare."""
 
+from portal.files.deeds import DEEDS
 from portal.files.rules import RIGHTS
 from portal.files.services import sweep
 from portal.files.views import rooms
 from portal.i18n import _l
-from portal.plugin_api import JobKind, Plugin, Right, hookimpl
+from portal.plugin_api import AuditAction, JobKind, Plugin, Right, hookimpl
 
 PLUGIN = Plugin(name="files", label=_l("Files"), blueprints=(rooms,), core=True)
 
@@ -17,3 +18,8 @@ def rights() -> list[Right]:
 @hookimpl
 def job_kinds() -> list[JobKind]:
     return [JobKind(name="sweep_files", work=sweep, daily=True)]
+
+
+@hookimpl
+def audit_actions() -> list[AuditAction]:
+    return DEEDS

@@ -14,10 +14,11 @@ from sqlalchemy import Row
 
 from portal import clock
 from portal.goals.curve import curve_caption, curve_svg, curve_table, status_mark
-from portal.goals.points import Figures, Points, as_points, points_of
+from portal.goals.points import Figures, Points, as_points, each_once, points_from
 from portal.goals.progress import Point, Progress, Report, Target, assess, compound, grow
 from portal.goals.queries import BELOW
 from portal.goals.sentences import Unit, sentence, status_label
+from portal.goals.sources import Said, said_of
 from portal.i18n import current_language
 from portal.organisations.setup import Setup
 
@@ -130,8 +131,10 @@ class Card:
 def cards_of(organisation_id: UUID, rows: Iterable[Any], setup: Setup) -> dict[UUID, Card]:
     """The cards of these goals' indicators, by indicator; two statements, however many there are."""
     measured = [row for row in rows if row.id]
-    points = points_of(organisation_id, measured, setup, _since(measured))
-    return {row.id: make_card(row, points[row.id]) for row in measured if getattr(row, "rank", 0) != BELOW}
+    indicators = each_once(measured)
+    said = said_of(organisation_id, indicators, setup, _since(measured))
+    readings = _readings(_Asked(indicators), said, clock.today(), current_language())
+    return {row.id: Card(row, readings[row.id]) for row in measured if getattr(row, "rank", 0) != BELOW}
 
 
 def _since(rows: list[Row[Any]]) -> date:
@@ -140,10 +143,39 @@ def _since(rows: list[Row[Any]]) -> date:
     return date(min([clock.today().year - 1, *years]), 1, 1)
 
 
-def make_card(row: Row[Any], points: Points) -> Card:
+class _Asked:
+    """The rows that a page reads of indicators. Two are the same when all that stands in them is."""
+
+    def __init__(self, rows: list[Any]) -> None:
+        self.rows = rows
+        self.said = tuple(_comparable(row) for row in rows)
+
+    def __hash__(self) -> int:
+        return hash(self.said)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and self.said == other.said
+
+
+def _comparable(row: Any) -> tuple[Any, ...]:
+    values = row if isinstance(row, Row) else [getattr(row, column.key) for column in row.__table__.c]
+    return tuple(tuple(value) if isinstance(value, list) else value for value in values)
+
+
+@lru_cache(maxsize=200)
+def _readings(asked: _Asked, said: tuple[Said, ...], today: date, language: str) -> dict[UUID, Reading]:
+    """By indicator. It hangs on what was read alone: while the database says the same, nothing is worked out anew.
+
+    Whatever another process writes is read with the next page, says something else, and is worked out.
+    """
+    points = points_from(asked.rows, said, today)
+    return {row.id: _reading(row, points[row.id], today, language) for row in asked.rows}
+
+
+def _reading(row: Any, points: Points, today: date, language: str) -> Reading:
     target, figures = target_of(row, points.milestones, points.places), tuple(points.measured)
     name, unit = str(row.name or row.title), Unit(row.unit_one, row.unit_many)
-    return Card(row, read(row.id, name, unit, target, figures, clock.today(), current_language(), points.report))
+    return read(row.id, name, unit, target, figures, today, language, points.report)
 
 
 def target_of(row: Any, milestones: list[tuple[date, Decimal]], places: int = 0) -> Target:

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from portal.goals.deeds import DEEDS
 from portal.goals.measuring.coverage import coverage
 from portal.goals.measuring.found import may_see_evidence
 from portal.goals.measuring.records import records
@@ -12,7 +13,7 @@ from portal.goals.metrics import measure_metrics
 from portal.goals.rules import RIGHTS
 from portal.goals.views import measurement_address, rooms
 from portal.i18n import _l
-from portal.plugin_api import FileKind, JobKind, MenuItem, Plugin, Right, hookimpl
+from portal.plugin_api import AuditAction, FileKind, JobKind, MenuItem, Plugin, Right, hookimpl
 
 ROOMS = (rooms, coverage, told, unit_figures, records)
 PLUGIN = Plugin(name="goals", label=_l("Goals"), blueprints=ROOMS, core=True)
@@ -41,3 +42,8 @@ def file_kinds() -> list[FileKind]:
         FileKind(name=name, address=address, may_see=partial(may_see_evidence, name), **said)
         for name, address in records.items()
     ]
+
+
+@hookimpl
+def audit_actions() -> list[AuditAction]:
+    return DEEDS

@@ -1,22 +1,21 @@
 """The dated values behind indicators, from wherever they come: typed, measured by plugins, counted, summed."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import union_all
-
 from portal import clock
-from portal.extensions import db
 from portal.goals.below import addends
 from portal.goals.progress import Point, Report, recent_counts, share_point, summed
-from portal.goals.sources import parts_of
+from portal.goals.sources import Said, said_of
 from portal.organisations.setup import Setup
 
+_EXACT = Decimal("0.0001")
 #: a value on a date; of a share the part and its whole
 Figures = tuple[date, Decimal] | tuple[date, Decimal, Decimal | None]
 
@@ -39,14 +38,33 @@ def points_of(organisation_id: UUID, indicators: Iterable[Any], setup: Setup, si
     Typed values, metrics and counted months come alike; months before `since`
     are left out. An indicator that sums goals needs those below it among these.
     """
-    rows = list({row.id: row for row in indicators}.values())
+    rows = each_once(indicators)
+    return points_from(rows, said_of(organisation_id, rows, setup, since), clock.today())
+
+
+def each_once(indicators: Iterable[Any]) -> list[Any]:
+    return list({row.id: row for row in indicators}.values())
+
+
+def points_from(rows: list[Any], said: Iterable[Said], today: date) -> dict[UUID, Points]:
+    """By indicator, from what the statement brought."""
     gathered = _Gathered(rows)
-    if parts := parts_of(organisation_id, rows, setup, since):
-        for kind, *said in db.session.execute(union_all(*parts).order_by("on_date")).all():
-            getattr(gathered, kind)(*said)
-    gathered.finish()
+    dated = [(on, value, whole, *one[:4]) for one in said for on, value, whole in _unpacked(one[4])]
+    for on, value, whole, kind, *named in sorted(dated, key=lambda one: one[0] or date.min):
+        getattr(gathered, kind)(*named, on, value, whole)
+    gathered.finish(today)
     _add_up(rows, gathered.points)
     return gathered.points
+
+
+def _unpacked(series: str) -> Iterator[tuple[date | None, Decimal | None, Decimal | None]]:
+    for on, value, whole in json.loads(series, parse_int=Decimal, parse_float=Decimal):
+        yield date.fromisoformat(on) if on else None, _figure_of(value), _figure_of(whole)
+
+
+def _figure_of(number: Decimal | None) -> Decimal | None:
+    """With the column's four decimals: SQLite keeps what is nearest, and tells more of them."""
+    return None if number is None else number.quantize(_EXACT)
 
 
 def as_points(figures: Iterable[Figures]) -> list[Point]:
@@ -99,11 +117,11 @@ class _Gathered:
     def report(self, row_id: UUID, status: Any, words: str, on: date, _value: None, _whole: None) -> None:
         self.points[row_id].report = Report(on, status, words)
 
-    def finish(self) -> None:
+    def finish(self, today: date) -> None:
         for row_id, series in self.by_unit.items():
             self.points[row_id].measured = _sum_of(self.rows[row_id].kind, list(series.values()))
         for row_id, months in self.months.items():
-            self.points[row_id].measured = _as_figures(recent_counts(months, clock.today()))
+            self.points[row_id].measured = _as_figures(recent_counts(months, today))
 
     def _figure(self, row_id: UUID, on: date, value: Decimal, whole: Decimal | None) -> Figures:
         return (on, value, whole) if self.rows[row_id].kind == "share" else (on, value)

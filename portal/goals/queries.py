@@ -3,18 +3,22 @@
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, literal, select, union_all
+from sqlalchemy import Row, Uuid, bindparam, func, literal, select, union_all
 
 from portal.activities.models import WHOLE
+from portal.database import is_one_of
 from portal.extensions import db
 from portal.files.models import StoredFile
 from portal.files.queries import FILE, is_file_of
 from portal.goals.models import Goal, Indicator, Measurement, Plan
+from portal.tenancy import kept
 
 ON_START_PAGE = 6
+HERE = bindparam("here", type_=Uuid())
 
 _INDICATOR = (
     Indicator.id,
@@ -69,27 +73,34 @@ def goals_on_start_page(organisation_id: UUID, units: Collection[UUID] = ()) -> 
 
     Those of these units come first.
     """
-    own = [Goal.unit_id.in_(units).is_(True).desc()] if units else []
+    asked = {"here": organisation_id, **({"units": units} if units else {})}
+    return list(db.session.execute(_on_start_page(bool(units)), asked))
+
+
+@cache
+def _on_start_page(own_first: bool) -> Any:
+    """Put together once: that costs more than asking it."""
+    own = [is_one_of(Goal.unit_id, "units").is_(True).desc()] if own_first else []
     order = (*own, Goal.on_start_page.desc(), Goal.position, Goal.id, Indicator.position)
     chosen = (
         GOAL_ROW.join(Plan, (Plan.organisation_id == Goal.organisation_id) & (Plan.id == Goal.plan_id))
-        .where(Goal.organisation_id == organisation_id, Plan.status == "adopted", Indicator.id.is_not(None))
+        .where(Goal.organisation_id == HERE, Plan.status == "adopted", Indicator.id.is_not(None))
         .order_by(*order)
         .limit(ON_START_PAGE)
     )
-    return _with_those_below(organisation_id, chosen, order)
+    return kept(_with_those_below(chosen, order))
 
 
-def _with_those_below(organisation_id: UUID, chosen: Any, order: Any) -> list[Row[Any]]:
+def _with_those_below(chosen: Any, order: Any) -> Any:
     """These rows in this order; then, with the rank BELOW, the indicators below those goals that are sums."""
     first = chosen.add_columns(func.row_number().over(order_by=order).label("rank")).cte("chosen")
     tree = select(first.c.goal_id.label("id")).where(first.c.source == "goals").cte("below", recursive=True)
-    tree = tree.union(select(Goal.id).where(Goal.organisation_id == organisation_id, Goal.parent_id == tree.c.id))
+    tree = tree.union(select(Goal.id).where(Goal.organisation_id == HERE, Goal.parent_id == tree.c.id))
     added = [column for name, column in _ADDED.items() if name in first.c]
     below = GOAL_ROW.add_columns(*added, literal(BELOW)).where(
-        Goal.organisation_id == organisation_id, Goal.id.in_(select(tree.c.id)), Indicator.id.is_not(None)
+        Goal.organisation_id == HERE, Goal.id.in_(select(tree.c.id)), Indicator.id.is_not(None)
     )
-    return list(db.session.execute(union_all(select(first), below).order_by("rank")))
+    return union_all(select(first), below).order_by("rank")
 
 
 def goals_of(organisation_id: UUID, plan_id: UUID) -> list[Row[Any]]:
@@ -105,8 +116,9 @@ def goals_of(organisation_id: UUID, plan_id: UUID) -> list[Row[Any]]:
 
 def goal_rows(organisation_id: UUID, goal_id: UUID) -> list[Row[Any]]:
     """A goal with its text, its plan's status and its indicators; empty for a foreign or missing one."""
-    chosen = GOAL_ROW.add_columns(*_ADDED.values()).where(Goal.organisation_id == organisation_id, Goal.id == goal_id)
-    return _with_those_below(organisation_id, chosen, (Indicator.position,))
+    chosen = GOAL_ROW.add_columns(*_ADDED.values()).where(Goal.organisation_id == HERE, Goal.id == goal_id)
+    statement = _with_those_below(chosen, (Indicator.position,))
+    return list(db.session.execute(statement, {"here": organisation_id}))
 
 
 def has_plan(organisation_id: UUID) -> bool:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.plugin_api import FREE_TEXT, Keep, NoPeople
+from portal.plugin_api import FREE_TEXT, NO_PEOPLE
 from portal.tenancy import TenantModel
 
 #: the subject of a job that there is one of in an organisation
@@ -18,7 +18,7 @@ class Job(TenantModel):
     """A piece of work in one organisation. Asked for twice before it is done, it is done once."""
 
     __tablename__ = "job"
-    __people__ = NoPeople(keep=Keep(months=1, after="finished_at", ceiling=12))
+    __people__ = NO_PEOPLE
     __table_args__ = (
         Index("uq_job_kind", "organisation_id", "kind", "subject_id", unique=True),
         Index("ix_job_due", "due_at"),

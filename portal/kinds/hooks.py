@@ -1,9 +1,10 @@
 """What it declares."""
 
 from portal.i18n import _l
+from portal.kinds.deeds import DEEDS
 from portal.kinds.rules import MANAGE, RIGHTS
 from portal.kinds.views import rooms
-from portal.plugin_api import MenuItem, Plugin, Right, hookimpl
+from portal.plugin_api import AuditAction, MenuItem, Plugin, Right, hookimpl
 
 PLUGIN = Plugin(name="kinds", label=_l("Types of activity"), blueprints=(rooms,), core=True)
 
@@ -20,3 +21,8 @@ def menu_items() -> list[MenuItem]:
 @hookimpl
 def rights() -> list[Right]:
     return RIGHTS
+
+
+@hookimpl
+def audit_actions() -> list[AuditAction]:
+    return DEEDS

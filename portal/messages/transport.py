@@ -7,8 +7,6 @@ from email.utils import format_datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from email_validator import validate_email
-
 from portal.config import Config
 from portal.messages.models import Message, PlatformMessage
 
@@ -35,6 +33,8 @@ def composed(letter: Message | PlatformMessage, sender: str) -> EmailMessage:
 
 def _reachable(address: str) -> str:
     """The domain by its ASCII name, for servers that know no other: post@blåbær.example."""
+    from email_validator import validate_email  # as in accounts.rules: the worker asks, not every start
+
     known = validate_email(address, check_deliverability=False, test_environment=True)
     return f"{known.local_part}@{known.ascii_domain}"
 

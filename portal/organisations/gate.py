@@ -6,6 +6,7 @@ whom its stated right lets in.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -22,11 +23,12 @@ from portal.config import MAX_UPLOAD_BYTES, Config
 from portal.database import may_write
 from portal.errors import Forbidden, NotFound, PortalError
 from portal.extensions import csrf, db, login
-from portal.i18n import _, choose_language, set_language
+from portal.i18n import _, choose_language, current_language, set_language
 from portal.organisations.viewer import Viewer, read_place, read_viewer
-from portal.plugin_api import OPERATOR, PUBLIC, SIGNED_IN, house
+from portal.plugin_api import OPERATOR, PUBLIC, SIGNED_IN, Role, house
 from portal.plugin_api.blueprint import open_place, place
-from portal.tenancy import act_as
+from portal.plugin_api.manager import Hooks
+from portal.tenancy import act_as, end_reading
 from portal.tenancy.scope import NOBODY, organisation, person, set_scope
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -80,6 +82,8 @@ def _open_or_refuse() -> Response | None:
     if request.endpoint in BLIND:
         return None
     stated = house().statements.get(request.endpoint or "")
+    if stated and stated.shows:
+        may_write.set(True)  # that somebody looked is written down
     slug, segment = place()
     if stated and stated.right == PUBLIC:
         if open_slug := open_place():
@@ -180,13 +184,21 @@ def _demand(viewer: Viewer, right: str) -> None:
 
 def menu_of(viewer: Viewer, under: str = "") -> list[Link]:
     """The menu, or what stands under one page: what is switched on, what she may see."""
-    here = request.path
-    found = []
-    for item in viewer.hooks.menu_items():
-        if item.under == under and viewer.may(item.right):
-            url = url_for(item.endpoint, slug=viewer.here.slug)
-            found.append(Link(str(item.label), url, url == here))
-    return found
+    here, roles = request.script_root + request.path, frozenset(role for role, _unit in viewer.accesses)
+    known = _lines(viewer.hooks, roles, viewer.here.slug, current_language(), request.script_root, under)
+    return [Link(label, url, url == here) for label, url in known]
+
+
+@lru_cache(maxsize=2000)
+def _lines(
+    hooks: Hooks, roles: frozenset[Role], slug: str, _language: str, _root: str, under: str
+) -> list[tuple[str, str]]:
+    """(label, address), the same for all who hold these roles here."""
+    return [
+        (str(item.label), url_for(item.endpoint, slug=slug))
+        for item in hooks.menu_items()
+        if item.under == under and not roles.isdisjoint(hooks.house.rights[item.right].roles)
+    ]
 
 
 def _forget_slug(endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -209,6 +221,8 @@ def _takes_slug(endpoint: str) -> bool:
 
 def _leave(fault: BaseException | None) -> None:
     """Nothing of this request's scope may be left for the next one."""
+    if fault is None:
+        end_reading(db.session())
     db.session.remove()
     set_scope(NOBODY)
     clock.use_zone("Europe/Oslo")

@@ -1,9 +1,10 @@
 """What organisations declare."""
 
 from portal.i18n import _l
+from portal.organisations.deeds import DEEDS
 from portal.organisations.rules import RIGHTS
 from portal.organisations.views import ROOMS
-from portal.plugin_api import MenuItem, Plugin, Right, hookimpl
+from portal.plugin_api import AuditAction, MenuItem, Plugin, Right, hookimpl
 
 PLUGIN = Plugin(name="organisations", label=_l("Organisation"), blueprints=ROOMS, core=True)
 
@@ -21,3 +22,8 @@ def menu_items() -> list[MenuItem]:
 @hookimpl
 def rights() -> list[Right]:
     return RIGHTS
+
+
+@hookimpl
+def audit_actions() -> list[AuditAction]:
+    return DEEDS

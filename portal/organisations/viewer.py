@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from portal.organisations.models import Access, Organisation
 from portal.organisations.setup import Setup, UnitNode, setup_of
 from portal.plugin_api import Role, hooks_for, house
 from portal.plugin_api.manager import Hooks
+from portal.tenancy import kept_for_person
 
 
 @dataclass(frozen=True)
@@ -119,10 +120,15 @@ _HERE = (
 )
 
 
+@cache
+def _in_place() -> Any:
+    return kept_for_person(_HERE)
+
+
 def read_viewer(session_key: str, user_id: UUID, token_hash: str, slug: str | None, moment: datetime) -> Viewer | None:
     """The person behind a sign-in that has not ended, with her accesses in the organisation `slug`."""
     asked = {"user_id": user_id, "token_hash": token_hash, **({"slug": slug} if slug else {})}
-    rows: Any = db.session.execute(_HERE if slug else _SIGNED_IN, asked).all()
+    rows: Any = db.session.execute(_in_place() if slug else _SIGNED_IN, asked).all()
     if not rows or rows[0].expires_at <= moment:
         return None
     first = rows[0]

@@ -1,7 +1,30 @@
 """What people declare."""
 
 from portal.i18n import _l
-from portal.people import models  # noqa: F401  # its table is known from the start
-from portal.plugin_api import Plugin
+from portal.people.deeds import DEEDS
+from portal.people.looks import forget_old_looks
+from portal.people.rules import RIGHTS, SEE
+from portal.people.views import rooms
+from portal.plugin_api import AuditAction, JobKind, MenuItem, Plugin, Right, hookimpl
 
-PLUGIN = Plugin(name="people", label=_l("People"), core=True)
+PLUGIN = Plugin(name="people", label=_l("People"), blueprints=(rooms,), core=True)
+
+
+@hookimpl
+def menu_items() -> list[MenuItem]:
+    return [MenuItem(label=_l("People"), endpoint="people.index", right=SEE, position=27)]
+
+
+@hookimpl
+def rights() -> list[Right]:
+    return RIGHTS
+
+
+@hookimpl
+def job_kinds() -> list[JobKind]:
+    return [JobKind(name="forget_old_looks", work=forget_old_looks, daily=True)]
+
+
+@hookimpl
+def audit_actions() -> list[AuditAction]:
+    return DEEDS

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.i18n import _l
-from portal.plugin_api import CONTACT, UNTIL_ERASED, AboutPeople, Basis, because
+from portal.plugin_api import CONTACT, TECHNICAL, UNTIL_ERASED, AboutPeople, Basis, Keep, because
 from portal.tenancy import TenantModel, tenant_key
 
 
@@ -59,3 +59,28 @@ class Person(TenantModel):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class PersonLook(TenantModel):
+    """Somebody looked at a person's record, which may tell of health. She is told who did when she asks."""
+
+    __tablename__ = "person_look"
+    __people__ = AboutPeople(
+        purpose=_l("To know who has looked at her record"),
+        basis=Basis.DUTY,
+        keep=Keep(months=24, after="at", floor=12, ceiling=60),
+        person="person_id",
+        account="user_id",
+    )
+    __table_args__ = (
+        tenant_key("person", "person_id", cascade=True),
+        Index("ix_person_look_person", "organisation_id", "person_id", "at"),
+        Index("ix_person_look_at", "organisation_id", "at"),
+    )
+
+    person_id: Mapped[UUID]
+    #: accounts are global, so it is no foreign key of the tenant
+    user_id: Mapped[UUID]
+    at: Mapped[datetime]
+    #: the endpoint that showed it: `people.show`
+    page: Mapped[str] = mapped_column(String(80), info=TECHNICAL)

@@ -28,6 +28,8 @@ class Statement:
     plugin: str
     #: its form brings files
     uploads: bool = False
+    #: the argument that names the person whose record it shows: each look is written down
+    shows: str = ""
 
 
 class Rooms(Blueprint):
@@ -45,15 +47,18 @@ class Rooms(Blueprint):
         self.statements: dict[str, Statement] = {}
 
     def route(
-        self, rule: str, *, right: str | None = None, uploads: bool = False, **options: Any
+        self, rule: str, *, right: str | None = None, uploads: bool = False, shows: str = "", **options: Any
     ) -> Callable[..., Any]:
-        """A page. `right` is a declared right, or PUBLIC, SIGNED_IN, OPERATOR; `uploads`: its form brings files."""
+        """A page. `right` is a declared right, or PUBLIC, SIGNED_IN, OPERATOR; `uploads`: its form brings files.
+
+        `shows` names the argument with the id of the person whose record the page shows.
+        """
         if right is None:
             raise MisconfiguredError(f"{self.name}: the page {rule} states no right")
 
         def register(view: Callable[..., Any]) -> Callable[..., Any]:
             endpoint = options.pop("endpoint", view.__name__)
-            self.statements[f"{self.name}.{endpoint}"] = Statement(right, self.plugin, uploads)
+            self.statements[f"{self.name}.{endpoint}"] = Statement(right, self.plugin, uploads, shows)
             self.add_url_rule(rule, endpoint, view, **options)
             return view
 

@@ -15,10 +15,14 @@ from portal.plugin_api.personal import faults_of_people
 from portal.plugin_api.schema import faults_of
 from portal.plugin_api.types import (
     ActivityType,
+    AuditAction,
     FileKind,
     JobKind,
+    LetterKind,
+    LinkKind,
     MenuItem,
     Metric,
+    PersonLink,
     Plugin,
     ReportChapter,
     Right,
@@ -34,9 +38,21 @@ DECLARED: dict[str, tuple[type, str]] = {
     "job_kinds": (JobKind, "name"),
     "report_chapters": (ReportChapter, "name"),
     "file_kinds": (FileKind, "name"),
+    "person_links": (PersonLink, "name"),
+    "audit_actions": (AuditAction, "name"),
+    "link_kinds": (LinkKind, "name"),
+    "letter_kinds": (LetterKind, "name"),
 }
 #: what the columns hold that keys are stored in
-LONGEST_KEY = {"activity_types": 80, "metrics": 80, "job_kinds": 60, "file_kinds": 40}
+LONGEST_KEY = {
+    "activity_types": 80,
+    "metrics": 80,
+    "job_kinds": 60,
+    "file_kinds": 40,
+    "audit_actions": 60,
+    "link_kinds": 60,
+    "letter_kinds": 60,
+}
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 #: with a number behind it, it fits into alembic_version
 LONGEST_NAME = 24
@@ -155,6 +171,8 @@ def check_pages(plugin: Plugin, answers: Mapping[str, Iterable[Any]], rights: se
     for chapter in answers["report_chapters"]:
         if chapter.right not in rights:
             raise MisconfiguredError(f"its chapter names the right {chapter.right!r}, which nobody declares")
+    for link in answers["person_links"]:
+        _check_person_link(link, trial, rights)
     for kind in answers["file_kinds"]:
         for right in filter(None, (kind.right, kind.change_right)):
             if right not in rights:
@@ -194,3 +212,12 @@ def _check_link(item: MenuItem, trial: Flask, rights: set[str]) -> None:
     rules = [rule for rule in trial.url_map.iter_rules() if rule.endpoint == item.endpoint]
     if not any(rule.arguments <= {"slug"} for rule in rules):
         raise MisconfiguredError(f"its menu leads to {item.endpoint!r}, which is no page of its own without arguments")
+
+
+def _check_person_link(link: PersonLink, trial: Flask, rights: set[str]) -> None:
+    """It stands on every person's page."""
+    if link.right not in rights:
+        raise MisconfiguredError(f"its link on a person names the right {link.right!r}, which nobody declares")
+    rules = [rule for rule in trial.url_map.iter_rules() if rule.endpoint == link.endpoint]
+    if not any(rule.arguments <= {"slug", "person_id"} for rule in rules):
+        raise MisconfiguredError(f"its link on a person leads to {link.endpoint!r}, which is no page of its own")

@@ -2,7 +2,19 @@
 
 import pluggy
 
-from portal.plugin_api.types import ActivityType, FileKind, JobKind, MenuItem, Metric, ReportChapter, Right
+from portal.plugin_api.types import (
+    ActivityType,
+    AuditAction,
+    FileKind,
+    JobKind,
+    LetterKind,
+    LinkKind,
+    MenuItem,
+    Metric,
+    PersonLink,
+    ReportChapter,
+    Right,
+)
 
 NAMESPACE = "portal"
 
@@ -76,4 +88,42 @@ def file_kinds() -> list[FileKind]:  # type: ignore[empty-body]
     Asked once when the process starts. Who may see such a record may open its
     files. `portal.files` keeps them; whoever removes the record calls
     `drop_files_of` in the same transaction.
+    """
+
+
+@hookspec
+def person_links() -> list[PersonLink]:  # type: ignore[empty-body]
+    """Links on a person's page in the register, to what this plugin keeps on her.
+
+    Asked once when the process starts. A link is shown where the plugin is
+    switched on and the viewer holds the link's right for the person's unit.
+    """
+
+
+@hookspec
+def link_kinds() -> list[LinkKind]:  # type: ignore[empty-body]
+    """What a personal link may be for: a form that somebody fills in without an account.
+
+    Asked once when the process starts. `portal.links.services.make_link` makes
+    one; opening it changes nothing, sending its form does. Where the plugin is
+    switched off, its links lead to the page of a link that does not exist.
+    """
+
+
+@hookspec
+def audit_actions() -> list[AuditAction]:  # type: ignore[empty-body]
+    """How the audit log tells what this plugin writes down with `record`.
+
+    Asked once when the process starts. Every action that a plugin records has
+    a sentence here; what is recorded stays readable when the plugin is
+    switched off.
+    """
+
+
+@hookspec
+def letter_kinds() -> list[LetterKind]:  # type: ignore[empty-body]
+    """What an organisation may send to another one that it is connected with.
+
+    Asked once when the process starts. `portal.exchange.services.send_letter`
+    sends one: a row on each side, in one transaction. Nothing else crosses.
     """

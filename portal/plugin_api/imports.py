@@ -6,7 +6,7 @@ from importlib.util import resolve_name
 from pathlib import Path
 
 #: whoever holds one of these chooses whose rows she sees; a plugin works where the portal lets it in
-CLOSED = {"every_organisation", "EVERYONE", "act_as", "set_scope", "within", "working_as", "tell_database"}
+CLOSED = {"every_organisation", "EVERYONE", "act_as", "set_scope", "within", "working_as", "tell_database", "inside_of"}
 #: an attribute of this name is nothing else
 LOUD = CLOSED - {"within"}
 #: the plugins that come along lie below this package

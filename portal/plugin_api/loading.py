@@ -148,6 +148,12 @@ def _move_in(app: Flask, found: House, plugin: Plugin, answers: Answers) -> None
     found.metrics |= {metric.name: metric for metric in answers["metrics"]}
     found.report_chapters |= {chapter.name: chapter for chapter in answers["report_chapters"]}
     found.file_kinds |= {kind.name: kind for kind in answers["file_kinds"]}
+    found.person_links |= {link.name: link for link in answers["person_links"]}
+    found.audit_actions |= {action.name: action for action in answers["audit_actions"]}
+    if answers["audit_actions"]:
+        found.audit_groups[plugin.name] = [action.name for action in answers["audit_actions"]]
+    found.link_kinds |= {kind.name: kind for kind in answers["link_kinds"]}
+    found.letter_kinds |= {kind.name: kind for kind in answers["letter_kinds"]}
     found.job_kinds |= {kind.name: kind for kind in answers["job_kinds"]}
 
 

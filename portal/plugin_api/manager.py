@@ -11,10 +11,14 @@ from portal.errors import MisconfiguredError
 from portal.plugin_api.blueprint import Statement
 from portal.plugin_api.types import (
     ActivityType,
+    AuditAction,
     FileKind,
     JobKind,
+    LetterKind,
+    LinkKind,
     MenuItem,
     Metric,
+    PersonLink,
     Plugin,
     ReportChapter,
     Right,
@@ -25,7 +29,7 @@ from portal.plugin_api.types import (
 CORE = "core"
 
 
-@dataclass
+@dataclass(eq=False)
 class House:
     """Everything that features and plugins declare, resolved once a process."""
 
@@ -43,6 +47,12 @@ class House:
     job_kinds: dict[str, JobKind] = field(default_factory=dict)
     report_chapters: dict[str, ReportChapter] = field(default_factory=dict)
     file_kinds: dict[str, FileKind] = field(default_factory=dict)
+    person_links: dict[str, PersonLink] = field(default_factory=dict)
+    audit_actions: dict[str, AuditAction] = field(default_factory=dict)
+    #: their names by the feature or plugin that declares them
+    audit_groups: dict[str, list[str]] = field(default_factory=dict)
+    link_kinds: dict[str, LinkKind] = field(default_factory=dict)
+    letter_kinds: dict[str, LetterKind] = field(default_factory=dict)
     segments: dict[str, str] = field(default_factory=dict)
 
     def blame(self, plugin: str, sentence: str) -> None:
@@ -93,6 +103,17 @@ class Hooks:
         """By name. The core's bear no plugin's name in front."""
         kinds = self.house.file_kinds
         return {name: kind for name, kind in kinds.items() if "." not in name or self.has(owner(name))}
+
+    def person_links(self) -> list[PersonLink]:
+        links = self.house.person_links.values()
+        return sorted((one for one in links if self.has(owner(one.name))), key=lambda one: one.position)
+    def link_kinds(self) -> dict[str, LinkKind]:
+        """By name."""
+        return {name: kind for name, kind in self.house.link_kinds.items() if self.has(owner(name))}
+
+    def letter_kinds(self) -> dict[str, LetterKind]:
+        """By name."""
+        return {name: kind for name, kind in self.house.letter_kinds.items() if self.has(owner(name))}
 
     def job_kinds(self) -> dict[str, JobKind]:
         """By name. The core's bear no plugin's name in front."""

@@ -109,6 +109,20 @@ class MenuItem:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonLink:
+    """A link on a person's page, to what a plugin keeps on her: shown to whoever holds the right for her unit.
+
+    `endpoint` takes her as `person_id`; `name` is `<plugin>.<name>`.
+    """
+
+    name: str
+    label: Text
+    endpoint: str
+    right: str
+    position: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """What a volunteer is asked.
 
@@ -224,6 +238,64 @@ class ReportChapter:
     right: str
     write: Callable[..., Chapter]
     position: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditAction:
+    """How the audit log tells an action: `name` is what `record` writes.
+
+    `sentence` holds `%(who)s` where the name of whoever did it stands.
+    """
+
+    name: str
+    sentence: Text
+    #: the endpoint of the record's page, and which of its arguments is the record's id
+    page: str = ""
+    argument: str = ""
+    #: the record is gone after it: nothing leads to it any more
+    ends: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkKind:
+    """What a personal link opens: one form for one person or partner, without an account. `name` is `<plugin>.<name>`.
+
+    All three are called inside the organisation, with the link (portal.links).
+    """
+
+    name: str
+    label: Text
+    #: `form(link)`: a PortalForm, filled as it stands; raises NotFound where its subject is gone
+    form: Callable[..., Any]
+    #: `show(link, form)`: the page, from a template that extends `links/page.html`
+    show: Callable[..., str]
+    #: `take(link, form)`: do what was sent; raises PortalError for what cannot be
+    take: Callable[..., None]
+    #: `address(subject_id)`: the page for staff that its subject is shown on
+    address: Callable[..., str]
+    #: it takes one answer, and is used up; else as many as she likes, until it expires
+    once: bool = True
+    #: said when the answer has come in
+    thanks: Text = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterKind:
+    """What one organisation may send to another. `name` is `<plugin>.<name>`, the same at both ends.
+
+    A letter holds what `schema` names, a frozen dataclass of texts, whole numbers, decimals, dates, ids, yes and no,
+    tuples and dataclasses of these; anything else is refused (portal.exchange).
+    """
+
+    name: str
+    label: Text
+    schema: type
+    #: `arrive(arrived)`: what to do with it, inside the organisation that got it
+    arrive: Callable[..., None]
+    #: `told(content)`: what is in it, in one sentence
+    told: Callable[..., str]
+    #: the link kind through which a partner without an account answers; "": it goes to organisations only
+    answered_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,6 @@ from portal.organisations.setup import UnitNode
 from portal.paging import Position
 from portal.plugin_api import PUBLIC, Rooms
 from portal.programme import queries
-from portal.programme.feed import feed_of
 from portal.programme.words import name_of, when
 from portal.responses import CONTENT_SECURITY
 from portal.templating import render
@@ -90,6 +89,8 @@ def _feed(node: UnitNode) -> Response:
     with use_language(g.here.language):
         name = _("Programme of %(name)s", name=node.name)
         address = address_of(_address("", node))
+        from portal.programme.feed import feed_of  # its library takes 50 ms and 5 MB of every start: few ask
+
         content = feed_of(lines, here=g.here, name=name, kinds=kinds_of(g.here), address=address)
     return Response(content, content_type="text/calendar; charset=utf-8", headers={"Cache-Control": KEPT})
 

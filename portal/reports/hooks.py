@@ -1,7 +1,8 @@
 """What reports declare."""
 
 from portal.i18n import _l
-from portal.plugin_api import JobKind, MenuItem, Plugin, Right, hookimpl
+from portal.plugin_api import AuditAction, JobKind, MenuItem, Plugin, Right, hookimpl
+from portal.reports.deeds import DEEDS
 from portal.reports.rules import RIGHTS
 from portal.reports.services import KIND
 from portal.reports.views import rooms
@@ -23,3 +24,8 @@ def rights() -> list[Right]:
 @hookimpl
 def job_kinds() -> list[JobKind]:
     return [JobKind(name=KIND, work=make_file, waited_for=_l("Annual report"))]
+
+
+@hookimpl
+def audit_actions() -> list[AuditAction]:
+    return DEEDS

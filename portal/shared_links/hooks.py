@@ -1,7 +1,8 @@
 """What shared links declare."""
 
 from portal.i18n import _l
-from portal.plugin_api import MenuItem, Plugin, Right, hookimpl
+from portal.plugin_api import AuditAction, MenuItem, Plugin, Right, hookimpl
+from portal.shared_links.deeds import DEEDS
 from portal.shared_links.rules import RIGHTS
 from portal.shared_links.views import links, open_links, waiting
 
@@ -25,3 +26,8 @@ def menu_items() -> list[MenuItem]:
 @hookimpl
 def rights() -> list[Right]:
     return RIGHTS
+
+
+@hookimpl
+def audit_actions() -> list[AuditAction]:
+    return DEEDS

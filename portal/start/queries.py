@@ -17,6 +17,7 @@ from portal.due.groups import Due, dues_of, group_of
 from portal.extensions import db
 from portal.i18n import _
 from portal.organisations.viewer import Viewer
+from portal.tenancy import kept
 
 #: how far ahead she looks
 AHEAD = timedelta(weeks=6)
@@ -67,7 +68,7 @@ def first_things(viewer: Viewer) -> FirstThings:
 
 @lru_cache(maxsize=500)
 def _statement(reach: Reach) -> Any:
-    return together(*parts_due(reach), _OWN_ACTIVITIES)
+    return kept(together(*parts_due(reach), _OWN_ACTIVITIES))
 
 
 def _without_crowds(rows: Sequence[Any]) -> Iterator[Any]:

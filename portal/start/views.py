@@ -1,7 +1,6 @@
 """The start page."""
 
-from flask import current_app, url_for
-from flask_login import current_user
+from flask import current_app, g, url_for
 
 from portal.activities.kinds import kinds_of, offered
 from portal.due.groups import GROUPS
@@ -27,26 +26,27 @@ BEGINNINGS: tuple[tuple[str, LazyText], ...] = (
 
 @rooms.route("/", right="start.see")
 def index() -> str:
-    here = current_user.here
-    own = {unit_id for _role, unit_id in current_user.accesses if unit_id != here.setup.root.id}
-    first = first_things(current_user)
-    rows = goals_on_start_page(here.id, frozenset().union(*map(here.setup.below, own)))
+    viewer: Viewer = g.viewer  # herself: asked through Flask-Login's proxy, each of her traits costs a look-up
+    here, setup = viewer.here, viewer.setup
+    own = {unit_id for _role, unit_id in viewer.accesses if unit_id != setup.root.id}
+    first = first_things(viewer)
+    rows = goals_on_start_page(here.id, frozenset().union(*map(setup.below, own)))
     return render(
         "start/index.html",
-        own=[node.name for node in here.setup.units if node.id in own],
+        own=[node.name for node in setup.units if node.id in own],
         first=first,
-        again=again(first),
+        again=again(viewer, first),
         groups=GROUPS,
-        cards=list(cards_of(here.id, rows, here.setup).values()),
+        cards=list(cards_of(here.id, rows, setup).values()),
         types=kinds_of(here),
-        beginnings=[] if rows else beginnings(current_user),
-        first_plan=None if rows else first_plan(current_user),
+        beginnings=[] if rows else beginnings(viewer),
+        first_plan=None if rows else first_plan(viewer),
     )
 
 
-def again(first: FirstThings) -> ActivityType | None:
+def again(viewer: Viewer, first: FirstThings) -> ActivityType | None:
     """Of the types that she can register now, the one that she used last."""
-    kinds = {kind.key: kind for kind in offered(current_user)}
+    kinds = {kind.key: kind for kind in offered(viewer)} if first.lately else {}
     return next((kinds[line.activity_type] for line in first.lately if line.activity_type in kinds), None)
 
 

@@ -23,6 +23,8 @@ from portal.tenancy.writing import check_written, from_flush, may_write
 # Outside the lambda: SQLAlchemy cannot invoke a callable that a criteria lambda closes over.
 _TENANT = bindparam(TENANT, callable_=current_organisation_id, type_=Uuid())
 _PERSON = bindparam(PERSON, callable_=lambda: current_scope().user_id, type_=Uuid())
+#: in a connection's `info`: something was written since its transaction began
+WROTE = "wrote"
 _ONLY_TENANT = with_loader_criteria(TenantModel, lambda cls: cls.organisation_id == _TENANT, include_aliases=True)
 
 
@@ -91,8 +93,36 @@ def tell_database(connection: Connection, scope: Scope) -> None:
 @event.listens_for(PortalSession, "after_begin")
 def _open_wall(session: PortalSession, transaction: Any, connection: Connection) -> None:
     """A savepoint lies in a transaction that was told."""
+    if not transaction.nested:
+        session.info["begun"], connection.info[WROTE] = connection, False
     if current_scope().kind is not Kind.NOBODY and not transaction.nested:
         tell_database(connection, current_scope())
+
+
+def end_reading(session: Session) -> None:
+    """Close what has only been read by COMMIT; what was written and not committed stays to be undone.
+
+    After a ROLLBACK psycopg forgets the statements that it has prepared, and
+    the database plans each of the next page's anew: more work than answering them.
+    """
+    begun = session.info.get("begun")
+    is_unsaved = session.new or session.dirty or session.deleted
+    if session.in_transaction() and begun and not (is_unsaved or begun.closed or begun.info[WROTE]):
+        session.commit()
+
+
+def kept(statement: Any) -> Any:
+    """A statement that a process puts together once, bound to whichever organisation is in scope when it is sent.
+
+    Bound anew each time it would be another statement each time, and SQLAlchemy
+    would go through all of it to see that it knows it already.
+    """
+    return statement.options(_ONLY_TENANT)
+
+
+def kept_for_person(statement: Any) -> Any:
+    """The same for one that is sent before there is an organisation. Once all models are known."""
+    return statement.options(*map(_own_rows_of, TenantModel.with_own_rows))
 
 
 @event.listens_for(PortalSession, "do_orm_execute")
@@ -105,7 +135,8 @@ def _check_statement(state: ORMExecuteState) -> None:
         state.statement = cast(Select[Any], state.statement).where(_of_tenant(state.bind_mapper))
     elif state.is_orm_statement and not state.is_insert:
         loaded = state.statement._with_options  # a lazy load brings along what its parent was loaded with
-        state.statement = state.statement.options(*(option for option in _criteria(state) if option not in loaded))
+        if missing := [option for option in _criteria(state) if option not in loaded]:
+            state.statement = state.statement.options(*missing)
 
 
 def _of_tenant(mapper: Any) -> Any:
@@ -145,6 +176,8 @@ def wall(engine: Engine) -> None:
 
     @event.listens_for(engine, "before_cursor_execute")
     def _check_cursor(conn: Any, cursor: Any, sql: str, params: Any, context: Any, many: bool) -> None:
+        if context is None or _may_change(context, sql):
+            conn.info[WROTE] = True
         if context is None or context.isddl or current_scope().kind is Kind.EVERYONE:
             return
         if context.compiled is None:
@@ -153,6 +186,13 @@ def wall(engine: Engine) -> None:
         _check_read(context)
         if context.isinsert or context.isupdate or context.isdelete:
             check_written(context)
+
+
+def _may_change(context: Any, sql: str) -> bool:
+    """Whether the database may be another one afterwards: of plain SQL only telling it the tenant may not."""
+    if context.compiled is None or context.is_text:
+        return not sql.startswith("SET LOCAL")
+    return bool(context.isddl or context.isinsert or context.isupdate or context.isdelete)
 
 
 def _check_text(found: Any) -> None:

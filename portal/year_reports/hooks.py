@@ -1,8 +1,9 @@
 """What the units' years declare."""
 
 from portal.i18n import _l
-from portal.plugin_api import JobKind, MenuItem, Plugin, Right, hookimpl
+from portal.plugin_api import AuditAction, JobKind, MenuItem, Plugin, Right, hookimpl
 from portal.year_reports import models as models  # its tables are known once this is imported
+from portal.year_reports.deeds import DEEDS
 from portal.year_reports.due import KIND, say_what_is_due
 from portal.year_reports.rules import LAST_DAY, RIGHTS
 from portal.year_reports.views import rooms
@@ -33,3 +34,8 @@ def rights() -> list[Right]:
 @hookimpl
 def job_kinds() -> list[JobKind]:
     return [JobKind(name=KIND, work=say_what_is_due, daily=True)]
+
+
+@hookimpl
+def audit_actions() -> list[AuditAction]:
+    return DEEDS

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tests.benchmarks import document, report
 from tests.benchmarks.data.prepare import prepare
 from tests.benchmarks.growth import measure_growth, measure_starting
+from tests.benchmarks.neighbours import measure_neighbours
 from tests.benchmarks.options import Options, read_options
 from tests.benchmarks.rounds import compare
 
@@ -17,6 +18,8 @@ def main(options: Options) -> int:
         if dialect == "postgresql" or options.wants("sqlite"):
             for app in ("portal", "floor"):  # the portal's migration makes the role that both run as
                 prepare(options.store(app, dialect), options.sizes_on(dialect), fresh=options.fresh)
+    if options.wants("neighbours"):
+        prepare(options.store_alone, options.sizes_alone, fresh=options.fresh)
     text = "\n".join([document.heading(options), *_chapters(options)])
     print(f"\n{text}")
     if options.is_whole:
@@ -34,6 +37,8 @@ def _chapters(options: Options) -> Iterator[str]:
         yield report.starting(measure_starting(options))
     if options.wants("growth"):
         yield f"### Growth\n\n{report.growth(measure_growth(options), options)}"
+    if options.wants("neighbours"):
+        yield f"### Beside others' rows\n\n{report.neighbours(measure_neighbours(options), options)}"
     if options.wants("sqlite"):
         beside = compare("sqlite", options.on_sqlite())
         yield f"### Portal / floor, SQLite\n\n{report.ratios(beside)}"

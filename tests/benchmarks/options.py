@@ -4,11 +4,11 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tests.benchmarks.data.tenants import QUICK, WHOLE, Sizes
+from tests.benchmarks.data.tenants import ALONE, QUICK, WHOLE, Sizes
 from tests.benchmarks.pages import PAGES, Page
 from tests.benchmarks.stores import Store
 
-PARTS = ("growth", "starting", "sqlite")
+PARTS = ("growth", "starting", "neighbours", "sqlite")
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,15 @@ class Options:
 
     def store(self, app: str, dialect: str) -> Store:
         return Store(app, dialect, self.quick)
+
+    @property
+    def store_alone(self) -> Store:
+        """The portal with the measured organisation and nobody else."""
+        return Store("portal", "postgresql", self.quick, alone=True)
+
+    @property
+    def sizes_alone(self) -> Sizes:
+        return replace(ALONE, measured=self.sizes.measured)
 
     def on_sqlite(self) -> "Options":
         """Beside the real thing: fewer and shorter rounds."""

@@ -7,6 +7,7 @@ from tests.benchmarks import pages
 from tests.benchmarks.data.tenants import GROWTH
 from tests.benchmarks.growth import Growth
 from tests.benchmarks.load import Figures
+from tests.benchmarks.neighbours import Neighbours
 from tests.benchmarks.options import Options
 from tests.benchmarks.pages import Bar, Page
 from tests.benchmarks.rounds import APPS, AT_ONCE, Comparison
@@ -108,6 +109,21 @@ def _read(found: Growth, page: Page, slug: str) -> list[str]:
     else:
         word = "same" if plan.scans == first.scans else "other indexes"
     return [word, ", ".join(f"{table_name} {rows}" for table_name, rows in plan.rows.items() if rows) or "–"]
+
+
+def neighbours(found: Neighbours, options: Options) -> str:
+    """The same organisation in a portal of its own, and among all the others."""
+    rows = []
+    others = options.sizes.shared + options.sizes.small + options.sizes.large
+    for page in pages.BESIDE:
+        alone, among = (statistics.median(found.p95[page.name, where]) for where in ("alone", "among"))
+        ratio = found.ratio(page.name)
+        same = found.plans[page.name, "alone"].scans == found.plans[page.name, "among"].scans
+        read = ", ".join(f"{name} {n}" for name, n in found.plans[page.name, "among"].rows.items() if n) or "–"
+        row = [page.name, f"{alone:.1f}", f"{among:.1f}", f"{ratio:.2f}", *judged(ratio, pages.BESIDE_OTHERS)]
+        rows.append([*row, "same" if same else "other indexes", read])
+    head = ["Page", "alone, p95 ms", f"beside {others:,}, p95 ms", "×", "Must", "Aim", "", "Plan", "Rows read"]
+    return table(head, rows)
 
 
 def figures(found: Comparison) -> str:

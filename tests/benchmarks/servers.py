@@ -72,6 +72,7 @@ def _start(store: Store, workers: int) -> Server:
         "--log-level", "warning", TARGETS[store.app],
     ]  # fmt: skip
     environment = {**os.environ, **store.environment(port)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installation compiles its code once, not at every start
     return Server(store, port, subprocess.Popen(command, env=environment, cwd=ROOT))
 
 

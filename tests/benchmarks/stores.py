@@ -26,6 +26,8 @@ class Store:
     app: str
     dialect: str
     quick: bool
+    #: nobody else's rows are in it
+    alone: bool = False
 
     @property
     def folder(self) -> Path:
@@ -33,7 +35,7 @@ class Store:
 
     @property
     def name(self) -> str:
-        return f"medvirke_bench_{self.app}{'_quick' if self.quick else ''}"
+        return f"medvirke_bench_{self.app}{'_alone' if self.alone else ''}{'_quick' if self.quick else ''}"
 
     def url(self, role: str | None = None) -> str:
         """As the owner, or as `portal_app` or `portal_system`."""

@@ -15,10 +15,9 @@ from tests.contract.world import CODES, ROLES, Tenant, World
 
 #: written down, searched or sent, and shown on no page
 LETTERS = {f"message.{part}" for part in ("html", "off_url", "recipient", "subject", "text")}
-PEOPLE = {
-    f"person.{part}" for part in ("email", "email_key", "name", "phone", "postal_code", "sorting", "street", "town", "words")
-}
-ON_NO_PAGE = LETTERS | PEOPLE | {"activity.words", "audit_entry.changes", "invitation.name"}
+#: what she is sorted and found by
+FOUND_BY = {"person.email_key", "person.sorting", "person.words"}
+ON_NO_PAGE = LETTERS | FOUND_BY | {"activity.words", "invitation.name", "personal_link.email", "recruitment_payment.note"}
 #: JSON that nobody types words into
 NUMBERS = {
     "action.quarters",

@@ -27,12 +27,14 @@ WIDE_PAGES = {
 #: which activities are counted in the base year stands in the row; only then can they be counted, to be confirmed;
 #: a sheet's rows beside what is there already; who has told of the year, and who leads the others
 DEARER = {"goals.baseline": 5, "imports.look": 5, "year_reports.reminder": 5}
+#: a letter is written at both ends, each locked and with its entry; on PostgreSQL the scope, at each change;
 #: what a form costs to send where it writes more than one row: a letter with its words, an account with its sessions and
 #: accesses, a row with all that hangs on it, its dates and its files; a sheet's rows; a new organisation
 DEARER_POSTS = {
     "access.invitation": 10, "access.invite": 11, "accounts.confirm_email": 9, "accounts.forgotten_password": 10,
     "actions.remove": 9, "actions.step": 9, "actions.step_new": 9, "actions.take_in": 13, "invitations.answer": 13,
     "imports.look": 11, "imports.undo": 10, "plans.close": 10,
+    "partners.again": 11, "partners.answer": 22, "partners.ask": 22, "partners.end": 26, "partners.invite": 10,
     "plans.remove": 9, "plans.remove_area": 14, "plans.remove_goal": 15, "plans.remove_indicator": 12,
     "plans.reopen": 9, "platform.new": 17, "profile.address": 14, "profile.password": 11, "units.remove": 10,
 }  # fmt: skip

@@ -19,9 +19,11 @@ from sqlalchemy import String
 from portal import clock
 from portal.accounts.models import MailedLink
 from portal.accounts.sessions import hash_token
+from portal.audit.models import AuditEntry
 from portal.extensions import db
 from portal.files.services import keep
 from portal.jobs.models import Job
+from portal.links.models import PersonalLink
 from portal.messages.models import Message
 from portal.organisations.accesses import give_access
 from portal.organisations.models import Access, Invitation, Organisation
@@ -33,13 +35,18 @@ from portal.tenancy.scope import NOBODY
 from portal.tenancy.scope import organisation as scope_of
 from tests.actors import PASSWORD, Actor, Browser
 from tests.contract.action_rows import fill_actions
+from tests.contract.consents_writes import fill_consents
 from tests.contract.dates import make_dates, make_subscription
 from tests.contract.drafts import make_drafts
 from tests.contract.foreign import fill_foreign
 from tests.contract.import_writes import fill_imports
+from tests.contract.partners import fill_other_ends, fill_partners, make_friends
 from tests.contract.plan import make_plan
+from tests.contract.recruitment_rows import fill_recruitment
 from tests.contract.registering import fill_registering
 from tests.factories import Factory
+from tests.letter_kinds import planted_letters
+from tests.personal_links import OFTEN, planted_kinds
 
 ROLES = tuple(role.value for role in Role)
 #: who knocks: nobody, somebody of another organisation, the operator, and each role
@@ -51,13 +58,18 @@ CODES = {
     "activity_kind.who", "activity_tally.activity_type", "activity_tally.measure",
     "audit_entry.action", "audit_entry.answer", "audit_entry.form_hash", "audit_entry.salt",
     "audit_seal.contents", "audit_seal.head", "audit_seal.previous", "calendar_entry.kind",
+    "consent.channel", "consent.language", "consent_wording.digest",
     "column_mapping.columns", "column_mapping.headings", "column_mapping.kind", "draft.kind",
+    "exchange_letter.fault", "exchange_letter.kind", "partner.status",
     "due_item.endpoint", "due_item.right", "due_item.source", "indicator.kind", "indicator.measure",
     "indicator.metric", "indicator.period", "indicator.source", "invitation.role", "invitation.token_hash", "job.fault",
     "job.kind", "message.fault", "message.language", "message.message_id", "metric_value.metric", "person.country",
-    "person.language", "person.municipality", "plan.status",
-    "plugin_activation.plugin", "plugin_setting.name", "plugin_setting.plugin", "registration_link.activity_type",
-    "status_report.state",
+    "person.language", "person.municipality", "person.phone", "person.postal_code", "plan.status",
+    "plugin_activation.plugin", "plugin_setting.name", "plugin_setting.plugin",
+    "person_look.page", "recruitment_bank_file.sha256", "recruitment_invoice.kid", "recruitment_invoice.kind", "recruitment_invoice.status",
+    "recruitment_member.ending", "recruitment_member.kind", "recruitment_payment.kid", "recruitment_payment.mark",
+    "recruitment_rate.kind", "registration_link.activity_type",
+    "personal_link.kind", "personal_link.token_hash", "status_report.state",
     "stored_file.media_type", "stored_file.owner_kind", "stored_file.sha256", "unit.kind",
 }  # fmt: skip
 
@@ -155,28 +167,57 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
     for plugin in _plugins(factory.app):
         factory.plugin(organisation, plugin)
     _activities(factory, organisation, made, unit)
+    friends = make_friends(factory, slug)
     with factory.working_as(scope_of(made.id)):
         change_settings(made.id, "recruitment", {"greeting": words("plugin_setting.value")}, by=uuid7())
         made.arguments |= make_plan(words, made.people["staff"].id, made.arguments["unit_figures.write:unit_id"])
         made.arguments["file_id"] = _evidence(made)
-        made.arguments["person_id"] = _in_register(words, made.people["staff"].id)
+        made.arguments["person_id"] = _in_register(words, unit, made.people["staff"].id)
+        made.arguments |= _link_of(words, made.arguments["person_id"], made.people["staff"].id)
+        made.arguments |= fill_consents(words, made.arguments["person_id"], made.people["staff"].id)
+        made.arguments |= fill_partners(words, friends)
         made.arguments |= fill_foreign(words) | make_dates(words, unit)
         made.arguments |= fill_registering(words, unit, made.people["unit_leader"].id)
         made.arguments |= make_subscription(made.people["volunteer"].id)
+        made.arguments |= fill_recruitment(words, unit, made.arguments["person_id"])
         made.arguments |= make_drafts(words, made.people["staff"].id)
         made.arguments |= fill_imports(words, unit, made.people["staff"].id)
         made.arguments |= fill_actions(
             words, made.arguments["its plan and area"], made.arguments["goal_id"], unit, made.people["unit_leader"].id
         )
+        db.session.add(_written_down(words, made.people["staff"].id, made.arguments["goal_id"]))
         db.session.commit()
+    fill_other_ends(factory, made, friends)
     return made
 
 
-def _in_register(words: Words, by: UUID) -> UUID:
+def _written_down(words: Words, by: UUID, goal_id: UUID) -> AuditEntry:
+    """The newest in the audit log, with words that stood in a form."""
+    changes = {"title": [words("audit_entry.changes"), words("audit_entry.changes")]}
+    return AuditEntry(
+        id=uuid7(), at=clock.now(), user_id=by, action="goal.changed", subject_id=goal_id, changes=changes
+    )
+
+
+def _in_register(words: Words, unit: UUID, by: UUID) -> UUID:
     """Somebody the organisation keeps contact data on."""
-    person = words.row(Person, municipality="", country="NO", language="nb", added_by=by, added_at=clock.now())
+    said = {"municipality": "", "country": "NO", "language": "nb", "phone": "+4740000000", "postal_code": "4601"}
+    person = words.row(Person, unit_id=unit, added_by=by, added_at=clock.now(), **said)
     db.session.add(person)
     return person.id
+
+
+def _link_of(words: Words, person_id: UUID, by: UUID) -> dict[str, Any]:
+    """Hers, that stays open; and what stands in its address."""
+    secret, moment = secrets.token_urlsafe(32), clock.now()
+    link = words.row(
+        PersonalLink, kind=OFTEN, subject_id=person_id, person_id=person_id, token_hash=hash_token(secret), made_by=by,
+        made_at=moment, expires_at=moment + timedelta(days=30),
+    )  # fmt: skip
+    db.session.flush()  # her row comes first
+    db.session.add(link)
+    db.session.flush()
+    return {"personal_links.open:link_token": secret, "personal_link_id": link.id}
 
 
 def _evidence(made: Tenant) -> UUID:
@@ -187,12 +228,14 @@ def _evidence(made: Tenant) -> UUID:
 
 @contextmanager
 def a_setting(app: Flask) -> Iterator[None]:
-    """No plugin that comes along has a setting: one gets one here, so that its page is tried as well."""
+    """A text that somebody writes freely: no setting of the plugins that come along is one."""
     plugins = app.extensions["medvirke"].plugins
     before = plugins["recruitment"]
-    if not before.settings:
-        plugins["recruitment"] = replace(before, settings=(Setting(name="greeting", label="Greeting", default=""),))
-    yield
+    if all(setting.name != "greeting" for setting in before.settings):
+        written = Setting(name="greeting", label="Greeting", default="")
+        plugins["recruitment"] = replace(before, settings=(*before.settings, written))
+    with planted_kinds(app), planted_letters(app):
+        yield
     plugins["recruitment"] = before
 
 

@@ -11,13 +11,16 @@ from portal import clock
 from tests.actors import PASSWORD, Browser, form_fields
 from tests.contract.action_rows import SheetInHand
 from tests.contract.addresses import Route, routes
+from tests.contract.consents_writes import consents_writes
 from tests.contract.due_writes import due_writes
 from tests.contract.figures_writes import figures_writes
 from tests.contract.foreign import foreign_writes
 from tests.contract.import_writes import import_writes
 from tests.contract.kinds_writes import kinds_writes
+from tests.contract.partners import partners_writes
 from tests.contract.planning import plan_writes
 from tests.contract.programme_writes import programme_writes
+from tests.contract.recruitment_rows import recruitment_writes
 from tests.contract.shared_links_writes import shared_links_writes
 from tests.contract.world import World
 from tests.contract.year_writes import year_writes
@@ -43,6 +46,8 @@ class Write:
     trail: str = ORGANISATIONS
     #: in whose name the entry is written; "" for nobody's
     whose: str | None = None
+    #: it is sent to another organisation: there an entry is written in nobody's name
+    crosses: bool = False
 
 
 def writes(world: World) -> dict[str, Write]:
@@ -54,8 +59,13 @@ def writes(world: World) -> dict[str, Write]:
     said |= programme_writes()
     said |= figures_writes()
     said |= due_writes()
+    said |= consents_writes(world)
     said |= year_writes(world)
     said |= import_writes()
+    said["privacy.retention"] = {"typed": {"deletes": "y"}, "other": {"deletes": ""}}
+    said |= recruitment_writes()
+    said |= partners_writes()
+    said["privacy.contact"] = {"typed": {"contact": "Kari, 55 00 00 00"}, "other": {"contact": "Kontoret"}}
     foreign = {endpoint: Write(**words) for endpoint, words in said.items()}
     features = [
         _of_access(world),
@@ -63,8 +73,10 @@ def writes(world: World) -> dict[str, Write]:
         _of_activities(),
         _of_calendar(),
         {"files.remove": Write(by="staff")},
+        _of_people(),
         _of_goals(world),
         _of_intake(),
+        _of_links(),
         _of_organisations(),
         _of_reports(),
     ]
@@ -137,6 +149,14 @@ def _of_actions() -> dict[str, Write]:
     }
 
 
+def _of_people() -> dict[str, Write]:
+    hers: dict[str, Any] = {"by": "unit_leader"}
+    return {
+        "people.new": Write(typed={"name": "Kari Ny"}, other={"name": "Ola Ny"}, **hers),
+        "people.change": Write(typed={"name": "Kari Ny", "email": ""}, other={"name": "Ola Ny"}, **hers),
+    }
+
+
 def _of_goals(world: World) -> dict[str, Write]:
     today, note = clock.today().isoformat(), f"note_{world.ours.arguments['place_id'].hex}"
     return {
@@ -180,6 +200,13 @@ def _of_intake() -> dict[str, Write]:
         "intake.correct": Write(by="staff", typed={"title": "Nytt navn"}, other={"title": "Nyere navn"}),
         "intake.make": Write(by="staff"),
         "intake.drop": Write(by="staff"),
+    }
+
+
+def _of_links() -> dict[str, Write]:
+    return {
+        "links.revoke": Write(by="staff"),
+        "personal_links.open": Write(by="nobody", whose="", typed={"word": "ja"}, other={"word": "nei"}),
     }
 
 

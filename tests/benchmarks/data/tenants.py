@@ -1,7 +1,7 @@
 """The organisations: three sizes to compare, and many ordinary ones around them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -38,6 +38,8 @@ class Sizes:
 
 #: a million in a thousand organisations, and beside them one that has a million of its own
 WHOLE = Sizes(ordinary=998, shared=895_000, small=5_000, measured=100_000, large=1_000_000)
+#: the measured one as it would be in a portal of its own
+ALONE = replace(WHOLE, ordinary=0, shared=0, small=0, large=0)
 QUICK = Sizes(ordinary=20, shared=2_000, small=500, measured=2_000, large=10_000)
 #: those in which growth is measured, smallest first
 GROWTH = ("small", "measured", "large")
@@ -73,7 +75,7 @@ MEASURED = Tenant("measured", 0, 0, 0).id
 
 def tenants(sizes: Sizes) -> list[Tenant]:
     grown = [Tenant(slug, getattr(sizes, slug), units=100, goals=60) for slug in GROWTH]
-    each = sizes.shared // sizes.ordinary
+    each = sizes.shared // max(sizes.ordinary, 1)
     return [*grown, *(Tenant(f"ordinary-{n}", each, units=3, goals=5) for n in range(sizes.ordinary))]
 
 

@@ -11,9 +11,7 @@ from plugins.alliances.rules import election_day, next_election
 DAYS = st.dates(date(2000, 1, 1), date(2200, 12, 31))
 
 
-@pytest.mark.parametrize(
-    ("year", "day"), [(2009, 17), (2013, 19), (2017, 21), (2021, 16), (2025, 18), (2029, 20)]
-)
+@pytest.mark.parametrize(("year", "day"), [(2009, 17), (2013, 19), (2017, 21), (2021, 16), (2025, 18), (2029, 20)])
 def test_the_rule_gives_the_days_on_which_denmark_votes(year, day):
     day = date(year, 11, day)
 

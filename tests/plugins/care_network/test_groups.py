@@ -47,9 +47,7 @@ def counted(factory, organisation, on=TODAY):
         return groups_met(organisation.id, on)
 
 
-@pytest.mark.parametrize(
-    ("day", "name"), [(date(2026, 6, 30), "Spring 2026"), (date(2026, 7, 1), "Autumn 2026")]
-)
+@pytest.mark.parametrize(("day", "name"), [(date(2026, 6, 30), "Spring 2026"), (date(2026, 7, 1), "Autumn 2026")])
 def test_the_year_turns_from_spring_to_autumn_on_1_july(day, name):
     with use_language("en"):
         assert name_of(period_around(day, "half")) == name

@@ -71,9 +71,7 @@ def test_gatherings_and_visits_of_the_office_visit_no_county(factory, organisati
     assert counted(factory, organisation) == 0
 
 
-def test_another_organisations_visits_are_not_counted(
-    factory, organisation, other_organisation, agder, visit
-):
+def test_another_organisations_visits_are_not_counted(factory, organisation, other_organisation, agder, visit):
     visit(other_organisation, factory.unit(other_organisation, "Andeby", kind="county"), TODAY)
 
     assert counted(factory, organisation) == 0

@@ -73,18 +73,14 @@ def test_no_course_of_the_last_twelve_months_is_forgotten(factory, organisation,
     assert counted(factory, organisation) == 1
 
 
-def test_another_organisations_courses_are_not_counted(
-    factory, organisation, other_organisation, agder, hold
-):
+def test_another_organisations_courses_are_not_counted(factory, organisation, other_organisation, agder, hold):
     hold(other_organisation, factory.unit(other_organisation, "Andeby", kind="county"), TODAY)
 
     assert counted(factory, organisation) == 0
     assert [county.name for county in counties_of(factory, organisation)] == ["Agder"]
 
 
-def test_the_page_tells_counties_with_activity_from_those_without(
-    factory, organisation, agder, hold, actor, browser
-):
+def test_the_page_tells_counties_with_activity_from_those_without(factory, organisation, agder, hold, actor, browser):
     factory.unit(organisation, "Troms", kind="county")
     hold(organisation, agder, TODAY)
 

@@ -84,9 +84,7 @@ def test_the_metric_counts_branches_of_the_last_twelve_months_once(factory, orga
     assert counted(factory, organisation) == 1
 
 
-def test_another_organisations_peer_support_is_not_counted(
-    factory, organisation, other_organisation, agder, support
-):
+def test_another_organisations_peer_support_is_not_counted(factory, organisation, other_organisation, agder, support):
     support(other_organisation, factory.unit(other_organisation, "Andeby"), TODAY)
 
     assert counted(factory, organisation) == 0
@@ -107,9 +105,7 @@ def test_a_unit_leader_sees_her_own_branch_only(factory, organisation, agder, su
     assert "13\u00a0086" not in page
 
 
-def test_a_branch_without_activities_this_year_is_named(
-    factory, organisation, agder, support, actor, browser
-):
+def test_a_branch_without_activities_this_year_is_named(factory, organisation, agder, support, actor, browser):
     support(organisation, factory.unit(organisation, "Innlandet"), TODAY)
 
     page = browser(actor(organisation, Role.STAFF)).get(PAGE).text

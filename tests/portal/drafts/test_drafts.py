@@ -63,5 +63,9 @@ def test_every_change_leaves_an_entry_and_none_of_them_tells_the_text(factory, o
         db.session.commit()
 
         entries = list(db.session.scalars(select(AuditEntry).where(AuditEntry.subject_id == kept)))
-    assert sorted(entry.action for entry in entries) == ["draft.plan.corrected", "draft.plan.dropped", "draft.plan.kept"]
+    assert sorted(entry.action for entry in entries) == [
+        "draft.plan.corrected",
+        "draft.plan.dropped",
+        "draft.plan.kept",
+    ]
     assert "hemmelig" not in repr([entry.changes for entry in entries])

@@ -111,9 +111,7 @@ def test_a_cards_curve_stays_below_1600_bytes(count):
 
 
 def test_labels_do_not_lie_upon_each_other():
-    crowded = Target(
-        "level", point("2025-12-31", 0), tuple(point(f"2026-{m:02}-01", m) for m in range(1, 13))
-    )
+    crowded = Target("level", point("2025-12-31", 0), tuple(point(f"2026-{m:02}-01", m) for m in range(1, 13)))
     svg = drawn(crowded, [])
     xs = [int(x) for x, label in re.findall(r'<text x="(\d+)" y="\d+" text-anchor="end">(\d+)<', svg)]
     assert len(xs) > 3

@@ -259,13 +259,18 @@ def test_a_goal_without_a_number_is_followed_by_reports(staff, make, stored):  #
     shown = staff.get(page).text
 
     assert shown.index("Alt er sendt.") < shown.index("Ingen har søkt.")
-    assert "<svg class=\"curve\"" not in shown
+    assert '<svg class="curve"' not in shown
     assert len(stored(StatusReport, "id")) == 2
 
 
 @pytest.mark.parametrize(
     ("typed", "field"),
-    [({"text": "  "}, "text"), ({"state": ""}, "state"), ({"state": "great"}, "state"), ({"on_date": TOMORROW}, "on_date")],
+    [
+        ({"text": "  "}, "text"),
+        ({"state": ""}, "state"),
+        ({"state": "great"}, "state"),
+        ({"on_date": TOMORROW}, "on_date"),
+    ],
 )
 def test_a_report_without_words_or_of_a_day_to_come_is_refused(staff, make, stored, typed, field):
     _page, indicator, _id = make("told")
@@ -350,7 +355,9 @@ def test_every_point_of_a_counted_curve_opens_that_months_activities(organisatio
     assert listed.count("/activities/01") == 1
 
 
-@pytest.mark.parametrize("asked", ["month=2026-13", "unit=x", "type=<b>", "month=", "unit=01890000-0000-7000-8000-000000000000"])
+@pytest.mark.parametrize(
+    "asked", ["month=2026-13", "unit=x", "type=<b>", "month=", "unit=01890000-0000-7000-8000-000000000000"]
+)
 def test_a_mangled_address_narrows_nothing(staff, organisation, make_activity, asked):
     make_activity(organisation)
     assert staff.get(f"/o/hjertelag/activities/?{asked}").text.count("/activities/01") == 1

@@ -176,9 +176,7 @@ def test_there_is_no_forecast_without_a_pace_towards_the_goal(values, why):
 
     progress = assess(target, measured, date(2026, 7, 1))
     if why == "more than 15 years off":
-        progress = assess(
-            replace(target, milestones=(point("2030-12-31", 1500),)), measured, date(2026, 7, 1)
-        )
+        progress = assess(replace(target, milestones=(point("2030-12-31", 1500),)), measured, date(2026, 7, 1))
 
     assert progress.forecast is None
 

@@ -84,9 +84,7 @@ def test_another_unit_of_measure_changes_no_status(target, history, today, facto
     def scaled(point):
         return point and Point(point.on, None if point.value is None else point.value * factor)
 
-    bigger = replace(
-        target, baseline=scaled(target.baseline), milestones=tuple(scaled(m) for m in target.milestones)
-    )
+    bigger = replace(target, baseline=scaled(target.baseline), milestones=tuple(scaled(m) for m in target.milestones))
 
     assert rank(bigger, [scaled(m) for m in history], today) == rank(target, history, today)
 

@@ -43,8 +43,7 @@ def said(language: str, target: Target, day: str, *measured: Point, unit: Unit |
     [
         (
             "nb",
-            "742 betalende medlemmer. 59 igjen til 801 innen 31. desember 2026. "
-            "I dagens takt er vi der i mars 2027.",
+            "742 betalende medlemmer. 59 igjen til 801 innen 31. desember 2026. I dagens takt er vi der i mars 2027.",
         ),
         (
             "da",
@@ -65,15 +64,11 @@ def test_members_on_their_way(language, expected):
 def test_one_is_one():
     unit = Unit("lokallag", "lokallagene")
     target = Target("level", None, (point("2027-12-31", 2),))
-    assert said("nb", target, "2026-07-01", point("2026-07-01", 1), unit=unit).startswith(
-        "1 lokallag. 1 igjen til 2"
-    )
+    assert said("nb", target, "2026-07-01", point("2026-07-01", 1), unit=unit).startswith("1 lokallag. 1 igjen til 2")
 
 
 def test_a_figure_without_a_unit_stands_alone():
-    assert said("nb", MEMBERS, "2026-07-01", point("2026-07-01", 742), unit=Unit("", "")).startswith(
-        "742. 59 igjen"
-    )
+    assert said("nb", MEMBERS, "2026-07-01", point("2026-07-01", 742), unit=Unit("", "")).startswith("742. 59 igjen")
 
 
 def test_an_old_measurement_is_told_with_its_date():
@@ -137,8 +132,7 @@ def test_a_year_under_way():
         "20 aktiviteter så langt i 2026. 27 igjen til 47. I dagens takt blir det 40 i 2026."
     )
     assert said("da", ACTIVITIES, "2026-06-30", happened, unit=unit) == (
-        "20 aktiviteter indtil videre i 2026. Der mangler 27 for at nå 47. "
-        "I det nuværende tempo bliver det 40 i 2026."
+        "20 aktiviteter indtil videre i 2026. Der mangler 27 for at nå 47. I det nuværende tempo bliver det 40 i 2026."
     )
 
 

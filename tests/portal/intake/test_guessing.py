@@ -184,7 +184,9 @@ def test_nothing_of_a_text_is_lost():
     headings = {"Mål", "Delmål", "Tiltak"}
 
     left = {word.strip(":–") for word in STRATEGY.split()} - {word.strip(":–") for word in words} - headings
-    assert [word for word in left if not word.replace("-", "").replace(".", "").isdigit() and word != "-" and word] == []
+    assert [
+        word for word in left if not word.replace("-", "").replace(".", "").isdigit() and word != "-" and word
+    ] == []
 
 
 def test_a_letter_that_is_no_plan_comes_back_as_text():
@@ -192,7 +194,14 @@ def test_a_letter_that_is_no_plan_comes_back_as_text():
 
 
 def test_what_is_left_out_does_not_become_part_of_the_plan():
-    items = [Item("area", "A"), Item("goal", "B"), Item("more", "og C"), Item("out", "D"), Item("rest", "E"), Item("goal", "F")]
+    items = [
+        Item("area", "A"),
+        Item("goal", "B"),
+        Item("more", "og C"),
+        Item("out", "D"),
+        Item("rest", "E"),
+        Item("goal", "F"),
+    ]
     draft = PlanDraft("P", TODAY, TODAY, numbered(items))
 
     assert [(item.kind, item.text) for item in draft.items] == [("area", "A"), ("goal", "B og C")]

@@ -111,7 +111,8 @@ def test_a_unit_that_a_goal_follows_stays(factory, organisation, staff):
     factory.goal(organisation, factory.plan(organisation), unit_id=agder)
 
     assert says(
-        staff.post(f"{UNITS}{agder}/remove"), "Activities, goals, links or other units belong to this unit, so it stays."
+        staff.post(f"{UNITS}{agder}/remove"),
+        "Activities, goals, links or other units belong to this unit, so it stays.",
     )
 
 

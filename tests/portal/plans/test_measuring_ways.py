@@ -32,7 +32,13 @@ def there(factory, organisation):
             rows = list(db.session.scalars(select(Indicator).order_by(Indicator.id)))
             stops = select(Milestone.on_date, Milestone.value).order_by(Milestone.on_date)
             return [
-                (row, [(on, float(value)) for on, value in db.session.execute(stops.where(Milestone.indicator_id == row.id))])
+                (
+                    row,
+                    [
+                        (on, float(value))
+                        for on, value in db.session.execute(stops.where(Milestone.indicator_id == row.id))
+                    ],
+                )
                 for row in rows
             ]
 

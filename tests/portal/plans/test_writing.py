@@ -49,7 +49,16 @@ def test_a_plan_is_written_and_reads_as_a_whole(staff, house):  # row R1
     plan, _area, _goal = begin(staff, house)
 
     page = staff.get(plan).text
-    for words in ("Strategi", "Å være der", "Alle finner fram", "Nærhet", "vi er der", "Glede", "Vekst", "Flere medlemmer"):
+    for words in (
+        "Strategi",
+        "Å være der",
+        "Alle finner fram",
+        "Nærhet",
+        "vi er der",
+        "Glede",
+        "Vekst",
+        "Flere medlemmer",
+    ):
         assert words in page
 
 
@@ -86,7 +95,9 @@ def test_a_plan_without_a_goal_is_not_adopted(staff, house, all_of):
 def test_a_plan_is_not_adopted_on_a_day_to_come(staff, house):
     plan, _area, _goal = begin(staff, house)
     tomorrow = (clock.today() + timedelta(days=1)).isoformat()
-    assert says(staff.post(f"{plan}/adopt", {"adopted_by": "Styret", "adopted_on": tomorrow}), "This day has not come yet.")
+    assert says(
+        staff.post(f"{plan}/adopt", {"adopted_by": "Styret", "adopted_on": tomorrow}), "This day has not come yet."
+    )
 
 
 def test_a_closed_plan_stays_readable_and_is_not_changed_until_it_is_opened_again(staff, reader, house):

@@ -30,7 +30,6 @@ def page(staff, plan):
     return lambda: staff.get(f"/o/hjertelag/reports/{plan[0]}/{clock.today().year}").text
 
 
-
 @pytest.fixture(autouse=True)
 def in_norwegian():
     """Whatever a test before this one spoke."""

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from portal.sheets.reading import read_workbook
 from portal.sheets.writing import OutSheet, send_sheet, write_csv, write_workbook
 
-FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "=HYPERLINK(\"http://x\")", "\t=1", "-2+3+cmd|' /C calc'!A0"]
+FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", '=HYPERLINK("http://x")', "\t=1", "-2+3+cmd|' /C calc'!A0"]
 
 
 def _opened(*rows: tuple):

@@ -44,3 +44,13 @@ def report_chapters() -> list:
 @hookimpl
 def file_kinds() -> list:
     raise RuntimeError("no files today")
+
+
+@hookimpl
+def link_kinds() -> list:
+    raise RuntimeError("no links today")
+
+
+@hookimpl
+def letter_kinds() -> list:
+    raise RuntimeError("no letters today")

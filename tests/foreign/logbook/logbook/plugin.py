@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from portal.i18n import _l
-from portal.plugin_api import ActivityType, JobKind, MenuItem, Metric, Plugin, Right, Setting, hookimpl
+from portal.plugin_api import ActivityType, AuditAction, JobKind, MenuItem, Metric, Plugin, Right, Setting, hookimpl
 
 from logbook.queries import notes_this_year
 from logbook.rules import RIGHTS, WATCH
@@ -62,3 +62,8 @@ def metrics() -> list[Metric]:
 @hookimpl
 def job_kinds() -> list[JobKind]:
     return [JobKind(name="logbook.note_the_day", work=note_the_day, daily=True)]
+
+
+@hookimpl
+def audit_actions() -> list[AuditAction]:
+    return [AuditAction(name="logbook.added", sentence=_l("%(who)s wrote a note"), page="logbook.show", argument="note_id")]

@@ -18,7 +18,17 @@ REFUSED = {
         " it may not be there, and an organisation may have switched it off."
     ),
 }
-HOOKS = ("rights", "menu_items", "activity_types", "metrics", "job_kinds", "report_chapters", "file_kinds")
+HOOKS = (
+    "rights",
+    "menu_items",
+    "activity_types",
+    "metrics",
+    "job_kinds",
+    "report_chapters",
+    "file_kinds",
+    "link_kinds",
+    "letter_kinds",
+)
 
 
 @pytest.fixture

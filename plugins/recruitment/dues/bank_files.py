@@ -1,0 +1,150 @@
+"""What the bank says came in: an OCR file from Nets (Norway), or a plain .csv (Denmark, and others).
+
+An OCR file has lines of eighty characters (Nets' system specification of OCR giro): an assignment begins with
+record type 20 and ends with 88, which says how many payments it holds and their sum; each payment has a line of
+type 30 and one of type 31; the whole ends with 89. The library `netsgiro` refuses a KID that ends with "-".
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from portal.errors import PortalError
+from portal.i18n import _, format_number
+from portal.imports.cells import day_in, text_in
+from portal.imports.names import plain
+from portal.sheets.reading import read_workbook
+
+WIDTH = 80
+HEADINGS = {
+    "day": {"dato", "bokført", "bogført", "bokføringsdato", "bogføringsdato", "betalingsdato", "date"},
+    "amount": {"beløp", "beløb", "inn", "ind", "innbetaling", "indbetaling", "amount"},
+    "kid": {"kid", "kid-nummer", "betalings-id", "betalingsid", "fi-id", "reference", "referanse", "meddelelses-id"},
+    "text": {"tekst", "navn", "beskrivelse", "melding", "besked", "avsender", "afsender", "text"},
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A payment. `amount` is in øre, and below nought where the bank takes one back."""
+
+    on_date: date
+    amount: int
+    kid: str
+    text: str
+    mark: str
+
+
+def read_bank_file(content: bytes, name: str) -> list[Line]:
+    """The payments in it. Raises PortalError: no such file, cut off, a sum that does not fit."""
+    if content.startswith(b"NY00"):
+        return list(_read_ocr(content.decode("latin-1")))
+    return list(_read_csv(content, name))
+
+
+def _read_ocr(text: str) -> Iterator[Line]:
+    lines = text.rstrip("\r\n \x1a").splitlines()
+    if any(len(line) != WIDTH or line[:2] != "NY" for line in lines) or lines[-1][6:8] != "89":
+        raise _not_whole()
+    account, found = "", list[Line]()
+    for one, next_one in zip(lines, [*lines[1:], ""], strict=True):
+        kind = one[6:8]
+        if one[2:4] == "09" and kind == "20":
+            account, found = one[8:24], list[Line]()
+        elif one[2:4] == "09" and kind == "30":
+            found.append(_ocr_payment(one, next_one, account))
+            yield found[-1]
+        elif one[2:4] == "09" and kind == "88":
+            _check_sum(one, found)
+
+
+def _ocr_payment(first: str, second: str, account: str) -> Line:
+    """`second` is the line of type 31, which has the bank's reference and the account that it came from."""
+    try:
+        on_date = datetime.strptime(first[15:21], "%d%m%y").date()
+        amount = int(first[32:49]) * (-1 if first[31] == "-" else 1)
+    except ValueError:
+        raise _not_whole() from None
+    reference = second[25:34] if second[6:8] == "31" else ""
+    mark = _hash("ocr", account, first[8:15], on_date, amount, first[49:74], reference)
+    return Line(on_date, amount, first[49:74].strip(), "", mark)
+
+
+def _check_sum(last: str, found: list[Line]) -> None:
+    """The assignment's last line says how many there are, and what they are together."""
+    said, total = int(last[8:16]), int(last[24:41])
+    if (said, total) != (len(found), abs(sum(line.amount for line in found))):
+        raise PortalError(
+            _(
+                "The file says that it holds %(said)s payments of %(sum)s in all, but there are %(n)s of %(found)s. "
+                "Get it from the bank once more. Nothing was saved.",
+                said=said,
+                sum=_money(total),
+                n=len(found),
+                found=_money(sum(line.amount for line in found)),
+            ),
+            "file",
+        )
+
+
+def _not_whole() -> PortalError:
+    return PortalError(
+        _("This OCR file is not whole: it may be cut off, or changed. Get it from the bank once more."), "file"
+    )
+
+
+def _read_csv(content: bytes, name: str) -> Iterator[Line]:
+    rows = read_workbook(content, name)[0].rows
+    places, first = _headings(rows)
+    seen: Counter[tuple[Any, ...]] = Counter()
+    for number, row in enumerate(rows[first:], first + 1):
+        if any(row):
+            said = {part: row[at] if at < len(row) else None for part, at in places.items()}
+            yield _csv_payment(said, number, seen)
+
+
+def _headings(rows: list[tuple[Any, ...]]) -> tuple[dict[str, int], int]:
+    """Where each column stands, and the first row below; banks write lines of their own above. Raises PortalError."""
+    for number, row in enumerate(rows[:20]):
+        named = [plain(text_in(cell)) for cell in row]
+        places = {part: named.index(word) for part, words in HEADINGS.items() for word in named if word in words}
+        if {"day", "amount"} <= places.keys():
+            return places, number + 1
+    raise PortalError(
+        _("This is no OCR file, and no columns are headed “Date” and “Amount”. Ask the bank for such a file."), "file"
+    )
+
+
+def _csv_payment(said: dict[str, Any], number: int, seen: "Counter[tuple[Any, ...]]") -> Line:
+    """The same payment may come twice on a day: the second is another one, and in another file it is so again."""
+    try:
+        on_date, amount = day_in(said["day"]), _oere(said["amount"])
+    except PortalError as fault:
+        raise PortalError(_("Row %(n)s: %(fault)s", n=number, fault=fault.sentence), "file") from None
+    kid, text = text_in(said.get("kid")).replace(" ", "")[:25], text_in(said.get("text"))[:200]
+    same = (on_date, amount, kid, text)
+    seen[same] += 1
+    return Line(*same, _hash("csv", *same, seen[same]))
+
+
+def _oere(cell: Any) -> int:
+    """1 500,00 and 1.500,00 are the same; so are 300 and 300,00. Raises PortalError."""
+    said = text_in(cell).replace("\u00a0", "").replace(" ", "").removesuffix("kr.").removesuffix("kr")
+    if "," in said:
+        said = said.replace(".", "").replace(",", ".")
+    try:
+        return int((Decimal(said) * 100).to_integral_exact())
+    except (InvalidOperation, ValueError, OverflowError):
+        raise PortalError(_("“%(said)s” is no amount. Write it as 300,00.", said=text_in(cell)[:40])) from None
+
+
+def _hash(*parts: Any) -> str:
+    return hashlib.sha256(repr(tuple(map(str, parts))).encode()).hexdigest()
+
+
+def _money(amount: int) -> str:
+    return format_number(Decimal(amount).scaleb(-2))

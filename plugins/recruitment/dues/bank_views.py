@@ -1,0 +1,93 @@
+"""What the bank says: read a file, and say what the payments are for that nobody could match."""
+
+from uuid import UUID
+
+from flask import request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+from wtforms import SelectChoice
+
+from plugins.recruitment.dues import queries
+from plugins.recruitment.dues.forms import BankFileForm, MatchForm
+from plugins.recruitment.dues.models import Invoice, Payment
+from plugins.recruitment.dues.rules import KidRule, why_unmatched
+from plugins.recruitment.dues.services import match_payment, set_aside, take_in
+from plugins.recruitment.dues.views import kroner
+from plugins.recruitment.rules import MANAGE_DUES
+from portal.errors import NotFound
+from portal.forms import done
+from portal.i18n import _, ngettext
+from portal.paging import Position
+from portal.people.rules import asked_words
+from portal.plugin_api import Rooms
+from portal.templating import render
+
+rooms = Rooms("recruitment_bank", __name__, plugin="recruitment", prefix="/o/<slug>/recruitment/bank")
+
+
+@rooms.route("/", right=MANAGE_DUES, methods=["GET", "POST"])
+def index() -> Response | str:
+    form = BankFileForm()
+    if form.is_sent():
+        with form.attempt():
+            took = take_in(form.file.data.read(), form.file.data.filename or "", by=current_user.id)
+            return done(url_for("recruitment_bank.index"), _in_short(took.matched, took.listed, took.known))
+    files = queries.files_of(current_user.here.id)
+    unmatched = queries.number_unmatched(current_user.here.id)
+    return render("recruitment/bank/index.html", form=form, files=files, unmatched=unmatched, kroner=kroner)
+
+
+def _in_short(matched: int, listed: int, known: int) -> str:
+    said = [ngettext("%(n)s payment found its invoice.", "%(n)s payments found their invoices.", matched)]
+    if listed:
+        said.append(ngettext("%(n)s has to be looked at.", "%(n)s have to be looked at.", listed))
+    if known:
+        said.append(ngettext("%(n)s was here already.", "%(n)s were here already.", known))
+    return " ".join(said)
+
+
+@rooms.route("/unmatched", right=MANAGE_DUES)
+def unmatched() -> str:
+    here, after = current_user.here, Position.read(request.args.get("after"))
+    payments, following = queries.unmatched(here.id, after)
+    known = queries.invoices_by_kid(here.id, {one.kid for one in payments if one.kid})
+    rule = KidRule.of(current_user.setup)
+    lines = [(one, kroner(one.amount), why_unmatched(one, known.get(one.kid), rule)) for one in payments]
+    return render("recruitment/bank/unmatched.html", lines=lines, following=following, after=after)
+
+
+@rooms.route("/unmatched/<uuid:payment_id>", right=MANAGE_DUES, methods=["GET", "POST"])
+def match(payment_id: UUID) -> Response | str:
+    payment = _open_payment(payment_id)
+    search = request.args.get("q", payment.text)[:60]
+    form, found = MatchForm(), queries.open_invoices(current_user.here.id, asked_words(search))
+    form.invoice_id.choices = [SelectChoice(str(one.id), _said(one, name)) for one, name in found]
+    if form.is_sent():
+        with form.attempt():
+            return done(url_for("recruitment_bank.unmatched"), _carry_out(form, payment))
+    return render(
+        "recruitment/bank/match.html", form=form, payment=payment, amount=kroner(payment.amount), search=search
+    )
+
+
+def _open_payment(payment_id: UUID) -> Payment:
+    found = queries.payment(current_user.here.id, payment_id)
+    if found is None or (found.settled_at and request.method == "GET"):
+        raise NotFound  # sent, the form itself says that somebody was quicker
+    return found
+
+
+def _said(invoice: Invoice, name: str) -> str:
+    left = kroner(invoice.amount - invoice.paid)
+    return _("%(name)s, %(year)s: %(amount)s kr to pay", name=name, year=str(invoice.year), amount=left)
+
+
+def _carry_out(form: MatchForm, payment: Payment) -> str:
+    if not form.invoice_id.data:
+        set_aside(payment, form.note.data, by=current_user.id)
+        return _("The payment is put aside.")
+    invoice = queries.invoice(current_user.here.id, UUID(form.invoice_id.data))
+    if invoice is None:
+        raise NotFound
+    match_payment(payment, invoice, by=current_user.id)
+    return _("The payment has found its invoice.")

@@ -1,0 +1,75 @@
+"""Forms of dues. What is typed is in kroner; what is stored is in øre."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from flask_wtf.file import FileField, FileRequired
+from wtforms import DateField, RadioField, StringField
+from wtforms.validators import Length, NumberRange, Optional, ValidationError
+
+from plugins.recruitment.members.models import KINDS
+from plugins.recruitment.members.rules import KIND_NAMES
+from portal import clock
+from portal.accounts.forms import REQUIRED
+from portal.forms import PortalForm
+from portal.goals.forms import NumberField
+from portal.i18n import _, _l
+
+AMOUNT = NumberRange(min=0, max=100_000, message=_l("Write an amount from 0 to 100 000."))
+
+
+class _RatesForm(PortalForm):
+    """A field for each kind of member."""
+
+    @property
+    def amounts(self) -> dict[str, int]:
+        return {kind: int(self[kind].data * 100) for kind in KINDS}
+
+
+def rates_form(amounts: dict[str, int]) -> _RatesForm:
+    fields: dict[str, Any] = {kind: NumberField(KIND_NAMES[kind], [REQUIRED, AMOUNT]) for kind in KINDS}
+    made: _RatesForm = type("RatesForm", (_RatesForm,), fields)(
+        data={kind: Decimal(amount).scaleb(-2) for kind, amount in amounts.items()}
+    )
+    return made
+
+
+def _in_two_weeks() -> date:
+    return clock.today() + timedelta(days=14)
+
+
+class AskForm(PortalForm):
+    due_on = DateField(_l("To be paid by"), [REQUIRED], default=_in_two_weeks)
+
+    def validate_due_on(self, field: Any) -> None:
+        if field.data < clock.today():
+            raise ValidationError(_("This day is over. Choose a day that is still to come."))
+
+
+class PayForm(PortalForm):
+    amount = NumberField(_l("Amount in kroner"), [REQUIRED, NumberRange(min=Decimal("0.01"), max=100_000)])
+    on_date = DateField(_l("Paid on"), [REQUIRED], default=clock.today)
+
+
+class BankFileForm(PortalForm):
+    file = FileField(
+        _l("The bank's file"),
+        [FileRequired(_l("Choose a file."))],
+        description=_l("An OCR file from Nets, or a .csv with day, amount and payment ID."),
+    )
+
+
+class MatchForm(PortalForm):
+    """What a payment is for: one of the invoices that were found, or something else."""
+
+    invoice_id = RadioField(_l("What is it for?"), [Optional()], validate_choice=False)
+    note = StringField(
+        _l("Or: it is for no invoice"),
+        [Optional(), Length(max=200)],
+        description=_l("Say what it is, such as a gift."),
+    )
+
+    def validate_note(self, field: Any) -> None:
+        if bool(field.data and field.data.strip()) == bool(self.invoice_id.data):
+            raise ValidationError(_("Choose an invoice, or write what else it is."))

@@ -1,0 +1,108 @@
+"""What is to be paid, what was asked for, and what came in. Amounts are whole øre."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.i18n import _l
+from portal.plugin_api import FREE_TEXT, NO_PEOPLE, NOT_PERSONAL, AboutPeople, Basis, Keep
+from portal.tenancy import TenantModel, tenant_key
+
+
+class Rate(TenantModel):
+    """What a kind of member pays for a year."""
+
+    __tablename__ = "recruitment_rate"
+    __people__ = NO_PEOPLE
+    __table_args__ = (Index("uq_recruitment_rate_year", "organisation_id", "year", "kind", unique=True),)
+
+    year: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(12))
+    amount: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Invoice(TenantModel):
+    """What a member is asked to pay for one year: open, paid, or waived."""
+
+    __tablename__ = "recruitment_invoice"
+    __people__ = AboutPeople(
+        purpose=_l("To ask for dues, and to know who has paid"),
+        basis=Basis.DUTY,
+        keep=Keep(months=72, after="invoiced_on", floor=60, ceiling=120),
+        person="person_id",
+    )
+    __table_args__ = (
+        tenant_key("person", "person_id", cascade=True),
+        CheckConstraint("status in ('open', 'paid', 'waived')", name="status"),
+        Index("uq_recruitment_invoice_year", "organisation_id", "person_id", "year", unique=True),
+        Index("ix_recruitment_invoice_number", "organisation_id", "number"),
+        Index("uq_recruitment_invoice_kid", "organisation_id", "kid", unique=True),
+        Index("ix_recruitment_invoice_status", "organisation_id", "year", "status"),
+    )
+
+    person_id: Mapped[UUID]
+    year: Mapped[int]
+    #: 1, 2, 3, … in the organisation; the KID is made from it
+    number: Mapped[int]
+    kid: Mapped[str] = mapped_column(String(25))
+    kind: Mapped[str] = mapped_column(String(12))
+    amount: Mapped[int]
+    invoiced_on: Mapped[date]
+    due_on: Mapped[date]
+    status: Mapped[str] = mapped_column(String(6), default="open")
+    #: the day on which the last of it came in; NULL: not all of it has
+    paid_on: Mapped[date | None]
+    #: what came in until now
+    paid: Mapped[int] = mapped_column(default=0)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class BankFile(TenantModel):
+    """A file of payments from the bank that was read. The same file is read once."""
+
+    __tablename__ = "recruitment_bank_file"
+    __people__ = NO_PEOPLE
+    __table_args__ = (Index("uq_recruitment_bank_file_hash", "organisation_id", "sha256", unique=True),)
+
+    name: Mapped[str] = mapped_column(String(120), info=NOT_PERSONAL)
+    sha256: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
+    read_by: Mapped[UUID | None]
+    read_at: Mapped[datetime]
+
+
+class Payment(TenantModel):
+    """Money that came in: for an invoice, or for nobody knows what until somebody has looked."""
+
+    __tablename__ = "recruitment_payment"
+    __people__ = NO_PEOPLE
+    __table_args__ = (
+        tenant_key("recruitment_bank_file", "file_id", cascade=True),
+        tenant_key("recruitment_invoice", "invoice_id", cascade=True),
+        Index("uq_recruitment_payment_mark", "organisation_id", "mark", unique=True),
+        Index("ix_recruitment_payment_invoice", "organisation_id", "invoice_id"),
+        Index("ix_recruitment_payment_open", "organisation_id", "settled_at", "on_date", "id"),
+    )
+
+    #: NULL: written down by hand
+    file_id: Mapped[UUID | None]
+    #: NULL: not matched
+    invoice_id: Mapped[UUID | None]
+    on_date: Mapped[date]
+    amount: Mapped[int]
+    #: what was written in the field for the KID
+    kid: Mapped[str] = mapped_column(String(25), default="")
+    #: what the bank says beside it: a name, a message
+    text: Mapped[str] = mapped_column(String(200), default="", info=FREE_TEXT)
+    #: what tells this payment from all others, so that it is taken in once, whichever file it stands in
+    mark: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
+    #: NULL: nobody has said yet what it is for
+    settled_at: Mapped[datetime | None]
+    #: where it is for no invoice: what it is, in somebody's words
+    note: Mapped[str] = mapped_column(String(200), default="", info=FREE_TEXT)

@@ -1,0 +1,144 @@
+"""What is read of dues and payments. Every function takes the organisation."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, and_, exists, func, select, tuple_
+
+from plugins.recruitment.dues.models import BankFile, Invoice, Payment, Rate
+from plugins.recruitment.members.models import Membership
+from plugins.recruitment.members.queries import is_member_on
+from portal.extensions import db
+from portal.paging import Position
+from portal.people.models import Person
+
+PAGE = 30
+
+
+def rates_of(organisation_id: UUID, year: int) -> dict[str, Rate]:
+    """What each kind of member pays that year."""
+    found = db.session.scalars(select(Rate).where(Rate.organisation_id == organisation_id, Rate.year == year))
+    return {rate.kind: rate for rate in found}
+
+
+def to_be_invoiced(organisation_id: UUID, year: int, on: date, limit: int | None = None) -> list[Row[Any]]:
+    """(person, kind) of members who have not been asked for this year's dues, in the order of their ids."""
+    rows = _to_be_invoiced(organisation_id, year, on, Membership.person_id, Membership.kind)
+    return list(db.session.execute(rows.order_by(Membership.person_id).limit(limit)))
+
+
+def numbers_to_be_invoiced(organisation_id: UUID, year: int, on: date) -> dict[str, int]:
+    """The same by kind of member, counted."""
+    rows = _to_be_invoiced(organisation_id, year, on, Membership.kind, func.count()).group_by(Membership.kind)
+    return dict(db.session.execute(rows).tuples().all())
+
+
+def _to_be_invoiced(organisation_id: UUID, year: int, on: date, *columns: Any) -> Select[Any]:
+    asked = exists().where(
+        Invoice.organisation_id == organisation_id, Invoice.person_id == Membership.person_id, Invoice.year == year
+    )
+    return select(*columns).where(Membership.organisation_id == organisation_id, is_member_on(on), ~asked)
+
+
+def last_number(organisation_id: UUID) -> int:
+    return db.session.scalar(select(func.max(Invoice.number)).where(Invoice.organisation_id == organisation_id)) or 0
+
+
+def totals_of(organisation_id: UUID, year: int) -> dict[str, tuple[int, int, int]]:
+    """By status: how many invoices of the year, what they are together, what has come in; amounts in øre."""
+    rows = db.session.execute(
+        select(Invoice.status, func.count(), func.sum(Invoice.amount), func.sum(Invoice.paid))
+        .where(Invoice.organisation_id == organisation_id, Invoice.year == year)
+        .group_by(Invoice.status)
+    )
+    return {status: (n, int(amount), int(paid)) for status, n, amount, paid in rows}
+
+
+def invoices_of(organisation_id: UUID, person_id: UUID) -> list[Invoice]:
+    """Hers, the newest year first."""
+    return list(
+        db.session.scalars(
+            select(Invoice)
+            .where(Invoice.organisation_id == organisation_id, Invoice.person_id == person_id)
+            .order_by(Invoice.year.desc())
+        )
+    )
+
+
+def invoice(organisation_id: UUID, invoice_id: UUID) -> Invoice | None:
+    return db.session.get(Invoice, (organisation_id, invoice_id))
+
+
+def invoices_by_kid(organisation_id: UUID, kids: Collection[str]) -> dict[str, Invoice]:
+    found = db.session.scalars(
+        select(Invoice).where(Invoice.organisation_id == organisation_id, Invoice.kid.in_(kids)).order_by(Invoice.id)
+    )
+    return {one.kid: one for one in found}
+
+
+def marks_there(organisation_id: UUID, marks: Collection[str]) -> set[str]:
+    """Of these payments, those that were taken in before."""
+    return set(
+        db.session.scalars(
+            select(Payment.mark).where(Payment.organisation_id == organisation_id, Payment.mark.in_(marks))
+        )
+    )
+
+
+def file_by_hash(organisation_id: UUID, sha256: str) -> BankFile | None:
+    return db.session.scalars(
+        select(BankFile).where(BankFile.organisation_id == organisation_id, BankFile.sha256 == sha256)
+    ).first()
+
+
+def files_of(organisation_id: UUID, limit: int = 12) -> list[Row[Any]]:
+    """(file, payments, matched, sum in øre), the newest first."""
+    return list(
+        db.session.execute(
+            select(BankFile.id, BankFile.name, BankFile.read_at, func.count(Payment.id), func.count(Payment.invoice_id),
+                   func.coalesce(func.sum(Payment.amount), 0))
+            .outerjoin(Payment, and_(Payment.organisation_id == organisation_id, Payment.file_id == BankFile.id))
+            .where(BankFile.organisation_id == organisation_id)
+            .group_by(BankFile.id, BankFile.name, BankFile.read_at)
+            .order_by(BankFile.read_at.desc(), BankFile.id)
+            .limit(limit)
+        )
+    )  # fmt: skip
+
+
+def payment(organisation_id: UUID, payment_id: UUID) -> Payment | None:
+    return db.session.get(Payment, (organisation_id, payment_id))
+
+
+def unmatched(organisation_id: UUID, after: Position | None) -> tuple[list[Payment], Position | None]:
+    """Payments that nobody has said anything about, the oldest first."""
+    query = select(Payment).where(Payment.organisation_id == organisation_id, Payment.settled_at.is_(None))
+    if after:
+        query = query.where(tuple_(Payment.on_date, Payment.id) > tuple_(after.on_date, after.id))
+    found = list(db.session.scalars(query.order_by(Payment.on_date, Payment.id).limit(PAGE + 1)))
+    following = Position(found[PAGE - 1].on_date, found[PAGE - 1].id) if len(found) > PAGE else None
+    return found[:PAGE], following
+
+
+def number_unmatched(organisation_id: UUID) -> int:
+    waiting = Payment.organisation_id == organisation_id, Payment.settled_at.is_(None)
+    return db.session.scalar(select(func.count()).select_from(Payment).where(*waiting)) or 0
+
+
+def open_invoices(organisation_id: UUID, words: Collection[str], limit: int = 20) -> list[tuple[Invoice, str]]:
+    """(invoice, name) that a payment may be for: open ones whose member or KID holds these words."""
+    holds = [
+        Person.words.contains(word, autoescape=True) | Invoice.kid.contains(word, autoescape=True) for word in words
+    ]
+    return [
+        (found, name)
+        for found, name in db.session.execute(
+            select(Invoice, Person.name)
+            .join(Person, and_(Person.organisation_id == organisation_id, Person.id == Invoice.person_id))
+            .where(Invoice.organisation_id == organisation_id, Invoice.status == "open", *holds)
+            .order_by(Person.sorting, Invoice.year)
+            .limit(limit)
+        ).tuples()
+    ]

@@ -1,0 +1,87 @@
+"""Who counts as paying, and how the organisation has agreed on its KIDs."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from plugins.recruitment.dues.kid import LONGEST, METHODS, is_kid, kid_of
+from plugins.recruitment.dues.models import Invoice, Payment
+from portal.errors import PortalError
+from portal.i18n import _, _l
+from portal.organisations.setup import Setup
+from portal.plugin_api import Setting
+
+SETTINGS = (
+    Setting(
+        name="kid_method",
+        label=_l("How a KID is checked"),
+        default=METHODS[0],
+        choices=tuple((method, method) for method in METHODS),
+        help=_l("As agreed with the bank. Danish payment IDs are checked by MOD10."),
+    ),
+    Setting(name="kid_length", label=_l("Digits of a KID"), default=10, maximum=LONGEST),
+    Setting(
+        name="kid_prefix",
+        label=_l("What every KID begins with"),
+        default="",
+        help=_l("Digits, or nothing."),
+    ),
+    Setting(
+        name="paying_until_month",
+        label=_l("Last month in which last year's payment counts"),
+        default=6,
+        maximum=12,
+        help=_l("A member who has paid for last year counts as paying until the end of this month. 0: not at all."),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class KidRule:
+    """What every invoice's KID is made by."""
+
+    method: str
+    length: int
+    prefix: str
+
+    @classmethod
+    def of(cls, setup: Setup) -> "KidRule":
+        setting = setup.setting
+        return cls(
+            str(setting("recruitment.kid_method")),
+            int(setting("recruitment.kid_length")),
+            str(setting("recruitment.kid_prefix")).strip(),
+        )
+
+    def kid(self, number: int) -> str:
+        """Raises PortalError where the settings leave no room for it."""
+        try:
+            return kid_of(number, self.method, length=self.length, prefix=self.prefix)
+        except ValueError:
+            raise PortalError(
+                _(
+                    "The settings leave no room for KID number %(n)s. Choose more digits, or a shorter beginning.",
+                    n=number,
+                )
+            ) from None
+
+
+def years_that_count(on: date, last_month: int) -> tuple[int, ...]:
+    """Payment for which years makes somebody a paying member on this day.
+
+    This year's; and until the end of `last_month` last year's too, because dues are asked for in spring: else
+    nobody would be a paying member on New Year's Day.
+    """
+    return (on.year, on.year - 1) if on.month <= last_month else (on.year,)
+
+
+def why_unmatched(payment: Payment, invoice: Invoice | None, rule: KidRule) -> str:
+    """In a sentence. `invoice` is the one with its KID, where there is one."""
+    if not payment.kid:
+        return _("It has no KID.")
+    if invoice and invoice.status != "open":
+        return _("The invoice with this KID is settled already.")
+    if invoice:
+        return _("The invoice with this KID is open again.")
+    if not is_kid(payment.kid, rule.method):
+        return _("The KID has a slip of the pen: its check digit does not fit.")
+    return _("No invoice of yours has this KID.")

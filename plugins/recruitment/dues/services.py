@@ -1,0 +1,194 @@
+"""Say what is to be paid, ask for it, take in what the bank says. Amounts are whole øre."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from plugins.recruitment.dues import queries
+from plugins.recruitment.dues.bank_files import Line, read_bank_file
+from plugins.recruitment.dues.models import BankFile, Invoice, Payment, Rate
+from plugins.recruitment.dues.rules import KidRule
+from portal import clock
+from portal.audit.services import changed, record
+from portal.errors import PortalError
+from portal.extensions import db
+from portal.i18n import _, format_date
+from portal.jobs.errands import Errand, Outcome
+from portal.jobs.models import Job
+from portal.jobs.services import ask_for, start_job
+from portal.organisations.queries import setup_now
+from portal.tenancy import current_organisation_id, uuid7
+
+AT_ONCE = 500
+
+
+def say_rates(year: int, amounts: dict[str, int], *, by: UUID) -> None:
+    """What each kind of member pays that year; what was asked for already stays as it is."""
+    there = queries.rates_of(current_organisation_id(), year)
+    changes: dict[str, list[int | None]] = {}
+    for kind, amount in amounts.items():
+        if kind not in there:
+            db.session.add(Rate(id=uuid7(), year=year, kind=kind, amount=amount))
+            changes[kind] = [None, amount]
+        elif there[kind].amount != amount:
+            changes[kind] = [there[kind].amount, amount]
+            there[kind].amount = amount
+    record("recruitment.rates_said", None, by=by, changes={"year": year, **changes})
+
+
+def ask_for_dues(year: int, due_on: date, *, back: str, by: UUID) -> Job:
+    """Let the worker write the invoices; its page shows how far it has come."""
+    job = start_job(
+        "recruitment.write_invoices",
+        title=_("Asking for the dues of %(year)s", year=str(year)),
+        details={"year": year, "due_on": due_on.isoformat()},
+        back=back,
+        by=by,
+    )
+    record("recruitment.dues_asked_for", job.id, by=by, changes={"year": year, "due_on": due_on})
+    return job
+
+
+def write_invoices(organisation_id: UUID, errand: Errand) -> Outcome:
+    """Ask every member of today for the year's dues who has not been asked yet; done twice, nobody is asked twice."""
+    year, due_on = int(errand.details["year"]), date.fromisoformat(errand.details["due_on"])
+    rule, amounts = KidRule.of(setup_now(organisation_id)), _amounts(organisation_id, year)
+    waiting, written = len(queries.to_be_invoiced(organisation_id, year, clock.today())), 0
+    while some := queries.to_be_invoiced(organisation_id, year, clock.today(), AT_ONCE):
+        first = queries.last_number(organisation_id) + 1
+        for number, one in enumerate(some, first):
+            db.session.add(_invoice(one.person_id, one.kind, year, number, rule, amounts[one.kind], due_on))
+        written += len(some)
+        record("recruitment.invoices_written", None, by=errand.asked_by, changes={"year": year, "number": len(some)})
+        errand.report(written, max(written, waiting))
+    ask_for("measure_metrics")
+    return Outcome(_("%(n)s members are asked for the dues of %(year)s.", n=written, year=str(year)))
+
+
+def _amounts(organisation_id: UUID, year: int) -> dict[str, int]:
+    return {kind: rate.amount for kind, rate in queries.rates_of(organisation_id, year).items()}
+
+
+def _invoice(person_id: UUID, kind: str, year: int, number: int, rule: KidRule, amount: int, due_on: date) -> Invoice:
+    """Who has nothing to pay is not asked: it is waived from the start."""
+    return Invoice(
+        id=uuid7(),
+        person_id=person_id,
+        year=year,
+        number=number,
+        kid=rule.kid(number),
+        kind=kind,
+        amount=amount,
+        invoiced_on=clock.today(),
+        due_on=due_on,
+        status="open" if amount else "waived",
+    )
+
+
+def waive(invoice: Invoice, *, by: UUID) -> None:
+    """She need not pay. Raises PortalError where it is settled."""
+    if invoice.status != "open":
+        raise PortalError(_("This is settled already."))
+    record("recruitment.dues_waived", invoice.person_id, by=by, changes=changed(invoice, status="waived"))
+
+
+def pay_by_hand(invoice: Invoice, *, amount: int, on_date: date, by: UUID) -> None:
+    """Cash, Vipps, or money on another account. Raises PortalError for a day to come."""
+    if on_date > clock.today():
+        raise PortalError(_("This day has not come yet."), "on_date")
+    payment = _payment(Line(on_date, amount, invoice.kid, "", f"hand {uuid7()}"), None)
+    db.session.add(payment)
+    _settle(payment, invoice)
+    record("recruitment.dues_paid", invoice.person_id, by=by, changes={"amount": amount, "on": on_date})
+    ask_for("measure_metrics")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What came of a file: payments that found their invoice, that are listed, that were here already."""
+
+    matched: int
+    listed: int
+    known: int
+
+
+def take_in(content: bytes, name: str, *, by: UUID) -> Taken:
+    """The payments of a file from the bank: each is matched by its KID, or listed. Raises PortalError.
+
+    A payment that another file told of is passed over; the same file is refused.
+    """
+    here, sha256 = current_organisation_id(), hashlib.sha256(content).hexdigest()
+    if before := queries.file_by_hash(here, sha256):
+        raise PortalError(
+            _("This file was read on %(date)s already. Nothing was changed.", date=format_date(before.read_at)), "file"
+        )
+    lines = read_bank_file(content, name)
+    there = queries.marks_there(here, [line.mark for line in lines])
+    file = BankFile(id=uuid7(), name=name[:120], sha256=sha256, read_by=by, read_at=clock.now())
+    db.session.add(file)
+    db.session.flush()
+    new = [line for line in lines if line.mark not in there]
+    matched = _match(new, file.id)
+    record("recruitment.bank_file_read", file.id, by=by, changes={"payments": len(lines), "known": len(there)})
+    ask_for("measure_metrics")
+    return Taken(matched, len(new) - matched, len(there))
+
+
+def _match(lines: list[Line], file_id: UUID) -> int:
+    """Returns how many found their invoice."""
+    matched = 0
+    known = queries.invoices_by_kid(current_organisation_id(), {line.kid for line in lines if line.kid})
+    for line in lines:
+        payment = _payment(line, file_id)
+        db.session.add(payment)
+        found = known.get(line.kid)
+        if found and (found.status == "open" or line.amount < 0):
+            _settle(payment, found)
+            matched += 1
+    return matched
+
+
+def _payment(line: Line, file_id: UUID | None) -> Payment:
+    return Payment(
+        id=uuid7(),
+        file_id=file_id,
+        on_date=line.on_date,
+        amount=line.amount,
+        kid=line.kid,
+        text=line.text,
+        mark=line.mark,
+    )
+
+
+def match_payment(payment: Payment, invoice: Invoice, *, by: UUID) -> None:
+    """Somebody says what it is for. Raises PortalError where somebody has said so already."""
+    _check_open(payment)
+    _settle(payment, invoice)
+    record(
+        "recruitment.payment_matched", invoice.person_id, by=by, changes={"payment": payment.id, "on": payment.on_date}
+    )
+    ask_for("measure_metrics")
+
+
+def set_aside(payment: Payment, note: str, *, by: UUID) -> None:
+    """It is for no invoice: a gift, something else. Raises PortalError."""
+    _check_open(payment)
+    changes = changed(payment, note=note.strip(), settled_at=clock.now())
+    record("recruitment.payment_set_aside", payment.id, by=by, changes=changes)
+
+
+def _check_open(payment: Payment) -> None:
+    if payment.settled_at:
+        raise PortalError(_("Somebody has said already what this payment is for."))
+
+
+def _settle(payment: Payment, invoice: Invoice) -> None:
+    """The invoice is paid when all of it is in, and open again when the bank takes money back."""
+    payment.invoice_id, payment.settled_at = invoice.id, clock.now()
+    invoice.paid += payment.amount
+    is_whole = invoice.paid >= invoice.amount
+    if is_whole and invoice.status == "open":
+        invoice.status, invoice.paid_on = "paid", payment.on_date
+    elif not is_whole and invoice.status == "paid":
+        invoice.status, invoice.paid_on = "open", None

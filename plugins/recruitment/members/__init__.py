@@ -1,0 +1,1 @@
+"""Members: people who belong to the association, as what, in which branch, and since when."""

@@ -1,0 +1,143 @@
+"""What is read of members. Every function takes the organisation."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
+
+from plugins.recruitment.dues.models import Invoice
+from plugins.recruitment.members.models import Membership
+from portal.extensions import db
+from portal.people.models import Person
+from portal.people.queries import After, holds
+
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class Line:
+    """A member in the list, with how it stands with this year's dues: "" where nobody has asked for them."""
+
+    person_id: UUID
+    name: str
+    town: str
+    kind: str
+    unit_id: UUID | None
+    starts_on: date
+    ends_on: date | None
+    ending: str | None
+    dues: str
+    sorting: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the list is narrowed to. `units`: None for all."""
+
+    units: Collection[UUID] | None
+    words: tuple[str, ...] = ()
+    kind: str = ""
+    #: member, open (owes this year's dues), paid, left
+    state: str = "member"
+
+
+def latest_membership(organisation_id: UUID, person_id: UUID) -> Membership | None:
+    return db.session.scalar(
+        select(Membership)
+        .where(Membership.organisation_id == organisation_id, Membership.person_id == person_id)
+        .order_by(Membership.starts_on.desc(), Membership.id.desc())
+        .limit(1)
+    )
+
+
+def member(organisation_id: UUID, person_id: UUID) -> tuple[Person | None, list[Membership]]:
+    """Somebody in the register, and her history as a member, the newest first: none where she never was one."""
+    rows = db.session.execute(
+        select(Person, Membership)
+        .outerjoin(Membership, and_(Membership.organisation_id == organisation_id, Membership.person_id == Person.id))
+        .where(Person.organisation_id == organisation_id, Person.id == person_id)
+        .order_by(Membership.starts_on.desc(), Membership.id.desc())
+    ).all()
+    return (rows[0][0] if rows else None), [row[1] for row in rows if row[1]]
+
+
+def is_member_on(on: date) -> ColumnElement[bool]:
+    """A condition on Membership."""
+    return and_(Membership.starts_on <= on, or_(Membership.ends_on.is_(None), Membership.ends_on > on))
+
+
+def page_of(organisation_id: UUID, asked: Asked, on: date, after: After | None) -> tuple[list[Line], After | None]:
+    """Members by name, with this year's dues, and where the next page begins. One statement, by key."""
+    columns: tuple[Any, ...] = (
+        Person.id, Person.name, Person.town, Membership.kind, Membership.unit_id, Membership.starts_on,
+        Membership.ends_on, Membership.ending, func.coalesce(Invoice.status, ""), Person.sorting,
+    )  # fmt: skip
+    rows = db.session.execute(
+        select(*columns)
+        .join(Membership, and_(Membership.organisation_id == organisation_id, Membership.person_id == Person.id))
+        .outerjoin(
+            Invoice,
+            and_(Invoice.organisation_id == organisation_id, Invoice.person_id == Person.id, Invoice.year == on.year),
+        )
+        .where(Person.organisation_id == organisation_id, *_conditions(asked, on), *_after(after))
+        .order_by(Person.sorting, Person.id)
+        .limit(PAGE + 1)
+    ).all()
+    lines = [Line(*row) for row in rows[:PAGE]]
+    return lines, After(lines[-1].sorting, lines[-1].person_id) if len(rows) > PAGE else None
+
+
+def _conditions(asked: Asked, on: date) -> list[ColumnElement[bool]]:
+    found = [or_(Membership.ending.is_(None), Membership.ending != "changed")]
+    found.append(is_member_on(on) if asked.state != "left" else Membership.ends_on <= on)
+    if asked.state in ("open", "paid"):
+        found.append(Invoice.status == asked.state)
+    if asked.kind:
+        found.append(Membership.kind == asked.kind)
+    if asked.units is not None:
+        found.append(Membership.unit_id.in_(asked.units))
+    return found + holds(asked.words)
+
+
+def _after(after: After | None) -> list[ColumnElement[bool]]:
+    return [tuple_(Person.sorting, Person.id) > tuple_(after.sorting, after.id)] if after else []
+
+
+def members_by_unit_and_kind(organisation_id: UUID, on: date, paying_for: Collection[int] = ()) -> list[Any]:
+    """(unit, kind, members) on this day; with `paying_for`, only who has paid for one of these years by then.
+
+    As the funder's form asks on 31 December.
+    """
+    statement = select(Membership.unit_id, Membership.kind, func.count(func.distinct(Membership.person_id)))
+    if paying_for:
+        statement = statement.join(Invoice, has_paid_for(paying_for, on))
+    return list(
+        db.session.execute(
+            statement.where(Membership.organisation_id == organisation_id, is_member_on(on)).group_by(
+                Membership.unit_id, Membership.kind
+            )
+        )
+    )
+
+
+def has_paid_for(years: Collection[int], on: date) -> ColumnElement[bool]:
+    """A condition that joins Invoice to Membership: all of it had come in by that day."""
+    return and_(
+        Invoice.organisation_id == Membership.organisation_id,
+        Invoice.person_id == Membership.person_id,
+        Invoice.year.in_(years),
+        Invoice.paid_on <= on,
+    )
+
+
+def number_paying(organisation_id: UUID, on: date, years: Collection[int], kinds: Collection[str] = ()) -> int:
+    """Members on this day who have paid for one of these years by then, each once; of these kinds, or of all."""
+    statement = (
+        select(func.count(func.distinct(Membership.person_id)))
+        .join(Invoice, has_paid_for(years, on))
+        .where(Membership.organisation_id == organisation_id, is_member_on(on))
+    )
+    return db.session.scalar(statement.where(Membership.kind.in_(kinds)) if kinds else statement) or 0

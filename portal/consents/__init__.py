@@ -1,0 +1,1 @@
+"""What people have agreed to, in which words, and what they have withdrawn."""

@@ -1,0 +1,41 @@
+"""Forms of purposes and consents. Nothing is ticked before somebody ticks it."""
+
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from portal.accounts.forms import REQUIRED_TEXT
+from portal.consents.rules import BY_STAFF, CHANNELS
+from portal.forms import PortalForm
+from portal.i18n import _l
+
+_WORDS = [REQUIRED_TEXT, Length(max=4000)]
+_HOW = InputRequired(_l("Choose how she said it."))
+
+
+class WordsForm(PortalForm):
+    nb = TextAreaField(_l("The exact words in Norwegian"), _WORDS)
+    da = TextAreaField(_l("The exact words in Danish"), _WORDS)
+
+
+class PurposeForm(WordsForm):
+    name = StringField(
+        _l("What is it about?"),
+        [REQUIRED_TEXT, Length(max=120)],
+        description=_l("One thing only, such as a newsletter."),
+    )
+
+
+class SaidForm(PortalForm):
+    """How she told it."""
+
+    channel = RadioField(_l("How did she say it?"), [_HOW], choices=[(name, CHANNELS[name]) for name in BY_STAFF])
+
+
+class GiveForm(SaidForm):
+    #: the words that stood on the page
+    wording_id = HiddenField()
+    language = RadioField(
+        _l("In which language?"),
+        [InputRequired(_l("Choose the language of the words that she heard or read."))],
+        choices=[("nb", _l("Norwegian")), ("da", _l("Danish"))],
+    )

@@ -1,0 +1,75 @@
+"""What the organisation asks people to agree to, in which words, and each yes and no."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.i18n import _l
+from portal.plugin_api import NO_PEOPLE, NOT_PERSONAL, TECHNICAL, AboutPeople, Basis
+from portal.tenancy import TenantModel, tenant_key
+
+
+class ConsentPurpose(TenantModel):
+    """What people are asked to agree to: one thing each."""
+
+    __tablename__ = "consent_purpose"
+    __people__ = NO_PEOPLE
+
+    name: Mapped[str] = mapped_column(String(120), info=NOT_PERSONAL)
+    made_by: Mapped[UUID | None]
+    made_at: Mapped[datetime]
+
+
+class ConsentWording(TenantModel):
+    """The exact words of a purpose. Never changed: new words are a new row, and the newest is asked with."""
+
+    __tablename__ = "consent_wording"
+    __people__ = NO_PEOPLE
+    __table_args__ = (
+        tenant_key("consent_purpose", "purpose_id"),
+        Index("ix_consent_wording_purpose", "organisation_id", "purpose_id", "id"),
+    )
+
+    purpose_id: Mapped[UUID]
+    nb: Mapped[str] = mapped_column(Text, info=NOT_PERSONAL)
+    da: Mapped[str] = mapped_column(Text, info=NOT_PERSONAL)
+    #: SHA-256 of both texts
+    digest: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
+    made_by: Mapped[UUID | None]
+    made_at: Mapped[datetime]
+
+
+class Consent(TenantModel):
+    """One yes, or its withdrawal. Rows are only added: the newest of a person and purpose holds."""
+
+    __tablename__ = "consent"
+    __people__ = AboutPeople(
+        purpose=_l("To prove what she has agreed to"),
+        basis=Basis.DUTY,
+        keep=_l("Until she is erased"),
+        person="person_id",
+    )
+    __table_args__ = (
+        tenant_key("person", "person_id", cascade=True),
+        tenant_key("consent_purpose", "purpose_id"),
+        tenant_key("consent_wording", "wording_id"),
+        CheckConstraint("channel in ('form', 'paper', 'phone', 'link')", name="channel"),
+        CheckConstraint("language in ('nb', 'da')", name="language"),
+        Index("ix_consent_person", "organisation_id", "person_id", "purpose_id", "id"),
+        Index("ix_consent_purpose", "organisation_id", "purpose_id", "person_id", "id"),
+    )
+
+    person_id: Mapped[UUID]
+    purpose_id: Mapped[UUID]
+    #: the words that she said yes to
+    wording_id: Mapped[UUID]
+    #: False: withdrawn
+    is_given: Mapped[bool]
+    #: in which language she read or heard the words
+    language: Mapped[str] = mapped_column(String(2))
+    channel: Mapped[str] = mapped_column(String(10), info=TECHNICAL)
+    at: Mapped[datetime]
+    #: who wrote it down; NULL: she herself
+    by_user_id: Mapped[UUID | None]

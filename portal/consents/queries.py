@@ -1,0 +1,103 @@
+"""What is read of purposes and consents. The newest row of a person and purpose is the one that holds."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, and_, func, select
+from sqlalchemy.orm import aliased
+
+from portal.consents.models import Consent, ConsentPurpose, ConsentWording
+from portal.extensions import db
+
+
+def purposes(organisation_id: UUID) -> list[Row[Any]]:
+    """Each purpose with the words that it is asked with now, in the order in which they were made."""
+    later = aliased(ConsentWording)
+    newest = (
+        select(later.id)
+        .where(later.organisation_id == organisation_id, later.purpose_id == ConsentPurpose.id)
+        .order_by(later.id.desc())
+        .limit(1)
+        .correlate(ConsentPurpose)
+        .scalar_subquery()
+    )
+    return list(
+        db.session.execute(
+            select(
+                ConsentPurpose.id,
+                ConsentPurpose.name,
+                ConsentWording.id.label("wording_id"),
+                ConsentWording.nb,
+                ConsentWording.da,
+                ConsentWording.made_at,
+            )
+            .join(
+                ConsentWording,
+                and_(ConsentWording.organisation_id == organisation_id, ConsentWording.id == newest),
+            )
+            .where(ConsentPurpose.organisation_id == organisation_id)
+            .order_by(ConsentPurpose.id)
+        )
+    )
+
+
+def purpose(organisation_id: UUID, purpose_id: UUID) -> Row[Any] | None:
+    return next((row for row in purposes(organisation_id) if row.id == purpose_id), None)
+
+
+def history_of(organisation_id: UUID, person_id: UUID) -> list[Row[Any]]:
+    """All that she gave and withdrew, newest first, with the words of that time."""
+    return list(
+        db.session.execute(
+            select(
+                Consent.purpose_id,
+                Consent.wording_id,
+                Consent.is_given,
+                Consent.language,
+                Consent.channel,
+                Consent.at,
+                ConsentPurpose.name,
+                ConsentWording.nb,
+                ConsentWording.da,
+            )
+            .join(
+                ConsentPurpose,
+                and_(ConsentPurpose.organisation_id == organisation_id, ConsentPurpose.id == Consent.purpose_id),
+            )
+            .join(
+                ConsentWording,
+                and_(ConsentWording.organisation_id == organisation_id, ConsentWording.id == Consent.wording_id),
+            )
+            .where(Consent.organisation_id == organisation_id, Consent.person_id == person_id)
+            .order_by(Consent.id.desc())
+        )
+    )
+
+
+def holding(history: Iterable[Row[Any]]) -> dict[UUID, Row[Any]]:
+    """Of a history, newest first: by purpose, what holds."""
+    newest: dict[UUID, Row[Any]] = {}
+    for row in history:
+        newest.setdefault(row.purpose_id, row)
+    return {key: row for key, row in newest.items() if row.is_given}
+
+
+def consents_of(organisation_id: UUID, person_id: UUID) -> dict[UUID, Row[Any]]:
+    """By purpose, what she has agreed to and not withdrawn."""
+    return holding(history_of(organisation_id, person_id))
+
+
+def people_who_agreed(organisation_id: UUID, purpose_id: UUID) -> list[UUID]:
+    """Those whose newest word about it is yes."""
+    numbered = (
+        select(
+            Consent.person_id,
+            Consent.is_given,
+            func.row_number().over(partition_by=Consent.person_id, order_by=Consent.id.desc()).label("place"),
+        )
+        .where(Consent.organisation_id == organisation_id, Consent.purpose_id == purpose_id)
+        .subquery()
+    )
+    said = select(numbered.c.person_id).where(numbered.c.place == 1, numbered.c.is_given)
+    return list(db.session.scalars(said.order_by(numbered.c.person_id)))

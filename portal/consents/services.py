@@ -1,0 +1,76 @@
+"""Purposes and their words; a yes, and its withdrawal. Rows are only added."""
+
+from hashlib import sha256
+from uuid import UUID
+
+from portal import clock
+from portal.audit.services import record
+from portal.consents.models import Consent, ConsentPurpose, ConsentWording
+from portal.consents.queries import consents_of, purpose
+from portal.errors import PortalError
+from portal.extensions import db
+from portal.i18n import _
+from portal.tenancy import current_organisation_id, uuid7
+
+
+def add_purpose(*, name: str, nb: str, da: str, by: UUID | None) -> ConsentPurpose:
+    """Something that people may be asked to agree to, with its first words."""
+    made = ConsentPurpose(id=uuid7(), name=name.strip(), made_by=by, made_at=clock.now())
+    db.session.add(made)
+    db.session.flush()  # its words refer to it
+    record("consent.purpose_added", made.id, by=by, changes={"name": made.name})
+    _word(made.id, nb, da, by)
+    return made
+
+
+def reword(purpose_id: UUID, *, nb: str, da: str, by: UUID | None) -> None:
+    """From now on it is asked with these words. What was given stays given to the words of its time."""
+    wording = _word(purpose_id, nb, da, by)
+    record("consent.reworded", purpose_id, by=by, changes={"wording": wording.id, "digest": wording.digest})
+
+
+def _word(purpose_id: UUID, nb: str, da: str, by: UUID | None) -> ConsentWording:
+    nb, da = nb.strip(), da.strip()
+    wording = ConsentWording(
+        id=uuid7(), purpose_id=purpose_id, nb=nb, da=da, digest=digest_of(nb, da), made_by=by, made_at=clock.now()
+    )
+    db.session.add(wording)
+    return wording
+
+
+def digest_of(nb: str, da: str) -> str:
+    return sha256(f"{nb}\x00{da}".encode()).hexdigest()
+
+
+def give_consent(
+    person_id: UUID, purpose_id: UUID, *, wording_id: UUID, language: str, channel: str, by: UUID | None
+) -> None:
+    """She agrees to these words. `by` is who wrote it down, None for herself.
+
+    Raises PortalError where the purpose is asked with other words by now, or there is no such purpose.
+    """
+    asked = purpose(current_organisation_id(), purpose_id)
+    if asked is None or asked.wording_id != wording_id:
+        raise PortalError(_("The words have been changed meanwhile. Read them again before you go on."))
+    _write(person_id, purpose_id, wording_id, True, language, channel, by)
+
+
+def withdraw_consent(person_id: UUID, purpose_id: UUID, *, channel: str, by: UUID | None) -> None:
+    """In force at once. Raises PortalError where nothing is given."""
+    held = consents_of(current_organisation_id(), person_id).get(purpose_id)
+    if held is None:
+        raise PortalError(_("There is nothing to withdraw: this is not agreed to now."))
+    _write(person_id, purpose_id, held.wording_id, False, held.language, channel, by)
+
+
+def _write(
+    person_id: UUID, purpose_id: UUID, wording_id: UUID, given: bool, language: str, channel: str, by: UUID | None
+) -> None:
+    db.session.add(
+        Consent(
+            id=uuid7(), person_id=person_id, purpose_id=purpose_id, wording_id=wording_id, is_given=given,
+            language=language, channel=channel, at=clock.now(), by_user_id=by,
+        )
+    )  # fmt: skip
+    action = "consent.given" if given else "consent.withdrawn"
+    record(action, person_id, by=by, changes={"purpose": purpose_id, "wording": wording_id, "channel": channel})

@@ -1,0 +1,30 @@
+"""What partners declare."""
+
+from portal.exchange.deeds import DEEDS
+from portal.exchange.invitations import KIND
+from portal.exchange.rules import RIGHTS
+from portal.exchange.views import rooms
+from portal.i18n import _l
+from portal.plugin_api import AuditAction, LinkKind, MenuItem, Plugin, Right, hookimpl
+
+PLUGIN = Plugin(name="exchange", label=_l("Partners"), blueprints=(rooms,), core=True)
+
+
+@hookimpl
+def menu_items() -> list[MenuItem]:
+    return [MenuItem(label=_l("Partners"), endpoint="partners.index", right="partners.see", position=85)]
+
+
+@hookimpl
+def rights() -> list[Right]:
+    return RIGHTS
+
+
+@hookimpl
+def link_kinds() -> list[LinkKind]:
+    return [KIND]
+
+
+@hookimpl
+def audit_actions() -> list[AuditAction]:
+    return DEEDS

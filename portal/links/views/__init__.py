@@ -1,0 +1,1 @@
+"""Pages of personal links: what one opens, and where staff take one back."""

@@ -1,0 +1,21 @@
+"""The privacy notice, which everybody may read."""
+
+from flask import g
+
+from portal.plugin_api import PUBLIC, Rooms
+from portal.privacy import words
+from portal.privacy.catalogue import processings
+from portal.templating import render
+
+rooms = Rooms("open_privacy", __name__, plugin="privacy", prefix="/p/<slug>/privacy")
+
+
+@rooms.route("", right=PUBLIC)
+def notice() -> str:
+    setup = g.here.setup
+    return render(
+        "privacy/notice.html",
+        lines=processings(setup.plugins),
+        contact=setup.setting("privacy.contact"),
+        words=words,
+    )

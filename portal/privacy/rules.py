@@ -1,0 +1,14 @@
+"""Who reads the record of processing, and who names the point of contact."""
+
+from portal.i18n import _l
+from portal.plugin_api import ADMINISTRATORS, STAFF, Right, Setting
+
+RIGHTS = [
+    Right(name="privacy.see", label=_l("See what is kept about people, and why"), roles=STAFF),
+    Right(name="privacy.manage", label=_l("Decide about privacy: whom to ask, what is deleted"), roles=ADMINISTRATORS),
+]
+#: stands in the privacy notice, which everybody may read
+CONTACT = Setting(name="contact", label=_l("Who answers questions about privacy"), default="")
+#: whether the worker deletes what is older than its table says
+DELETES = Setting(name="deletes", label=_l("Delete what is too old, every night"), default=False)
+LONGEST_CONTACT = 200

@@ -1,0 +1,24 @@
+"""What the audit log declares."""
+
+from portal.i18n import _l
+from portal.plugin_api import AuditAction, MenuItem, Plugin, Right, hookimpl
+from portal.trail.deeds import DEEDS
+from portal.trail.rules import RIGHTS
+from portal.trail.views import rooms
+
+PLUGIN = Plugin(name="trail", label=_l("Audit log"), blueprints=(rooms,), core=True)
+
+
+@hookimpl
+def menu_items() -> list[MenuItem]:
+    return [MenuItem(label=_l("Audit log"), endpoint="trail.index", right="audit.see", position=88)]
+
+
+@hookimpl
+def rights() -> list[Right]:
+    return RIGHTS
+
+
+@hookimpl
+def audit_actions() -> list[AuditAction]:
+    return DEEDS

@@ -1,0 +1,89 @@
+"""The audit log: what was done here, newest first."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import request
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from portal.i18n import _, format_time
+from portal.plugin_api import Rooms, house
+from portal.sheets.writing import send_sheet, write_csv
+from portal.templating import render
+from portal.trail import queries
+from portal.trail.queries import Asked
+from portal.trail.words import Line, told
+
+#: entries in one file
+MOST_IN_FILE = 5000
+
+rooms = Rooms("trail", __name__)
+
+
+@rooms.route("/", right="audit.see")
+def index() -> str:
+    said = _said()
+    lines, following = _lines(_asked(said), _id("after"), queries.PAGE)
+    groups = {name: str(house().plugins[name].label) for name in house().audit_groups if name in house().plugins}
+    return render(
+        "trail/index.html",
+        lines=lines,
+        following=following,
+        after=_id("after"),
+        said=said,
+        groups=dict(sorted(groups.items(), key=lambda pair: pair[1])),
+        who=next((line.who for line in lines if str(line.user_id) == said.get("who")), ""),
+    )
+
+
+@rooms.route("/log.csv", right="audit.see")
+def csv() -> Response:
+    """What the page is narrowed to, at most 5,000 entries."""
+    lines, _following = _lines(_asked(_said()), None, MOST_IN_FILE)
+    header = [_("When"), _("Who"), _("What"), _("Details"), _("Sealed")]
+    return send_sheet(write_csv(header, map(_row, lines)), "log.csv")
+
+
+def _row(line: Line) -> tuple[str, ...]:
+    details = "; ".join(f"{what}: {' → '.join(filter(None, (before, after)))}" for what, before, after in line.changes)
+    return format_time(line.at), line.who, line.sentence, details, _("Yes") if line.is_sealed else _("No")
+
+
+def _lines(asked: Asked, after: UUID | None, limit: int) -> tuple[list[Line], UUID | None]:
+    here = current_user.here
+    rows, following = queries.entries(here.id, asked, here.timezone, after=after, limit=limit)
+    ending = [action.name for action in house().audit_actions.values() if action.ends]
+    gone = queries.ended(here.id, {row.subject_id for row in rows if row.subject_id}, ending)
+    return [told(row, current_user.setup, gone) for row in rows], following
+
+
+def _said() -> dict[str, Any]:
+    """What the address narrows it to, as far as it can be read."""
+    read = {
+        "who": _id("who"),
+        "record": _id("record"),
+        "what": what if (what := request.args.get("what")) in house().audit_groups else None,
+        "from": _day("from"),
+        "to": _day("to"),
+    }
+    return {name: str(value) for name, value in read.items() if value}
+
+
+def _asked(said: dict[str, Any]) -> Asked:
+    return Asked(
+        who=_id("who"),
+        record=_id("record"),
+        actions=house().audit_groups[said["what"]] if "what" in said else None,
+        first=_day("from"),
+        last=_day("to"),
+    )
+
+
+def _id(name: str) -> UUID | None:
+    return request.args.get(name, type=UUID)
+
+
+def _day(name: str) -> date | None:
+    return request.args.get(name, type=date.fromisoformat)

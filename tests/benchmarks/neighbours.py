@@ -1,0 +1,49 @@
+"""One organisation in a portal of its own and the same among a thousand others: its pages must not be slower."""
+
+import statistics
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+
+from tests.benchmarks.inside import Plan, make_app, plan_of
+from tests.benchmarks.load import load
+from tests.benchmarks.options import Options
+from tests.benchmarks.pages import BESIDE
+from tests.benchmarks.rounds import requests_of
+from tests.benchmarks.servers import serving
+
+MOST_ROUNDS = 3
+
+
+@dataclass
+class Neighbours:
+    """The slowest twentieth in milliseconds, by page and place ("alone", "among"), round by round."""
+
+    p95: dict[tuple[str, str], list[float]] = field(default_factory=dict)
+    plans: dict[tuple[str, str], Plan] = field(default_factory=dict)
+
+    def ratio(self, page: str) -> float:
+        """How many times as long it takes among others: the median of the rounds' ratios."""
+        pairs = zip(self.p95[page, "alone"], self.p95[page, "among"], strict=True)
+        return statistics.median(among / alone for alone, among in pairs)
+
+
+def measure_neighbours(options: Options) -> Neighbours:
+    """On PostgreSQL, one visitor at a time, the two in turn."""
+    found = Neighbours()
+    stores = {"alone": options.store_alone, "among": options.store("portal", "postgresql")}
+    with ExitStack() as stack:
+        servers = {where: stack.enter_context(serving(store)) for where, store in stores.items()}
+        requests = {where: requests_of(server, BESIDE) for where, server in servers.items()}
+        for number in range(min(options.rounds, MOST_ROUNDS) + 1):  # the first one warms up
+            print(f"beside others: round {number}", flush=True)
+            for page in BESIDE:
+                for where, server in servers.items():
+                    seconds = options.seconds if number else 1
+                    p95 = load(server.port, requests[where][page.name], at_once=1, seconds=seconds).p95
+                    if number:
+                        found.p95.setdefault((page.name, where), []).append(p95)
+    for where, store in stores.items():
+        app = make_app(store)
+        for page in BESIDE:
+            found.plans[page.name, where] = plan_of(app, store, requests[where][page.name])
+    return found

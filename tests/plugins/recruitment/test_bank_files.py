@@ -1,0 +1,85 @@
+"""Row R12: what the bank says came in."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.recruitment.dues.bank_files import read_bank_file
+from portal.errors import PortalError
+from portal.i18n import use_language
+from tests.plugins.recruitment.bank import csv_file, ocr_file
+
+
+@pytest.fixture(autouse=True)
+def _in_english(app):
+    with app.app_context(), use_language("en"):
+        yield
+
+
+def short(lines):
+    return [(line.on_date, line.amount, line.kid) for line in lines]
+
+
+def test_an_ocr_file_tells_of_each_payment_its_day_its_kid_and_what_came_in():
+    read = read_bank_file(ocr_file([("1234567897", 30000), ("12-", 12550)]), "OCR.D050326")
+    assert short(read) == [(date(2026, 3, 5), 30000, "1234567897"), (date(2026, 3, 5), 12550, "12-")]
+
+
+def test_a_payment_that_the_bank_takes_back_is_below_nought():
+    assert short(read_bank_file(ocr_file([("1234567897", -30000)]), "a.txt"))[0][1] == -30000
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "18", "1234567897"]), st.integers(1, 10**9)), max_size=8))
+def test_all_of_a_file_is_read_and_every_payment_has_a_mark_of_its_own(payments):
+    read = read_bank_file(ocr_file(payments), "a")
+    assert [(line.kid, line.amount) for line in read] == payments
+    assert len({line.mark for line in read}) == len(payments)
+
+
+@pytest.mark.parametrize("wrong", [{"total": 29999}, {"number": 2}])
+def test_a_sum_that_does_not_fit_is_refused(wrong):
+    with pytest.raises(PortalError, match="Nothing was saved"):
+        read_bank_file(ocr_file([("1234567897", 30000)], **wrong), "a")
+
+
+@pytest.mark.parametrize("cut", [100, 200, -90, -10])
+def test_a_file_that_was_cut_off_is_refused(cut):
+    with pytest.raises(PortalError, match="cut off"):
+        read_bank_file(ocr_file([("1234567897", 30000)])[:cut], "a")
+
+
+def test_the_same_payment_has_the_same_mark_in_whichever_file_it_stands():
+    one, again = (read_bank_file(ocr_file([("1234567897", 30000)]), "a") for _ in range(2))
+    other = read_bank_file(ocr_file([("1234567897", 30000)], assignment=2), "a")
+    assert one[0].mark == again[0].mark != other[0].mark
+
+
+def test_a_danish_bank_writes_rows_with_headings_somewhere_above_them():
+    content = csv_file([("05-03-2026", "1.300,00", "000000000012344", "Kontingent Bo Ø")], above="Konto 1234;;;")
+    [line] = read_bank_file(content, "konto.csv")
+    assert (line.on_date, line.amount, line.kid, line.text) == (
+        date(2026, 3, 5), 130000, "000000000012344", "Kontingent Bo Ø",
+    )  # fmt: skip
+
+
+def test_two_equal_payments_on_a_day_are_two():
+    row = ("05-03-2026", "300,00", "", "Kontingent")
+    marks = [line.mark for line in read_bank_file(csv_file([row, row]), "a.csv")]
+    assert len(set(marks)) == 2
+    assert [line.mark for line in read_bank_file(csv_file([row, row]), "b.csv")] == marks
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [(("05-13-2026", "300", "", ""), "Row 2: There is no such day"), (("05-03-2026", "tre", "", ""), "no amount")],
+)
+def test_a_row_that_cannot_be_read_is_named(row, said):
+    with pytest.raises(PortalError, match=said):
+        read_bank_file(csv_file([row]), "a.csv")
+
+
+def test_a_sheet_without_days_or_amounts_is_refused():
+    with pytest.raises(PortalError, match="no OCR file"):
+        read_bank_file(b"Navn;By\r\nBo;Odense\r\n", "a.csv")

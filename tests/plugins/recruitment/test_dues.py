@@ -1,0 +1,187 @@
+"""Rows R11, R12: dues are asked for once a year, and what comes in finds its invoice."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+
+from plugins.recruitment.dues.models import Invoice, Payment
+from portal.extensions import db
+from portal.tenancy.scope import organisation as scope_of
+from portal.worker import work_once
+from tests.plugins.recruitment.bank import csv_file, ocr_file
+
+HOUSE = "/o/hjertelag/recruitment/"
+RATES = {"patient": "300", "next_of_kin": "200", "supporter": "0"}
+
+
+@pytest.fixture
+def ask(factory, staff):
+    """The staff say what is paid and ask for it; the worker writes the invoices."""
+
+    def asked():
+        staff.post(f"{HOUSE}dues/rates", RATES)
+        staff.post(f"{HOUSE}dues/ask", {"due_on": "2026-12-20"})
+        with factory.app.app_context():
+            while work_once():
+                pass
+
+    return asked
+
+
+@pytest.fixture
+def invoices(factory, association):
+    def found():
+        with factory.working_as(scope_of(association.id)):
+            rows = db.session.query(Invoice).order_by(Invoice.number)
+            return {row.kid: (row.amount, row.paid, row.status, row.paid_on) for row in rows}
+
+    return found
+
+
+@pytest.fixture
+def payments(factory, association):
+    def found():
+        with factory.working_as(scope_of(association.id)):
+            return [
+                (row.amount, row.invoice_id is not None, row.note)
+                for row in db.session.query(Payment).order_by(Payment.id)
+            ]
+
+    return found
+
+
+def bring(staff, content, name="OCR.txt"):
+    return staff.post(f"{HOUSE}bank/", {"file": (BytesIO(content), name)})
+
+
+def test_every_member_is_asked_once_and_each_invoice_has_a_kid_of_its_own(staff, association, member, ask, invoices):
+    member(association, "Kari Nordmann")
+    member(association, "Ola Nordmann", kind="next_of_kin")
+    member(association, "Støtte Nordmann", kind="supporter")
+    ask()
+    ask()
+
+    found = invoices()
+    assert sorted(row[:3] for row in found.values()) == [(0, 0, "waived"), (20000, 0, "open"), (30000, 0, "open")]
+    assert len(found) == 3
+    assert all(len(kid) == 10 for kid in found)
+
+
+def test_a_file_from_the_bank_pays_what_it_matches_and_lists_the_rest(
+    staff, association, member, ask, invoices, payments
+):
+    member(association, "Kari Nordmann")
+    ask()
+    [kid] = invoices()
+
+    bring(staff, ocr_file([(kid, 30000), ("", 15000), ("9999999995", 100), (kid[:-1] + "x", 100)]))
+
+    assert invoices()[kid] == (30000, 30000, "paid", date(2026, 3, 5))
+    assert sorted(payments()) == [(100, False, ""), (100, False, ""), (15000, False, ""), (30000, True, "")]
+    page = staff.get(f"{HOUSE}bank/unmatched").text
+    assert "Den har ingen KID" in page
+    assert "Ingen av fakturaene deres" in page
+    assert "Kontrollsifferet stemmer ikke" in page
+
+
+def test_the_same_file_twice_and_the_same_payment_in_two_files_count_once(
+    staff, association, member, ask, invoices, payments
+):
+    member(association, "Kari Nordmann")
+    ask()
+    [kid] = invoices()
+    content = ocr_file([(kid, 10000)])
+
+    bring(staff, content)
+    again = bring(staff, content)
+    bring(staff, content + b"\r\n")
+
+    assert "Ingenting er endret" in again.text
+    assert invoices()[kid][:3] == (30000, 10000, "open")
+    assert len(payments()) == 1
+
+
+def test_paid_in_parts_it_is_paid_when_all_is_in_and_open_when_the_bank_takes_some_back(
+    staff, association, member, ask, invoices
+):
+    member(association, "Kari Nordmann")
+    ask()
+    [kid] = invoices()
+
+    bring(staff, ocr_file([(kid, 10000)], day=date(2026, 3, 5)))
+    bring(staff, ocr_file([(kid, 20000)], day=date(2026, 4, 5), assignment=2))
+    assert invoices()[kid][2:] == ("paid", date(2026, 4, 5))
+
+    bring(staff, ocr_file([(kid, -20000)], day=date(2026, 4, 6), assignment=3))
+    assert invoices()[kid][1:] == (10000, "open", None)
+
+
+def test_a_file_with_a_wrong_sum_is_refused_and_nothing_is_lost_or_doubled(
+    staff, association, member, ask, invoices, payments
+):
+    member(association, "Kari Nordmann")
+    ask()
+    [kid] = invoices()
+
+    answer = bring(staff, ocr_file([(kid, 30000)], total=1))
+
+    assert "Ingenting er lagret" in answer.text
+    assert payments() == []
+    assert invoices()[kid][2] == "open"
+
+
+def test_a_kid_of_another_organisation_matches_nothing_here(
+    factory, staff, association, other_organisation, member, payments
+):
+    factory.plugin(other_organisation, "recruitment")
+    theirs = member(other_organisation, "Fru Fremmed")
+    with factory.working_as(scope_of(other_organisation.id)):
+        day = date(2026, 3, 1)
+        db.session.add(
+            Invoice(person_id=theirs, year=2026, number=1, kid="0000000018", kind="patient", amount=300, invoiced_on=day, due_on=day)
+        )  # fmt: skip
+        db.session.commit()
+
+    bring(staff, ocr_file([("0000000018", 300)]))
+
+    assert payments() == [(300, False, "")]
+    with factory.working_as(scope_of(other_organisation.id)):
+        assert db.session.query(Invoice).one().status == "open"
+
+
+def test_a_payment_without_kid_finds_its_invoice_by_hand(staff, association, member, ask, invoices, payments):
+    member(association, "Bo Ødegård")
+    ask()
+    bring(staff, csv_file([("05-03-2026", "300,00", "", "Ødegård kontingent")]), "konto.csv")
+    path = f"{HOUSE}bank/unmatched/" + staff.get(f"{HOUSE}bank/unmatched").text.partition("/bank/unmatched/")[2][:36]
+
+    page = staff.get(path, query_string={"q": "ode"}).text
+    invoice = page.partition('name="invoice_id" type="radio" value="')[2][:36]
+    assert "Bo Ødegård, 2026" in page
+    staff.post(path, {"invoice_id": invoice})
+
+    assert [row[2] for row in invoices().values()] == ["paid"]
+    assert payments() == [(30000, True, "")]
+
+
+def test_a_gift_is_put_aside_with_what_it_is(staff, association, payments):
+    bring(staff, ocr_file([("", 50000)]))
+    path = f"{HOUSE}bank/unmatched/" + staff.get(f"{HOUSE}bank/unmatched").text.partition("/bank/unmatched/")[2][:36]
+    staff.post(path, {"note": "En gave"})
+
+    assert payments() == [(50000, False, "En gave")]
+    assert "Alle betalinger har funnet plassen sin" in staff.get(f"{HOUSE}bank/unmatched").text
+
+
+def test_dues_are_written_down_by_hand_or_waived(staff, association, member, ask, invoices):
+    her, his = member(association, "Kari Nordmann"), member(association, "Ola Nordmann")
+    ask()
+    pages = [staff.get(f"{HOUSE}members/{one}").text for one in (her, his)]
+    pay, waive = (
+        "/o/hjertelag/recruitment/dues/invoices/" + page.partition("/dues/invoices/")[2][:36] for page in pages
+    )
+    staff.post(f"{pay}/pay", {"amount": "300", "on_date": "2026-11-20"})
+    staff.post(f"{waive}/waive")
+
+    assert sorted(row[2] for row in invoices().values()) == ["paid", "waived"]

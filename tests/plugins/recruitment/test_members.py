@@ -1,0 +1,175 @@
+"""Rows R2, R3, R11: the register of members, and the one answer to who pays."""
+
+from datetime import date
+
+import pytest
+
+from plugins.recruitment.dues.models import Invoice
+from plugins.recruitment.members.figures import paying_members, reach_of_patients
+from plugins.recruitment.members.models import Membership
+from plugins.recruitment.members.queries import members_by_unit_and_kind
+from portal.extensions import db
+from portal.organisations.services import change_settings
+from portal.plugin_api import Role
+from portal.tenancy import uuid7
+from portal.tenancy.scope import organisation as scope_of
+
+HOUSE = "/o/hjertelag/recruitment/members/"
+
+
+@pytest.fixture
+def history(factory, association):
+    def rows(person_id):
+        with factory.working_as(scope_of(association.id)):
+            found = db.session.query(Membership).filter_by(person_id=person_id).order_by(Membership.starts_on)
+            return [(row.kind, row.starts_on, row.ends_on, row.ending) for row in found]
+
+    return rows
+
+
+@pytest.fixture
+def paid(factory, association):
+    def pay(person_id, year, on, kind="patient"):
+        with factory.working_as(scope_of(association.id)):
+            db.session.add(
+                Invoice(
+                    person_id=person_id, year=year, number=1, kid=str(uuid7())[:25], kind=kind, amount=300, paid=300,
+                    invoiced_on=on, due_on=on, status="paid", paid_on=on,
+                )
+            )  # fmt: skip
+            db.session.commit()
+
+    return pay
+
+
+@pytest.fixture
+def paying(factory, association):
+    def count(on):
+        with factory.working_as(scope_of(association.id)):
+            return int(paying_members(association.id, on))
+
+    return count
+
+
+def test_somebody_in_the_register_becomes_a_member(staff, association, person, history):
+    her = person(association, "Kari Nordmann")
+    staff.post(f"{HOUSE}join/{her}", {"kind": "next_of_kin", "starts_on": "2026-05-07"})
+
+    assert history(her) == [("next_of_kin", date(2026, 5, 7), None, None)]
+    assert "Kari Nordmann" in staff.get(HOUSE).text
+
+
+def test_a_change_stays_in_her_history(staff, association, member, history):
+    her = member(association, "Kari Nordmann")
+    staff.post(f"{HOUSE}{her}/change", {"kind": "supporter", "on_date": "2026-06-01"})
+
+    assert history(her) == [
+        ("patient", date(2024, 3, 1), date(2026, 6, 1), "changed"),
+        ("supporter", date(2026, 6, 1), None, None),
+    ]
+    assert staff.get(HOUSE).text.count("Kari Nordmann") == 1
+
+
+@pytest.mark.parametrize(("ending", "said"), [("wish", "Eget ønske"), ("died", "Er død")])
+def test_who_leaves_is_listed_with_the_reason_and_can_come_back(staff, association, member, history, ending, said):
+    her = member(association, "Kari Nordmann")
+    staff.post(f"{HOUSE}{her}/leave", {"ending": ending, "last_day": "2026-11-20"})
+
+    assert history(her) == [("patient", date(2024, 3, 1), date(2026, 11, 21), ending)]
+    assert "Kari Nordmann" not in staff.get(HOUSE).text.partition("<main")[2].partition("</form>")[2]
+    gone = staff.get(HOUSE, query_string={"state": "left"}).text
+    assert "Kari Nordmann" in gone
+    assert said in gone
+    staff.post(f"{HOUSE}{her}/stay")
+    assert history(her) == [("patient", date(2024, 3, 1), None, None)]
+
+
+def test_nobody_is_a_member_twice_at_the_same_time(staff, association, member, history):
+    her = member(association, "Kari Nordmann")
+    answer = staff.post(f"{HOUSE}join/{her}", {"kind": "patient", "starts_on": "2026-05-07"})
+
+    assert "er medlem fra før" in answer.text
+    assert len(history(her)) == 1
+
+
+def test_an_end_before_the_beginning_is_refused(staff, association, member, history):
+    her = member(association, "Kari Nordmann")
+    answer = staff.post(f"{HOUSE}{her}/leave", {"ending": "wish", "last_day": "2024-01-01"})
+
+    assert "siden 1. mars 2024" in answer.text
+    assert history(her)[0][2] is None
+
+
+def test_a_leader_sees_and_keeps_the_members_of_her_branch_alone(factory, association, member, actor, browser):
+    agder, troms = factory.unit(association, "Agder"), factory.unit(association, "Troms")
+    hers, theirs = member(association, "Vår Agdersen", unit_id=agder), member(association, "Tor Tromsen", unit_id=troms)
+    direct = member(association, "Dina Direktesen")
+    leader = browser(actor(association, Role.UNIT_LEADER, agder))
+
+    page = leader.get(HOUSE).text
+
+    assert "Vår Agdersen" in page
+    assert "Tromsen" not in page
+    assert "Direktesen" not in page
+    assert leader.get(f"{HOUSE}{hers}/change").status_code == 200
+    assert {leader.get(f"{HOUSE}{one}").status_code for one in (theirs, direct)} == {404}
+    assert {leader.get(f"{HOUSE}{one}/leave").status_code for one in (theirs, direct)} == {404}
+
+
+def test_paying_members_are_members_who_have_paid_each_once(association, member, paid, paying):
+    """Row R2."""
+    one, both, owes = (member(association, name) for name in ("En Betaler", "Begge Betaler", "Ikke Betaler"))
+    paid(one, 2026, date(2026, 3, 1))
+    paid(both, 2025, date(2025, 3, 1))
+    paid(both, 2026, date(2026, 4, 1))
+
+    assert paying(date(2026, 12, 31)) == 2
+    assert owes
+
+
+def test_last_years_payment_counts_until_the_summer(association, member, paid, paying):
+    her = member(association, "Kari Nordmann")
+    paid(her, 2025, date(2025, 3, 1))
+
+    days = (date(2025, 2, 28), date(2025, 3, 1), date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 1))
+    assert [paying(day) for day in days] == [0, 1, 1, 1, 0]
+
+
+def test_who_has_left_is_no_paying_member_from_that_day_on(staff, association, member, paid, paying):
+    her = member(association, "Kari Nordmann")
+    paid(her, 2026, date(2026, 3, 1))
+    staff.post(f"{HOUSE}{her}/leave", {"ending": "died", "last_day": "2026-11-20"})
+
+    assert [paying(day) for day in (date(2026, 11, 20), date(2026, 11, 21))] == [1, 0]
+
+
+def test_reach_is_patients_of_all_patients_and_next_of_kin_are_never_in_it(factory, association, member, paid):
+    """Row R3."""
+    patient, kin = member(association, "Pasient"), member(association, "Pårørende", kind="next_of_kin")
+    paid(patient, 2026, date(2026, 3, 1))
+    paid(kin, 2026, date(2026, 3, 1), kind="next_of_kin")
+    with factory.working_as(scope_of(association.id)):
+        change_settings(association.id, "recruitment", {"patients_in_all": 3500}, by=uuid7())
+        db.session.commit()
+    with factory.working_as(scope_of(association.id)):
+        assert reach_of_patients(association.id, date(2026, 12, 31)) == (1, 3500)
+
+
+def test_members_by_branch_on_a_day_are_those_of_that_day(factory, association, member):
+    agder = factory.unit(association, "Agder")
+    member(association, "Kari Nordmann", unit_id=agder)
+    member(association, "Ola Nordmann", unit_id=agder, since=date(2026, 2, 1))
+    with factory.working_as(scope_of(association.id)):
+        before, after = (
+            members_by_unit_and_kind(association.id, day) for day in (date(2025, 12, 31), date(2026, 12, 31))
+        )
+    assert [tuple(row) for row in before] == [(agder, "patient", 1)]
+    assert [tuple(row) for row in after] == [(agder, "patient", 2)]
+
+
+def test_another_organisations_members_are_not_there(factory, staff, other_organisation, member):
+    factory.plugin(other_organisation, "recruitment")
+    theirs = member(other_organisation, "Fru Fremmed")
+
+    assert "Fremmed" not in staff.get(HOUSE).text
+    assert staff.get(f"{HOUSE}{theirs}").status_code == 404

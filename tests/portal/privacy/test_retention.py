@@ -1,0 +1,101 @@
+"""What is too old goes where it is switched on: counted before, by the worker, in this organisation only."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from portal import clock
+from portal.audit.models import AuditEntry
+from portal.extensions import db
+from portal.messages.models import Message
+from portal.plugin_api import Role
+from portal.privacy.retention import delete_what_is_over, months_before
+from portal.tenancy.scope import organisation as scope_of
+
+PAGE = "/o/hjertelag/privacy/retention"
+ON = {"deletes": "y"}
+
+
+@pytest.fixture
+def boss(organisation, actor, browser):
+    return browser(actor(organisation, Role.ADMINISTRATOR))
+
+
+@pytest.fixture
+def wrote(factory):
+    """A letter that was written so many days ago."""
+
+    def write(organisation, days):
+        with factory.working_as(scope_of(organisation.id)):
+            said = {"subject": "Hei", "text": "Hei", "html": "Hei", "language": "nb"}
+            at = clock.now() - timedelta(days=days)
+            db.session.add(Message(recipient="a@example.org", message_id="<a@b>", created_at=at, **said))
+            db.session.commit()
+
+    return write
+
+
+@pytest.fixture
+def letters(factory):
+    def count(organisation):
+        with factory.working_as(scope_of(organisation.id)):
+            return db.session.scalar(select(func.count()).select_from(Message))
+
+    return count
+
+
+@pytest.fixture
+def night(factory):
+    """The worker's nightly round."""
+
+    def run(organisation):
+        with factory.working_as(scope_of(organisation.id)):
+            delete_what_is_over(organisation.id)
+            db.session.commit()
+            wanted = select(AuditEntry.changes).where(AuditEntry.action == "privacy.deleted")
+            return list(db.session.scalars(wanted))
+
+    return run
+
+
+def test_the_page_counts_what_would_go_and_nothing_goes(organisation, boss, wrote, letters):
+    for days in (300, 400, 500):
+        wrote(organisation, days)
+
+    assert 'slettet nå">2</td>' in boss.get(PAGE).text
+    assert letters(organisation) == 3
+
+
+def test_switched_off_nothing_goes(organisation, wrote, letters, night):
+    wrote(organisation, 400)
+
+    assert night(organisation) == []
+    assert letters(organisation) == 1
+
+
+def test_switched_on_what_is_too_old_goes_and_the_trail_says_how_much(organisation, boss, wrote, letters, night):
+    for days in (300, 400, 500):
+        wrote(organisation, days)
+    boss.post(PAGE, ON)
+
+    assert night(organisation) == [{"message": [2, 0]}]
+    assert letters(organisation) == 1
+    assert night(organisation) == [{"message": [2, 0]}]
+
+
+def test_nothing_of_another_organisation_goes(organisation, factory, boss, wrote, letters, night):
+    other = factory.organisation("nabolaget")
+    for one in (organisation, other):
+        wrote(one, 400)
+    boss.post(PAGE, ON)
+    night(organisation)
+
+    assert (letters(organisation), letters(other)) == (0, 1)
+
+
+def test_months_are_counted_by_the_calendar():
+    leap = clock.now().replace(year=2028, month=3, day=31)
+
+    assert (months_before(leap, 1).month, months_before(leap, 1).day) == (2, 29)
+    assert (months_before(leap, 15).year, months_before(leap, 15).month) == (2026, 12)
