@@ -42,6 +42,7 @@ from portal.privacy import hooks as privacy
 from portal.programme import hooks as programme
 from portal.reports import hooks as reports
 from portal.responses import init_responses
+from portal.shared_goals import hooks as shared_goals
 from portal.shared_links import hooks as shared_links
 from portal.start import hooks as start
 from portal.templating import init_templates
@@ -73,6 +74,7 @@ FEATURES = (
     goals,
     mine,
     plans,
+    shared_goals,
     actions,
     intake,
     yearwheel,

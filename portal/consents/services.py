@@ -10,6 +10,7 @@ from portal.consents.queries import consents_of, purpose
 from portal.errors import PortalError
 from portal.extensions import db
 from portal.i18n import _
+from portal.messages.services import stop_queued
 from portal.tenancy import current_organisation_id, uuid7
 
 
@@ -61,6 +62,7 @@ def withdraw_consent(person_id: UUID, purpose_id: UUID, *, channel: str, by: UUI
     if held is None:
         raise PortalError(_("There is nothing to withdraw: this is not agreed to now."))
     _write(person_id, purpose_id, held.wording_id, False, held.language, channel, by)
+    stop_queued(current_organisation_id(), person_id, str(purpose_id))
 
 
 def _write(

@@ -27,6 +27,7 @@ from portal.demo.people import make_operator, make_people
 from portal.demo.plans import make_plans
 from portal.demo.programme import make_programme
 from portal.demo.register import make_register
+from portal.demo.shared_goals import share_goals
 from portal.demo.shared_links import make_shared_links
 from portal.demo.year_reports import make_years
 from portal.errors import MisconfiguredError
@@ -83,6 +84,7 @@ def fill() -> None:
         with clock.stopped_at(_midnight()):
             for path in sorted(CONTENT.glob("*.json")):
                 _fill_one(json.loads(path.read_text(encoding="utf-8")), dice)
+            share_goals()
             with working_as(NOBODY):
                 make_operator()
                 db.session.commit()

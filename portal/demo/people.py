@@ -40,6 +40,14 @@ def make_people(slug: str, language: str, setup: Setup) -> dict[str, UserAccount
     return people
 
 
+def make_administrator(slug: str, language: str, setup: Setup) -> UserAccount:
+    """The only one of a small organisation."""
+    account = _account(f"administrator@{slug}.example", _NAMES[language][0], language)
+    row = {"role": Role.ADMINISTRATOR, "unit_id": setup.root.id, "created_at": clock.now()}
+    db.session.add(Access(user_id=account.id, **row))
+    return account
+
+
 def _home_unit(setup: Setup):  # type: ignore[no-untyped-def]
     """A county with branches below it, else a branch, else a group."""
     inner = {node.parent_id for node in setup.units}

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import object_session
 
 from portal.audit.services import sent_form
 from portal.exchange.models import Partner
@@ -25,6 +24,7 @@ def inside_of(organisation_id: UUID) -> Iterator[None]:
         yield
         return
     session = db.session()
+    entry = form.entry if form and form.entry and form.entry in session else None
     sent_form.set(None)
     act_as(session, organisation(organisation_id))
     try:
@@ -36,8 +36,8 @@ def inside_of(organisation_id: UUID) -> Iterator[None]:
     finally:
         act_as(session, home)
         sent_form.set(form)
-    if form and form.entry and object_session(form.entry) is None:
-        session.add(form.entry)  # where the form led is still to be written on it
+    if entry is not None:
+        session.add(entry)  # where the form led is still to be written on it
 
 
 def lock_both(connection_id: UUID, other_id: UUID) -> None:

@@ -87,6 +87,7 @@ class _Gathered:
         self.points = {row.id: Points() for row in rows}
         self.followers = _followers(rows)
         self.by_unit: dict[UUID, dict[str, list[Figures]]] = defaultdict(lambda: defaultdict(list))
+        self.shares: dict[UUID, dict[str, list[Figures]]] = defaultdict(lambda: defaultdict(list))
         self.counts: dict[UUID, Decimal] = defaultdict(Decimal)
         self.months: dict[UUID, list[tuple[str, date]]] = defaultdict(list)
 
@@ -104,6 +105,10 @@ class _Gathered:
     def unit(self, row_id: UUID, unit: str, _text: str, on: date, value: Decimal, whole: Decimal | None) -> None:
         self.by_unit[row_id][unit].append(self._figure(row_id, on, value, whole))
 
+    def share(self, row_id: UUID, partner: str, _text: str, on: date, value: Decimal, _whole: None) -> None:
+        """A partner's, of a goal that is shared."""
+        self.shares[row_id][partner].append((on, value))
+
     def listed(self, row_id: UUID, _key: str, _text: str, _on: None, value: Decimal, _whole: None) -> None:
         self.points[row_id].places = int(value)
 
@@ -120,6 +125,9 @@ class _Gathered:
     def finish(self, today: date) -> None:
         for row_id, series in self.by_unit.items():
             self.points[row_id].measured = _sum_of(self.rows[row_id].kind, list(series.values()))
+        for row_id, series in self.shares.items():
+            own = self.points[row_id].measured
+            self.points[row_id].measured = _sum_of(self.rows[row_id].kind, [own, *series.values()])
         for row_id, months in self.months.items():
             self.points[row_id].measured = _as_figures(recent_counts(months, today))
 

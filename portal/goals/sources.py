@@ -17,7 +17,7 @@ from portal import clock
 from portal.activities.models import WHOLE, ActivityTally
 from portal.database import is_one_of, rows_as_json
 from portal.extensions import db
-from portal.goals.models import VALUE, Measurement, MetricValue, Milestone, Place, StatusReport
+from portal.goals.models import VALUE, Contribution, Measurement, MetricValue, Milestone, Place, StatusReport
 from portal.organisations.models import Unit
 from portal.organisations.setup import Setup
 from portal.tenancy import kept
@@ -71,6 +71,7 @@ def _dated(rows: list[Any]) -> Iterator[_Part]:
         yield _Part(_milestones, "", {"all_": ids})
     if typed := [row.id for row in rows if row.source == "typed" and row.kind not in ("coverage", "told")]:
         yield _Part(_measured, "", {"typed": typed})
+        yield _Part(_contributions, "", {"typed": typed})
     if by_unit := [row.id for row in rows if row.source == "units"]:
         yield _Part(_measured_by_unit, "", {"by_unit": by_unit})
     if metrics := {row.metric for row in rows if row.source == "metric"}:
@@ -124,6 +125,14 @@ def _measurements(kind: str, key: Any, ids: str) -> Any:
     return select(
         literal(kind), Measurement.indicator_id, key, _NO_TEXT, on, Measurement.value, Measurement.whole
     ).where(Measurement.organisation_id == _HERE, is_one_of(Measurement.indicator_id, ids))
+
+
+def _contributions(_number: str) -> Any:
+    """What partners have contributed, each to be told apart."""
+    on, partner = Contribution.on_date.label("on_date"), cast(Contribution.shared_goal_id, String)
+    return select(
+        literal("share"), Contribution.indicator_id, partner, _NO_TEXT, on, Contribution.value, _NO_VALUE
+    ).where(Contribution.organisation_id == _HERE, is_one_of(Contribution.indicator_id, "typed"))
 
 
 def _metrics(_number: str) -> Any:

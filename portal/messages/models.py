@@ -1,6 +1,9 @@
 """The outboxes: one in each organisation, one of the platform's own."""
 
+from dataclasses import replace
 from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
 
 from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,7 +16,7 @@ from portal.tenancy import GlobalModel, TenantModel
 class _Letter:
     """A letter to one recipient, written with the change that it tells of."""
 
-    __people__ = AboutPeople(
+    __people__: ClassVar[AboutPeople] = AboutPeople(
         purpose=_l("To write to her, and to know whether the letter arrived"),
         basis=Basis.INTEREST,
         keep=Keep(months=12, after="created_at", ceiling=36),
@@ -40,10 +43,17 @@ class _Letter:
 
 class Message(_Letter, TenantModel):
     __tablename__ = "message"
+    __people__: ClassVar[AboutPeople] = replace(_Letter.__people__, person="person_id")
     __table_args__ = (
         Index("ix_message_due", "organisation_id", "due_at"),
         Index("ix_message_due_all", "due_at"),
+        Index("ix_message_person", "organisation_id", "person_id"),
     )
+
+    #: whom of the register it is written to, NULL for anybody else; no key: the register lies above the letters
+    person_id: Mapped[UUID | None]
+    #: the purpose that she agreed to, so that it is stopped when she no longer does
+    purpose: Mapped[str | None] = mapped_column(String(60))
 
 
 class PlatformMessage(_Letter, GlobalModel):

@@ -48,6 +48,10 @@ def _try(letter: Message | PlatformMessage) -> bool:
     """Send it, unless its lease ran out while the letters before it stalled: it may be another worker's by now."""
     if letter.due_at and letter.due_at <= clock.now():
         return False
+    wanted = _is_there(letter)
+    db.session.commit()  # nothing stays locked while a server takes its time
+    if not wanted:
+        return False
     config = current_app.config["PORTAL"]
     try:
         deliver(composed(letter, config.mail_from), config)
@@ -57,8 +61,23 @@ def _try(letter: Message | PlatformMessage) -> bool:
         letter.sent_at, letter.due_at, letter.fault = clock.now(), None, None
         letter.text = letter.html = ""  # they held a link that opens a door
         letter.off_url = None
+    sent = letter.sent_at is not None
+    _is_there(letter)
     db.session.commit()
-    return letter.sent_at is not None
+    return sent
+
+
+def _is_there(letter: Message | PlatformMessage) -> bool:
+    """Is it still to be sent? It may be taken back, or its reader erased, at any time after it was claimed.
+
+    What is gone leaves the session, so that nothing more is written about it.
+    """
+    table = type(letter)
+    with db.session.no_autoflush:
+        there = db.session.scalar(select(table.id).where(table.id == letter.id).with_for_update()) is not None
+    if not there:
+        db.session.expunge(letter)
+    return there
 
 
 def _put_off(letter: Message | PlatformMessage, fault: Exception) -> None:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from flask import current_app
+from sqlalchemy import delete
 
 from portal import clock, i18n
 from portal.extensions import db
@@ -36,6 +38,30 @@ def send(letter: Letter, recipient: str) -> Message | PlatformMessage:
     message = compose(letter, recipient)
     db.session.add(message)
     return message
+
+
+def send_to_person(letter: Letter, recipient: str, person_id: UUID, purpose: str | None = None) -> Message:
+    """Put a letter to somebody of the register in the outbox, so that `stop_queued` finds it."""
+    message = send(letter, recipient)
+    assert isinstance(message, Message), "a person belongs to an organisation"
+    message.person_id, message.purpose = person_id, purpose
+    return message
+
+
+def stop_queued(organisation_id: UUID, person_id: UUID, purpose: str | None = None) -> int:
+    """Take back what waits to be sent to her: of one purpose, or all of it. Returns how many letters that were.
+
+    What a worker has claimed goes too: it asks once more right before it sends.
+    """
+    db.session.flush()
+    waiting = delete(Message).where(
+        Message.organisation_id == organisation_id,
+        Message.person_id == person_id,
+        Message.due_at.is_not(None),
+    )
+    if purpose is not None:
+        waiting = waiting.where(Message.purpose == purpose)
+    return int(db.session.execute(waiting).rowcount)  # type: ignore[attr-defined]
 
 
 def compose(letter: Letter, recipient: str) -> Message | PlatformMessage:

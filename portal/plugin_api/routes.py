@@ -8,7 +8,7 @@ from portal.plugin_api.manager import House
 
 
 def list_routes(app: Flask) -> list[dict[str, Any]]:
-    """Rule, endpoint, methods, right (or "public", "signed in", "operator") and plugin of every page."""
+    """Rule, endpoint, methods, right (or "public", "signed in", "operator"), plugin and whose record it shows."""
     found: House = app.extensions["medvirke"]
     return [
         {
@@ -17,6 +17,7 @@ def list_routes(app: Flask) -> list[dict[str, Any]]:
             "methods": sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}),
             "right": found.statements[rule.endpoint].right,
             "plugin": found.statements[rule.endpoint].plugin,
+            "shows": found.statements[rule.endpoint].shows,
         }
         for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule)
     ]

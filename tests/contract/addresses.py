@@ -32,6 +32,8 @@ class Route:
     right: str
     plugin: str
     arguments: tuple[str, ...]
+    #: the argument that names the person whose record it shows
+    shows: str = ""
 
     @property
     def is_inside(self) -> bool:
@@ -85,7 +87,7 @@ def routes() -> tuple[Route, ...]:
     return tuple(
         Route(
             said["rule"], said["endpoint"], frozenset(said["methods"]), said["right"], said["plugin"],
-            tuple(sorted(rules[said["rule"]].arguments - {"slug"})),
+            tuple(sorted(rules[said["rule"]].arguments - {"slug"})), said["shows"],
         )
         for said in list_routes(app)
     )  # fmt: skip

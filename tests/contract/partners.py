@@ -6,8 +6,13 @@ from uuid import UUID
 from portal import clock
 from portal.exchange.models import ExchangeLetter, Partner
 from portal.extensions import db
+from portal.goals.models import Contribution
+from portal.shared_goals.models import SharedGoal
 from portal.tenancy.scope import organisation as scope_of
+from tests.contract.plan import METRIC
 from tests.letter_kinds import NOTE
+
+METRIC_CHOSEN = f"metric {METRIC}"
 
 
 def make_friends(factory: Any, slug: str) -> dict[str, UUID]:
@@ -15,7 +20,7 @@ def make_friends(factory: Any, slug: str) -> dict[str, UUID]:
     return {name: factory.organisation(f"{slug}-{name}", f"Lag {name}").id for name in ("asks", "works", "one", "two")}
 
 
-def fill_partners(words: Any, friends: dict[str, UUID]) -> dict[str, Any]:
+def fill_partners(words: Any, friends: dict[str, UUID], asked_of: dict[str, Any]) -> dict[str, Any]:
     """In the organisation in scope: one that asks us, one that we work with, one without an account; two letters."""
     moment = clock.now()
     said = {"asked_at": moment, "answered_at": moment}
@@ -33,12 +38,32 @@ def fill_partners(words: Any, friends: dict[str, UUID]) -> dict[str, Any]:
     )  # fmt: skip
     db.session.add_all([waits, sent])
     db.session.flush()
+    goals = _shared_goals(words, asked_of, works.id)
     return {
         "connection_id": works.id,
         "partners.answer:connection_id": asks.id,
         "letter_id": waits.id,
-        "outside_id": outside.id,
+        "its other partner": outside.id,
+        **goals,
     }
+
+
+def _shared_goals(words: Any, arguments: dict[str, Any], works: UUID) -> dict[str, Any]:
+    """Ours; theirs that we contribute to; theirs that waits for our answer."""
+    moment, said = clock.now(), {"connection_id": works, "kind": "level", "milestones": [["2027-12-31", "100"]]}
+    its = {"goal_id": arguments["goal_id"], "indicator_id": arguments["indicator_id"]}
+    ours = words.row(SharedGoal, is_ours=True, status="accepted", offered_at=moment, **its, **said)
+    theirs = words.row(
+        SharedGoal, is_ours=False, status="accepted", metric=None, period=None, offered_at=moment, **said
+    )
+    waits = words.row(SharedGoal, is_ours=False, status="offered", offered_at=moment, **said)
+    db.session.add_all([ours, theirs, waits])
+    db.session.flush()
+    for goal in (ours, theirs):
+        row = {"shared_goal_id": goal.id, "indicator_id": goal.indicator_id, "on_date": clock.today()}
+        db.session.add(words.row(Contribution, value=7, sent_at=moment, **row))
+    db.session.flush()
+    return {"shared_goal_id": theirs.id, "shared_goals.answer:shared_goal_id": waits.id}
 
 
 def fill_other_ends(factory: Any, made: Any, friends: dict[str, UUID]) -> None:
@@ -49,15 +74,34 @@ def fill_other_ends(factory: Any, made: Any, friends: dict[str, UUID]) -> None:
             is_ours, moment = name == "asks", clock.now()
             row = {"other_id": made.id, "name": "Lag", "status": status, "is_ours": is_ours, "asked_at": moment}
             db.session.add(Partner(id=made.arguments[key], **row))
+            db.session.flush()
+            if name == "works":
+                _other_goals(made.arguments)
             db.session.commit()
 
 
-def partners_writes() -> dict[str, dict[str, Any]]:
+def _other_goals(arguments: dict[str, Any]) -> None:
+    for key, status in (("shared_goal_id", "accepted"), ("shared_goals.answer:shared_goal_id", "offered")):
+        said = {"kind": "level", "milestones": [], "title": "Mål", "status": status, "offered_at": clock.now()}
+        db.session.add(SharedGoal(id=arguments[key], connection_id=arguments["connection_id"], is_ours=True, **said))
+
+
+def partners_writes(arguments: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    crosses: dict[str, Any] = {"by": "staff", "crosses": True}
     invited = {"name": "Kommunen", "email": "post@kommunen.example"}
     return {
         "partners.ask": {"crosses": True, "typed": {"slug": "ours-one"}, "other": {"slug": "ours-two"}},
         "partners.invite": {"typed": invited, "other": {"name": "Fylket"}},
         "partners.answer": {"crosses": True, "typed": {"answer": "yes"}, "other": {"answer": "no"}},
         "partners.end": {"crosses": True},
+        "shared_goals.offer": {
+            **crosses,
+            "typed": {"title": "Flere er med", "partner": str(arguments["its other partner"])},
+            "other": {"title": "Enda flere er med"},
+        },
+        "shared_goals.answer": {**crosses, "typed": {"answer": "yes"}, "other": {"answer": "no"}},
+        "shared_goals.give": {**crosses, "typed": {"value": "12"}, "other": {"value": "13"}},
+        "shared_goals.source": {"by": "staff", "typed": {"source": METRIC_CHOSEN}, "other": {"source": "hand"}},
+        "shared_goals.end": crosses,
         "partners.again": {"by": "staff", "crosses": True},
     }

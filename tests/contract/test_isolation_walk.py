@@ -17,7 +17,10 @@ from tests.contract.world import CODES, ROLES, Tenant, World
 LETTERS = {f"message.{part}" for part in ("html", "off_url", "recipient", "subject", "text")}
 #: what she is sorted and found by
 FOUND_BY = {"person.email_key", "person.sorting", "person.words"}
-ON_NO_PAGE = LETTERS | FOUND_BY | {"activity.words", "invitation.name", "personal_link.email", "recruitment_payment.note"}
+ON_NO_PAGE = LETTERS | FOUND_BY | {
+    "activity.words", "invitation.name", "personal_link.email", "recruitment_payment.note",
+    "shared_goal.unit_one",
+}  # fmt: skip
 #: JSON that nobody types words into
 NUMBERS = {
     "action.quarters",
@@ -25,6 +28,7 @@ NUMBERS = {
     "calendar_entry.months",
     "due_item.arguments",
     "indicator.activity_types",
+    "shared_goal.milestones",
     "unit_report.numbers",
 }
 #: below it lies what an organisation shows to all, and the columns that may stand there

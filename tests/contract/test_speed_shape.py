@@ -22,11 +22,17 @@ OVERVIEW, FORM, WIDE, POST = 6, 4, 8, 8
 #: a tree, a register, a report, a sheet beside all that it may change
 WIDE_PAGES = {
     "actions.matrix", "actions.show", "actions.take_in", "figures.index", "goals.plan", "goals.show", "plans.show", "reports.show",
+    "shared_goals.goal",
     "year_reports.index", "year_reports.sheet", "year_reports.summed", "yearwheel.index",
 }  # fmt: skip
 #: which activities are counted in the base year stands in the row; only then can they be counted, to be confirmed;
 #: a sheet's rows beside what is there already; who has told of the year, and who leads the others
-DEARER = {"goals.baseline": 5, "imports.look": 5, "year_reports.reminder": 5}
+#: who agrees, to what, in which words
+DEARER = {
+    "consents.give": 5, "consents.withdraw": 5, "goals.baseline": 5, "imports.look": 5, "year_reports.reminder": 5,
+}  # fmt: skip
+#: that somebody looked at a person's record
+LOOK = 1
 #: a letter is written at both ends, each locked and with its entry; on PostgreSQL the scope, at each change;
 #: what a form costs to send where it writes more than one row: a letter with its words, an account with its sessions and
 #: accesses, a row with all that hangs on it, its dates and its files; a sheet's rows; a new organisation
@@ -35,6 +41,7 @@ DEARER_POSTS = {
     "actions.remove": 9, "actions.step": 9, "actions.step_new": 9, "actions.take_in": 13, "invitations.answer": 13,
     "imports.look": 11, "imports.undo": 10, "plans.close": 10,
     "partners.again": 11, "partners.answer": 22, "partners.ask": 22, "partners.end": 26, "partners.invite": 10,
+    "shared_goals.answer": 30, "shared_goals.end": 30, "shared_goals.give": 30, "shared_goals.offer": 30,
     "plans.remove": 9, "plans.remove_area": 14, "plans.remove_goal": 15, "plans.remove_indicator": 12,
     "plans.reopen": 9, "platform.new": 17, "profile.address": 14, "profile.password": 11, "units.remove": 10,
 }  # fmt: skip
@@ -103,7 +110,8 @@ def measured(filled_world, stored) -> dict[str, dict[str, Price]]:
 def must(route: Route) -> int:
     if route.endpoint in WIDE_PAGES:
         return WIDE
-    return DEARER.get(route.endpoint, FORM) if "POST" in route.methods else OVERVIEW
+    look = LOOK if route.shows else 0
+    return look + (DEARER.get(route.endpoint, FORM) if "POST" in route.methods else OVERVIEW)
 
 
 @pytest.fixture

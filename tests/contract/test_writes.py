@@ -42,6 +42,7 @@ TYPED = [
          "links.revoke",
          "partners.again",
          "partners.end",
+         "shared_goals.end",
          "imports.look",
          "imports.new",
          "imports.undo",

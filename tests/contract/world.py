@@ -63,13 +63,14 @@ CODES = {
     "exchange_letter.fault", "exchange_letter.kind", "partner.status",
     "due_item.endpoint", "due_item.right", "due_item.source", "indicator.kind", "indicator.measure",
     "indicator.metric", "indicator.period", "indicator.source", "invitation.role", "invitation.token_hash", "job.fault",
-    "job.kind", "message.fault", "message.language", "message.message_id", "metric_value.metric", "person.country",
+    "job.kind", "message.fault", "message.language", "message.message_id", "message.purpose", "metric_value.metric", "person.country",
     "person.language", "person.municipality", "person.phone", "person.postal_code", "plan.status",
     "plugin_activation.plugin", "plugin_setting.name", "plugin_setting.plugin",
     "person_look.page", "recruitment_bank_file.sha256", "recruitment_invoice.kid", "recruitment_invoice.kind", "recruitment_invoice.status",
     "recruitment_member.ending", "recruitment_member.kind", "recruitment_payment.kid", "recruitment_payment.mark",
     "recruitment_rate.kind", "registration_link.activity_type",
     "personal_link.kind", "personal_link.token_hash", "status_report.state",
+    "shared_goal.kind", "shared_goal.metric", "shared_goal.period", "shared_goal.status",
     "stored_file.media_type", "stored_file.owner_kind", "stored_file.sha256", "unit.kind",
 }  # fmt: skip
 
@@ -175,7 +176,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         made.arguments["person_id"] = _in_register(words, unit, made.people["staff"].id)
         made.arguments |= _link_of(words, made.arguments["person_id"], made.people["staff"].id)
         made.arguments |= fill_consents(words, made.arguments["person_id"], made.people["staff"].id)
-        made.arguments |= fill_partners(words, friends)
+        made.arguments |= fill_partners(words, friends, made.arguments)
         made.arguments |= fill_foreign(words) | make_dates(words, unit)
         made.arguments |= fill_registering(words, unit, made.people["unit_leader"].id)
         made.arguments |= make_subscription(made.people["volunteer"].id)

@@ -64,7 +64,7 @@ def writes(world: World) -> dict[str, Write]:
     said |= import_writes()
     said["privacy.retention"] = {"typed": {"deletes": "y"}, "other": {"deletes": ""}}
     said |= recruitment_writes()
-    said |= partners_writes()
+    said |= partners_writes(ours)
     said["privacy.contact"] = {"typed": {"contact": "Kari, 55 00 00 00"}, "other": {"contact": "Kontoret"}}
     foreign = {endpoint: Write(**words) for endpoint, words in said.items()}
     features = [

@@ -148,7 +148,7 @@ def test_markup_in_names_and_notes_is_shown_as_it_was_typed(factory, organisatio
         path = waiting.pop()
         seen.add(path)
         answer = boss.get(path, follow_redirects=True)
-        if not answer.mimetype.startswith("text/"):
+        if answer.mimetype != "text/html":  # a file that is saved shows nothing
             continue
         text = answer.text
         assert not re.search(r"<img|<script>", text), path

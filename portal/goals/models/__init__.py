@@ -2,7 +2,7 @@
 
 from portal.goals.models.actions import Action, ActionStep
 from portal.goals.models.figure import VALUE, Figure
-from portal.goals.models.figures import Measurement, MetricValue, StatusReport
+from portal.goals.models.figures import Contribution, Measurement, MetricValue, StatusReport
 from portal.goals.models.goals import Goal, Indicator, Milestone, Place
 from portal.goals.models.plans import FocusArea, Plan
 
@@ -10,6 +10,7 @@ __all__ = [
     "VALUE",
     "Action",
     "ActionStep",
+    "Contribution",
     "Figure",
     "FocusArea",
     "Goal",

@@ -72,3 +72,23 @@ class MetricValue(TenantModel):
     value: Mapped[Decimal] = mapped_column(VALUE)
     #: for a `share`: of how many the value is a part
     whole: Mapped[Decimal | None] = mapped_column(VALUE)
+
+
+class Contribution(TenantModel):
+    """What a partner has contributed to a shared goal: a row at each end. At the owner's it adds to the indicator."""
+
+    __tablename__ = "contribution"
+    __people__ = NO_PEOPLE
+    __table_args__ = (
+        tenant_key("shared_goal", "shared_goal_id", cascade=True),
+        Index("uq_contribution_date", "organisation_id", "shared_goal_id", "on_date", unique=True),
+        Index("ix_contribution_indicator", "organisation_id", "indicator_id", "on_date"),
+    )
+
+    shared_goal_id: Mapped[UUID]
+    #: at the owner's end; no foreign key: the history stays when the goal is removed
+    indicator_id: Mapped[UUID | None]
+    on_date: Mapped[date]
+    value: Mapped[Decimal] = mapped_column(VALUE)
+    note: Mapped[str] = mapped_column(Text, default="", info=FREE_TEXT)
+    sent_at: Mapped[datetime]

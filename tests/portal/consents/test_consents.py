@@ -9,6 +9,8 @@ from portal.consents.queries import purpose as read_purpose
 from portal.consents.services import add_purpose, digest_of, give_consent, reword, withdraw_consent
 from portal.errors import PortalError
 from portal.extensions import db
+from portal.messages.models import Message
+from portal.messages.services import Letter, send_to_person
 from portal.people.services import add_person
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
@@ -52,6 +54,17 @@ def test_a_withdrawal_holds_at_once_and_leaves_the_yes_standing_in_the_history(w
 
     assert people_who_agreed(within, news) == []
     assert db.session.scalars(select(Consent.is_given).order_by(Consent.id)).all() == [True, False]
+
+
+def test_a_withdrawal_stops_what_is_queued_for_that_purpose_and_nothing_else(app, within, kari, news):
+    say_yes(within, kari, news)
+    letter = Letter(subject="Nytt", paragraphs=("Hei",))
+    for meant_for in (str(news), "another purpose"):
+        send_to_person(letter, "kari@eng.example", kari, meant_for)
+
+    withdraw_consent(kari, news, channel="phone", by=None)
+
+    assert db.session.scalars(select(Message.purpose)).all() == ["another purpose"]
 
 
 def test_new_words_change_nothing_that_was_given(within, kari, news):

@@ -17,6 +17,7 @@ from portal.calendar.models import DueItem
 from portal.demo.build import CONTENT, fill
 from portal.demo.people import ADDRESSES, OPERATOR
 from portal.demo.people import PASSWORD as DEMO_PASSWORD
+from portal.demo.shared_goals import MUNICIPALITIES
 from portal.extensions import db
 from portal.goals.cards import cards_of
 from portal.goals.models import Measurement
@@ -59,7 +60,7 @@ def demo(app):
 @pytest.fixture
 def organisations(demo, factory):
     with factory.working_as(NOBODY):
-        return {row.slug: row for row in db.session.scalars(select(Organisation))}
+        return {row.slug: row for row in db.session.scalars(select(Organisation)) if row.slug not in MUNICIPALITIES}
 
 
 def dump(factory):

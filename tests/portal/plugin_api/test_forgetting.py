@@ -61,7 +61,8 @@ def tables(engine):
 
 def revisions(engine):
     with engine.connect() as connection:
-        return {one for one in current_revisions(connection) if not one.startswith("core")}
+        ours = ("core", "recruitment")
+        return {one for one in current_revisions(connection) if not one.startswith(ours)}
 
 
 def titles(engine):

@@ -257,7 +257,7 @@ def test_the_page_of_a_link_tells_how_many_wait_and_leads_to_these_alone(
     staff, organisation, agder, send, link, link_for
 ):
     other = link_for(organisation, agder, label="Høstmøte")
-    send(name="Gerd"), send(name="Per", path=other.path)
+    send(name="Gerd"), send(name="Perpetua", path=other.path)
 
     page = staff.get(f"/o/hjertelag/shared-links/{link.id}")
     wanted = f"{LIST}?link={link.id}"
@@ -265,4 +265,4 @@ def test_the_page_of_a_link_tells_how_many_wait_and_leads_to_these_alone(
     assert f'href="{wanted}"' in page.text
     assert "1 registrering venter på gjennomsyn" in page.text
     assert "Gerd" in staff.get(wanted).text
-    assert "Per" not in staff.get(wanted).text
+    assert "Perpetua" not in staff.get(wanted).text
