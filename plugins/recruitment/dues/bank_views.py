@@ -33,8 +33,7 @@ def index() -> Response | str:
             took = take_in(form.file.data.read(), form.file.data.filename or "", by=current_user.id)
             return done(url_for("recruitment_bank.index"), _in_short(took.matched, took.listed, took.known))
     files = queries.files_of(current_user.here.id)
-    unmatched = queries.number_unmatched(current_user.here.id)
-    return render("recruitment/bank/index.html", form=form, files=files, unmatched=unmatched, kroner=kroner)
+    return render("recruitment/bank/index.html", form=form, files=files, kroner=kroner)
 
 
 def _in_short(matched: int, listed: int, known: int) -> str:
