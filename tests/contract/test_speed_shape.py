@@ -27,9 +27,11 @@ WIDE_PAGES = {
 }  # fmt: skip
 #: which activities are counted in the base year stands in the row; only then can they be counted, to be confirmed;
 #: a sheet's rows beside what is there already; who has told of the year, and who leads the others
-#: who agrees, to what, in which words
+#: who agrees, to what, in which words; a payment and the invoices that it may be for; what members pay and how many
+#: have not been asked; a shared goal and what it can follow, a goal and to whom it can be offered
 DEARER = {
-    "consents.give": 5, "consents.withdraw": 5, "goals.baseline": 5, "imports.look": 5, "year_reports.reminder": 5,
+    "consents.give": 5, "consents.withdraw": 5, "goals.baseline": 5, "imports.look": 5, "recruitment_bank.match": 5,
+    "recruitment_dues.ask": 5, "shared_goals.offer": 5, "shared_goals.source": 5, "year_reports.reminder": 5,
 }  # fmt: skip
 #: that somebody looked at a person's record
 LOOK = 1
