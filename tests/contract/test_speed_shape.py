@@ -40,10 +40,11 @@ LOOK = 1
 #: accesses, a row with all that hangs on it, its dates and its files; a sheet's rows; a new organisation
 DEARER_POSTS = {
     "access.invitation": 10, "access.invite": 11, "accounts.confirm_email": 9, "accounts.forgotten_password": 10,
-    "actions.remove": 9, "actions.step": 9, "actions.step_new": 9, "actions.take_in": 13, "invitations.answer": 13,
+    "actions.remove": 9, "actions.step": 9, "actions.surface": 9, "consents.withdraw": 10, "recruitment_bank.index": 10,
+    "actions.step_new": 9, "actions.take_in": 13, "invitations.answer": 13,
     "imports.look": 11, "imports.undo": 10, "plans.close": 10,
     "partners.again": 11, "partners.answer": 22, "partners.ask": 22, "partners.end": 26, "partners.invite": 10,
-    "shared_goals.answer": 30, "shared_goals.end": 30, "shared_goals.give": 30, "shared_goals.offer": 30,
+    "shared_goals.answer": 32, "shared_goals.end": 30, "shared_goals.give": 30, "shared_goals.offer": 30,
     "plans.remove": 9, "plans.remove_area": 14, "plans.remove_goal": 15, "plans.remove_indicator": 12,
     "plans.reopen": 9, "platform.new": 17, "profile.address": 14, "profile.password": 11, "units.remove": 10,
 }  # fmt: skip
