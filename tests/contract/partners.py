@@ -49,10 +49,10 @@ def fill_partners(words: Any, friends: dict[str, UUID], asked_of: dict[str, Any]
 
 
 def _shared_goals(words: Any, arguments: dict[str, Any], works: UUID) -> dict[str, Any]:
-    """Ours; theirs that we contribute to; theirs that waits for our answer."""
+    """Ours, that has ended, so that it can be offered anew; theirs that we contribute to; theirs that waits for an answer."""
     moment, said = clock.now(), {"connection_id": works, "kind": "level", "milestones": [["2027-12-31", "100"]]}
     its = {"goal_id": arguments["goal_id"], "indicator_id": arguments["indicator_id"]}
-    ours = words.row(SharedGoal, is_ours=True, status="accepted", offered_at=moment, **its, **said)
+    ours = words.row(SharedGoal, is_ours=True, status="ended", offered_at=moment, **its, **said)
     theirs = words.row(
         SharedGoal, is_ours=False, status="accepted", metric=None, period=None, offered_at=moment, **said
     )
