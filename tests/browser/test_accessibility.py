@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page
 
-from portal.plugin_api import house
 from tests.browser.conftest import PHONE
 from tests.browser.crawl import Found, crawl, page_routes
 from tests.browser.examine import AXE, axe, examine
@@ -112,17 +111,15 @@ def test_every_page_stands_open_to_everybody(
 
 
 #: the demo has nothing of theirs yet that leads to each of their pages; those that are led to are looked at
-WITHOUT_DEMO = ("consents.", "links.", "partners.", "personal_links.", "recruitment_", "shared_goals.")
+WITHOUT_DEMO = ("consents.", "links.", "partners.", "personal_links.", "plugins.settings", "recruitment_", "shared_goals.")
 
 
 def _not_here(site: Site, language: str) -> set[str]:
-    """The operator's pages are looked at once; a plugin's settings only where one of them has some."""
-    with site.app.app_context():
-        settings = any(plugin.settings for plugin in house().optional)
+    """The operator's pages are looked at once."""
     alone = {"platform.index", "platform.new", "platform.show", "home.index"} if language == "da" else set()
     alone |= {"activities.last", "mine.thanks"}  # theirs who have registered something: volunteers', below
     alone |= {name for name in page_routes(site.app) if name.startswith(WITHOUT_DEMO)}
-    return alone | (set() if settings else {"plugins.settings"})
+    return alone
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
