@@ -1,7 +1,9 @@
 """`portal doctor`: what an operator should know before users do."""
 
+import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from uuid import UUID
 
 from flask import Flask
 from sqlalchemy import Engine, select
@@ -12,7 +14,7 @@ from portal.database import SQLITE_PRAGMAS, refuse_unsafe_role
 from portal.errors import MisconfiguredError
 from portal.extensions import db
 from portal.files.models import StoredFile
-from portal.files.store import path_of
+from portal.files.store import store
 from portal.migrate import current_revisions, heads_of
 from portal.plugin_api import house
 from portal.reports.printing.press import missing_for_print
@@ -76,18 +78,37 @@ def _database(app: Flask, engine: Engine) -> Iterator[Finding]:
     else:
         yield is_done, "the tables are " + ("up to date" if is_done else "not up to date: run `portal db upgrade`")
         if is_done:
-            yield _files()
+            yield from _files()
     yield from (_sqlite(engine) if engine.dialect.name == "sqlite" else _postgresql(app, engine))
 
 
-def _files() -> Finding:
-    """A backup that was put back without its folder shows here."""
-    with working_as(NOBODY), every_organisation(reason="portal doctor looks for files that are missing"):
-        named = db.session.execute(select(StoredFile.organisation_id, StoredFile.sha256)).all()
-    missing = sum(not path_of(organisation_id, sha256).exists() for organisation_id, sha256 in named)
-    if missing:
-        return False, f"{missing} of {len(named)} files are missing in the data folder"
-    return True, "no file is missing"
+def _files() -> Iterator[Finding]:
+    """Reads all of them. A backup that was put back without its files, and a disk that forgets, show here."""
+    with working_as(NOBODY), every_organisation(reason="portal doctor looks at all files"):
+        rows = db.session.execute(select(StoredFile.organisation_id, StoredFile.sha256).distinct()).all()
+    named = {(row.organisation_id, row.sha256) for row in rows}
+    lying = {(one.organisation_id, one.sha256): one.size for one in store().everything()}
+    missing = len(named - lying.keys())
+    damaged = sum(not _is_whole(*one) for one in named & lying.keys())
+    nameless = lying.keys() - named
+    yield not missing, f"{missing or 'none'} of {len(named)} files missing in the store"
+    yield not damaged, f"{damaged or 'none'} of {len(named)} files damaged"
+    yield True, f"files take {_megabytes(lying.values())}"
+    if nameless:
+        size = _megabytes(lying[one] for one in nameless)
+        yield True, f"{len(nameless)} files belong to no record ({size}): the worker removes them"
+
+
+def _is_whole(organisation_id: UUID, sha256: str) -> bool:
+    content = store().open(organisation_id, sha256)
+    if content is None:
+        return False
+    with content:
+        return hashlib.file_digest(content, "sha256").hexdigest() == sha256  # type: ignore[arg-type]  # it reads on
+
+
+def _megabytes(sizes: Iterable[int]) -> str:
+    return f"{sum(sizes) / 1_000_000:.1f} MB"
 
 
 def _sqlite(engine: Engine) -> Iterator[Finding]:

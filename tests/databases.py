@@ -64,7 +64,7 @@ def app_with_tables(config: Config) -> Flask:
 
 
 def empty(app: Flask, config: Config) -> None:
-    """All tables, and the folder of letters."""
+    """All tables, and the folders of letters and files."""
     if config.sqlite:
         close(app)
         for leftover in config.data.glob("medvirke.db*"):
@@ -72,7 +72,8 @@ def empty(app: Flask, config: Config) -> None:
         shutil.copy(config.data / "template.db", _file(config))
     else:
         _delete_all(config)
-    shutil.rmtree(config.data / "mail", ignore_errors=True)
+    for folder in ("mail", "files"):
+        shutil.rmtree(config.data / folder, ignore_errors=True)
 
 
 def close(app: Flask) -> None:

@@ -2,7 +2,7 @@
 
 from portal.files.deeds import DEEDS
 from portal.files.rules import RIGHTS
-from portal.files.services import sweep
+from portal.files.services import SWEEP, sweep
 from portal.files.views import rooms
 from portal.i18n import _l
 from portal.plugin_api import AuditAction, JobKind, Plugin, Right, hookimpl
@@ -17,7 +17,7 @@ def rights() -> list[Right]:
 
 @hookimpl
 def job_kinds() -> list[JobKind]:
-    return [JobKind(name="sweep_files", work=sweep, daily=True)]
+    return [JobKind(name=SWEEP, work=sweep, daily=True)]
 
 
 @hookimpl

@@ -12,7 +12,7 @@ from portal.files import queries
 from portal.files.models import StoredFile
 from portal.files.rules import can_open, can_remove, kind_of
 from portal.files.services import remove_file
-from portal.files.store import path_of
+from portal.files.store import store
 from portal.forms import done
 from portal.i18n import _
 from portal.plugin_api import Rooms
@@ -34,10 +34,11 @@ def _file(file_id: UUID) -> StoredFile:
 @rooms.route("/<uuid:file_id>", right="files.open")
 def get(file_id: UUID) -> Response:
     found = _file(file_id)
-    path = path_of(found.organisation_id, found.sha256)
-    if not path.exists():
+    content = store().open(found.organisation_id, found.sha256)
+    if content is None:
         raise NotFound
-    sent = send_file(path, mimetype=found.media_type, as_attachment=True, download_name=found.name, conditional=False)
+    sent = send_file(content, mimetype=found.media_type, as_attachment=True, download_name=found.name)
+    sent.content_length = found.size
     sent.headers["Content-Security-Policy"] = ALONE
     sent.headers["Cache-Control"] = "no-store"
     return sent

@@ -15,6 +15,7 @@ from sqlalchemy import inspect, select
 from portal.audit.services import record
 from portal.extensions import db
 from portal.files.models import StoredFile
+from portal.files.services import keep_from_sweep
 from portal.goals.measuring.queries import PROVED
 from portal.goals.models import (
     Action,
@@ -106,6 +107,7 @@ def _carry_indicators(copies: _Copies, old: Plan) -> None:
 def _carry_files(old: Plan, proved: dict[UUID, UUID]) -> None:
     """What is in a file lies in the store once, whoever names it."""
     kinds = StoredFile.owner_kind.in_(PROVED)
+    keep_from_sweep()
     for file in _rows(StoredFile, old, kinds, StoredFile.owner_id.in_(proved)):
         _add(_copy(file, owner_id=proved[file.owner_id]))
 
