@@ -84,6 +84,33 @@ def upgrade() -> None:
     click.echo("The database is up to date.")
 
 
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def backup(folder: Path) -> None:
+    """The database and all files, as one archive in FOLDER; while the portal runs."""
+    from portal.backup.services import make_backup
+
+    app = _app()
+    with app.app_context(), _told():
+        path, made = make_backup(app.config["PORTAL"], folder)
+    click.echo(f"Written and read again: {path}, {made.told}.")
+    for name in made.missing:
+        click.echo(f"MISSING or damaged, and so not in it: {name}", err=True)
+    sys.exit(1 if made.missing else 0)
+
+
+@main.command()
+@click.argument("archive", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def restore(archive: Path) -> None:
+    """Put the backup ARCHIVE into an installation with nothing in it, and bring its tables up to date."""
+    from portal.backup.services import restore as put_back
+
+    app = _app()
+    with app.app_context(), _told():
+        made = put_back(app.config["PORTAL"], archive)
+    click.echo(f"Restored as it was at {made.made_at}: {made.told}.")
+
+
 @main.group()
 def plugin() -> None:
     """Plugins: write one, try one, forget one. The guide is docs/plugins.md."""

@@ -84,7 +84,7 @@ def foreign_keys_off(connection: Connection) -> Iterator[None]:
         driver.execute("PRAGMA foreign_keys=ON")
 
 
-def alembic_config(connection: Connection, owner: str = CORE) -> AlembicConfig:
+def alembic_config(connection: Connection | None, owner: str = CORE) -> AlembicConfig:
     made = AlembicConfig()
     made.set_main_option("script_location", str(HOME))
     made.set_main_option("path_separator", "os")
@@ -123,6 +123,12 @@ def heads_of(engine: Engine) -> dict[str, list[str]]:
     _ask_to_forget(at - {revision.revision for revisions in known.values() for revision in revisions})
     used = [owner for owner in version_folders() if owner not in house().refused]
     return {owner: [one.revision for one in known.get(owner, []) if one.is_head] for owner in used}
+
+
+def known_revisions() -> set[str]:
+    """All that the files of the core and of installed plugins hold. Asks no database."""
+    by_owner = _by_owner(ScriptDirectory.from_config(alembic_config(None)))
+    return {revision.revision for revisions in by_owner.values() for revision in revisions}
 
 
 def _by_owner(script: ScriptDirectory) -> dict[str, list[Script]]:

@@ -194,6 +194,28 @@ def test_the_worker_does_what_is_due_once_and_stops(installed, app):
     assert server.recipients == ["anne@example.org"]
 
 
+def test_a_backup_is_made_and_goes_over_nothing(installed, tmp_path):
+    installed("organisation", "create", "nyrelag", "--name", "Nyrelaget")
+
+    made = installed("backup", str(tmp_path / "backups"))
+    [archive] = (tmp_path / "backups").iterdir()
+    refused = installed("restore", str(archive))
+
+    assert (made.exit_code, refused.exit_code) == (0, 1)
+    assert str(archive) in made.output
+    assert "into an empty one" in refused.output
+    assert "Traceback" not in refused.output
+
+
+def test_what_is_no_backup_is_refused_with_a_sentence(portal, tmp_path):
+    (tmp_path / "other.zip").write_bytes(b"not a zip")
+
+    told = portal("restore", str(tmp_path / "other.zip"))
+
+    assert told.exit_code == 1
+    assert "is no backup of Medvirke" in told.output
+
+
 def test_the_secret_is_made_once_and_only_its_owner_reads_it(portal, environment, tmp_path):
     for _turn in range(2):
         assert portal("routes", SECRET_KEY="").exit_code == 0
