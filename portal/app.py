@@ -45,6 +45,7 @@ from portal.responses import init_responses
 from portal.shared_goals import hooks as shared_goals
 from portal.shared_links import hooks as shared_links
 from portal.start import hooks as start
+from portal.takeout import hooks as takeout
 from portal.templating import init_templates
 from portal.tenancy.guard import wall
 from portal.trail import hooks as trail
@@ -82,6 +83,7 @@ FEATURES = (
     reports,
     trail,
     privacy,
+    takeout,
 )
 
 

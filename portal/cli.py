@@ -186,6 +186,18 @@ def create_organisation_command(slug: str, name: str, country: str, language: st
     click.echo(f"Made: /o/{slug}/")
 
 
+@organisation.command("export")
+@click.argument("slug")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=False))
+def export_organisation_command(slug: str, file: Path) -> None:
+    """Everything that the organisation SLUG has here, as FILE (.zip)."""
+    from portal.takeout.work import take_out
+
+    with _app().app_context(), _told():
+        take_out(slug, file)
+    click.echo(f"Written: {file}")
+
+
 @main.group()
 def account() -> None:
     """Accounts."""

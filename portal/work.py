@@ -19,3 +19,16 @@ def working_as(scope: Scope) -> Iterator[None]:
         finally:
             db.session.remove()
             may_write.reset(token)
+
+
+@contextmanager
+def one_picture(scope: Scope) -> Iterator[None]:
+    """To read all of it as it stands at one moment, while others go on writing."""
+    with working_as(scope):
+        token = may_write.set(False)
+        try:
+            if db.engine.dialect.name == "postgresql":
+                db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+            yield
+        finally:
+            may_write.reset(token)

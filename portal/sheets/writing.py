@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import IO, Any
 
 from flask import send_file
 from werkzeug.wrappers import Response
@@ -112,11 +112,21 @@ def _sheet_name(name: str, taken: set[str]) -> str:
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """As spreadsheets in the Nordic countries open it: semicolons, decimal commas, UTF-8 with its mark."""
-    file = io.StringIO()
-    out = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    file = io.BytesIO()
+    write_csv_into(file, header, rows)
+    return file.getvalue()
+
+
+def write_csv_into(file: IO[bytes], header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
+    """The same without keeping it in memory. Returns how many rows there were."""
+    text, count = io.TextIOWrapper(file, encoding="utf-8-sig", newline=""), 0
+    out = csv.writer(text, delimiter=";", lineterminator="\r\n")
     out.writerow([_text(cell) for cell in header])
-    out.writerows([_text(cell) for cell in row] for row in rows)
-    return b"\xef\xbb\xbf" + file.getvalue().encode()
+    for count, row in enumerate(rows, 1):  # noqa: B007  # told at the end
+        out.writerow([_text(cell) for cell in row])
+    text.flush()
+    text.detach()
+    return count
 
 
 def _text(value: Cell) -> str:

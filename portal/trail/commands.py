@@ -1,7 +1,6 @@
 """`portal audit verify`: every chain, or one organisation's, compared with its rows and with a letter."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,12 +8,11 @@ from sqlalchemy import select
 from portal.audit.chains import Chain
 from portal.audit.heads import Head
 from portal.audit.verifying import Verdict, verify
-from portal.database import may_write
 from portal.errors import MisconfiguredError
 from portal.extensions import db
 from portal.organisations.models import Organisation
 from portal.tenancy.scope import NOBODY, organisation
-from portal.work import working_as
+from portal.work import one_picture, working_as
 
 PLATFORM = "the platform"
 
@@ -23,10 +21,10 @@ def verify_chains(slug: str | None, head: str | None) -> Iterator[tuple[str, Ver
     """(whose, what was found). Without a slug of all, and of the platform's own chain. Raises MisconfiguredError."""
     letter = _letter(head, slug)
     if not slug:
-        with _one_picture(None):
+        with one_picture(NOBODY):
             yield PLATFORM, verify(Chain(None))
     for name, organisation_id in _organisations(slug):
-        with _one_picture(organisation_id):
+        with one_picture(organisation(organisation_id)):
             yield name, verify(Chain(organisation_id), letter)
 
 
@@ -46,19 +44,6 @@ def _organisations(slug: str | None) -> list[tuple[str, UUID]]:
     if slug and not found:
         raise MisconfiguredError(f"There is no organisation {slug}.")
     return [(row.slug, row.id) for row in found]
-
-
-@contextmanager
-def _one_picture(organisation_id: UUID | None) -> Iterator[None]:
-    """As the database stands at one moment, while others go on writing."""
-    with working_as(organisation(organisation_id) if organisation_id else NOBODY):
-        token = may_write.set(False)
-        try:
-            if db.engine.dialect.name == "postgresql":
-                db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-            yield
-        finally:
-            may_write.reset(token)
 
 
 def told(name: str, found: Verdict) -> list[str]:

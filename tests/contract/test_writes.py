@@ -72,6 +72,7 @@ TYPED = [
          "recruitment_dues.let_off",
          "recruitment_members.stay",
          "shared_links.close",
+         "takeout.index",
          "programme.again",
          "programme.remove",
          "told.remove",

@@ -79,6 +79,7 @@ def writes(world: World) -> dict[str, Write]:
         _of_links(),
         _of_organisations(),
         _of_reports(),
+        {"takeout.index": Write()},
     ]
     return reduce(or_, features, foreign | outside)
 

@@ -1,0 +1,1 @@
+"""Everything that one organisation has here, as one file for itself."""
