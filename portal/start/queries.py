@@ -1,7 +1,7 @@
 """What the start page reads of today: what is due and what she registered lately, in one statement."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -21,8 +21,8 @@ from portal.tenancy import kept
 
 #: how far ahead she looks
 AHEAD = timedelta(weeks=6)
-#: of what comes, and of what she registered
-COMING, LATELY = 8, 3
+#: lines of what is due, and how many of them are late as long as something comes; of what she registered
+MOST, LATE, LATELY = 4, 2, 3
 
 #: with the columns of what is due, so that one statement brings both
 _OWN_ACTIVITIES = (
@@ -54,16 +54,23 @@ class FirstThings:
 
 
 def first_things(viewer: Viewer) -> FirstThings:
-    """What is late, due today, until Sunday and in six weeks, for her; and her latest three activities."""
+    """What is most urgent for her in the next six weeks, late or to come; and her latest three activities."""
     today = clock.today()
     rows = db.session.execute(_statement(reach_of(viewer)), asked_by(viewer, today + AHEAD)).all()
     found = FirstThings(lately=[_Line(row) for row in reversed(rows) if row.kind == "activity"])
     asked = _without_crowds([row for row in rows if row.kind != "activity"])
-    due = sorted((one for row in asked for one in dues_of(row, today, today + AHEAD)), key=lambda one: one.on)
-    late = [one for one in due if one.on < today]
-    for one in [*late, *[one for one in due if one.on >= today][:COMING]]:
+    due = [one for row in asked for one in dues_of(row, today, today + AHEAD)]
+    for one in most_urgent(due, today):
         found.due.setdefault(group_of(one.on, today), []).append(one)
     return found
+
+
+def most_urgent(due: Iterable[Due], today: date) -> list[Due]:
+    """A few lines, by day. What is late does not hide what comes: the latest of it, and what comes fills up."""
+    by_day = sorted(due, key=lambda one: one.on)
+    late, coming = [one for one in by_day if one.on < today], [one for one in by_day if one.on >= today]
+    kept = late[-max(LATE, MOST - len(coming)) :]
+    return [*kept, *coming][:MOST]
 
 
 @lru_cache(maxsize=500)

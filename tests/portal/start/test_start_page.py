@@ -47,6 +47,21 @@ def test_late_comes_first_and_is_said_in_words(opened, due):
     assert page.count("Over fristen") == 1
 
 
+def test_the_four_most_urgent_stand_there_and_all_is_one_press_away(opened, due):
+    """The latest two of what is late, then the nearest of what comes."""
+    for days in (-9, -7, -5, -3, 2, 4, 6):
+        due(f"Sak {days}", days)
+    page = opened()
+    assert re.findall(r"Sak (-?\d)", page) == ["-5", "-3", "2", "4"]
+    assert 'href="/o/hjertelag/due/"' in page
+
+
+def test_where_little_comes_more_of_what_is_late_stands_there(opened, due):
+    for days in (-9, -7, -5, -3, 2):
+        due(f"Sak {days}", days)
+    assert re.findall(r"Sak (-?\d)", opened()) == ["-7", "-5", "-3", "2"]
+
+
 def test_what_lies_far_ahead_waits(opened, due):
     due("Til våren", 120)
     assert "Til våren" not in opened()
