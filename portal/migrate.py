@@ -24,11 +24,15 @@ HOME = Path(__file__).parent.parent / "migrations"
 #: sealing gives an entry its number and salt, erasing takes the values, a form tells where it led; nothing else changes
 _ENTRIES = "SELECT, INSERT, UPDATE (seal_number, salt, changes, form_hash, answer)"
 #: less than all. An organisation or an account that goes takes other tables' rows along, past row-level security;
-#: what was done and sealed stays as it is.
+#: what was done and sealed, and what people agreed to, stays as it is. An erased person takes her consents along, by
+#: the foreign key; where two records of one person become one, they get its id.
 RIGHTS = {
     "alembic_version": "SELECT",
     "organisation": "SELECT, INSERT, UPDATE",
     "user_account": "SELECT, INSERT, UPDATE",
+    "consent": "SELECT, INSERT, UPDATE (person_id)",
+    "consent_purpose": "SELECT, INSERT",
+    "consent_wording": "SELECT, INSERT",
     "audit_entry": _ENTRIES,
     "platform_audit_entry": _ENTRIES,
     "audit_seal": "SELECT, INSERT",
