@@ -5,4 +5,5 @@ from portal.plugin_api import AuditAction
 
 DEEDS = [
     AuditAction(name="audit.erased", sentence=_l("%(who)s erased a person's values from the log")),
+    AuditAction(name="audit.exported", sentence=_l("%(who)s took out the audit log to a file")),
 ]

@@ -4,16 +4,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import request
+from flask import flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from portal.i18n import _, format_time
+from portal.accounts.forms import ConfirmForm
+from portal.forms import done
 from portal.plugin_api import Rooms, house
-from portal.sheets.writing import send_sheet, write_csv
 from portal.templating import render
 from portal.trail import queries
 from portal.trail.queries import Asked
+from portal.trail.services import take_out
 from portal.trail.words import Line, told
 
 #: entries in one file
@@ -33,22 +34,23 @@ def index() -> str:
         following=following,
         after=_id("after"),
         said=said,
+        form=ConfirmForm(),
         groups=dict(sorted(groups.items(), key=lambda pair: pair[1])),
         who=next((line.who for line in lines if str(line.user_id) == said.get("who")), ""),
     )
 
 
-@rooms.route("/log.csv", right="audit.see")
-def csv() -> Response:
+@rooms.route("/file", right="audit.see", methods=["POST"], endpoint="take_out")
+def send() -> Response:
     """What the page is narrowed to, at most 5,000 entries."""
-    lines, _following = _lines(_asked(_said()), None, MOST_IN_FILE)
-    header = [_("When"), _("Who"), _("What"), _("Details"), _("Sealed")]
-    return send_sheet(write_csv(header, map(_row, lines)), "log.csv")
-
-
-def _row(line: Line) -> tuple[str, ...]:
-    details = "; ".join(f"{what}: {' → '.join(filter(None, (before, after)))}" for what, before, after in line.changes)
-    return format_time(line.at), line.who, line.sentence, details, _("Yes") if line.is_sealed else _("No")
+    form, said = ConfirmForm(), _said()
+    back = url_for("trail.index", **said)
+    if form.is_sent():
+        lines, _following = _lines(_asked(said), None, MOST_IN_FILE)
+        return done(url_for("files.get", file_id=take_out(lines, said, back=back, by=current_user.id)))
+    for sentence in form.form_errors:
+        flash(sentence, "warning")
+    return redirect(back, 303)
 
 
 def _lines(asked: Asked, after: UUID | None, limit: int) -> tuple[list[Line], UUID | None]:

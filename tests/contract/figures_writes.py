@@ -8,4 +8,5 @@ def figures_writes() -> dict[str, dict[str, Any]]:
     return {
         "activity_sheets.make": {"by": "unit_leader", "form_at": "activity_sheets.index", **kinds},
         "figures.take_out": {"by": "reader", "form_at": "figures.index", **kinds},
+        "trail.take_out": {"form_at": "trail.index"},
     }

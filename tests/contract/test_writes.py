@@ -73,6 +73,7 @@ TYPED = [
          "recruitment_members.stay",
          "shared_links.close",
          "takeout.index",
+         "trail.take_out",
          "programme.again",
          "programme.remove",
          "told.remove",

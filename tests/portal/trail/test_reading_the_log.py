@@ -26,10 +26,14 @@ def boss(actor, organisation):
 
 
 @pytest.fixture
-def log(browser, boss):
+def boss_browser(browser, boss):
+    return browser(boss)
+
+
+@pytest.fixture
+def log(boss_browser):
     """`log("?who=…")`: the page, as an administrator sees it."""
-    opened = browser(boss)
-    return lambda asked="": opened.get(LOG + asked)
+    return lambda asked="": boss_browser.get(LOG + asked)
 
 
 @pytest.fixture
@@ -147,27 +151,43 @@ def test_an_action_that_nobody_declares_is_called_by_its_name(log, write):
 def test_nobody_else_reads_it(role, browser, actor, organisation, write):
     write("goal.changed", uuid7(), title=["", "kanarifugl"])
 
-    for path in (LOG, LOG + "log.csv"):
-        answer = browser(actor(organisation, role)).get(path)
+    reader = browser(actor(organisation, role))
+    for answer in (reader.get(LOG), reader.post(LOG + "file", {})):
         assert (answer.status_code, "kanarifugl" in answer.text) == (403, False)
 
 
-def test_another_organisations_entries_are_not_there(log, write, other_organisation):
+def test_another_organisations_entries_are_not_there(log, boss_browser, write, other_organisation):
     key = uuid7()
     write("goal.changed", key, inside=other_organisation, title=["", "fremmed"])
 
-    assert "fremmed" not in log().text + log(f"?record={key}").text + log("log.csv").text
+    assert "fremmed" not in log().text + log(f"?record={key}").text + file_of(boss_browser, "").text
 
 
-def test_the_list_is_taken_out_to_a_file_that_works_nothing_out(log, write, boss):
+def test_the_list_is_taken_out_to_a_file_that_works_nothing_out(boss_browser, write, boss):
     write("goal.changed", uuid7(), by=boss.id, title=["", "=1+1"])
     write("unit.added", uuid7(), name="bare enhet")
 
-    answer = log("log.csv?what=plans")
+    answer = file_of(boss_browser, "?what=plans")
 
-    assert answer.headers["Content-Disposition"].endswith("log.csv")
+    assert ".csv" in answer.headers["Content-Disposition"]
     assert "Administrator hjertelag endret et mål;Tittel: =1+1;Nei" in answer.text
     assert "bare enhet" not in answer.text
+
+
+def test_who_took_the_list_out_stands_in_it(boss_browser, log, write):
+    write("goal.changed", uuid7(), title=["", "x"])
+
+    file_of(boss_browser, "?what=plans")
+
+    page = log().text
+    assert "Administrator hjertelag hentet ut endringsloggen til en fil" in page
+    assert "what=plans" in page
+
+
+def file_of(browser, asked):
+    """Press the button below the list."""
+    sent = browser.send(f"{LOG}file{asked}", browser.fields(LOG + asked))
+    return browser.get(sent.location)
 
 
 def test_everything_about_a_record_is_found_also_where_only_a_value_names_it(write, factory, organisation):
