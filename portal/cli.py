@@ -6,9 +6,13 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
+from sqlalchemy.exc import SQLAlchemyError
 
 from portal.app import create_app
 from portal.errors import MisconfiguredError, PortalError
+
+#: to a mail server: keep it and come again (EX_TEMPFAIL of sysexits.h)
+TRY_LATER = 75
 
 
 def _app() -> Flask:
@@ -242,6 +246,29 @@ def verify_command(slug: str | None, head: str | None) -> None:
             faults += len(found.faults)
             click.echo("\n".join(told(name, found)))
     sys.exit(1 if faults else 0)
+
+
+@main.group()
+def mail() -> None:
+    """Letters."""
+
+
+@mail.command("bounce")
+def bounce_command() -> None:
+    """A letter that came back, from the mail server's pipe: no more go to that address.
+
+    Ends with 75 where it should be handed over once more later, else with 0: a fault of ours sends no notice back.
+    """
+    from portal.messages.bounces import LONGEST, take_bounce
+
+    raw = sys.stdin.buffer.read(LONGEST)
+    try:
+        with _app().app_context():
+            ours = take_bounce(raw)
+    except SQLAlchemyError as fault:
+        click.echo(f"The database does not answer ({type(fault).__name__}): try again later.", err=True)
+        sys.exit(TRY_LATER)
+    click.echo("The address is stopped." if ours else "This is no notice about a letter of ours.")
 
 
 @main.command()

@@ -23,6 +23,7 @@ from portal.demo.due import make_weekly_letter
 from portal.demo.errands import order_file
 from portal.demo.imports import make_imports
 from portal.demo.kinds import make_kinds
+from portal.demo.letters import make_letters
 from portal.demo.people import make_operator, make_people
 from portal.demo.plans import make_plans
 from portal.demo.programme import make_programme
@@ -125,6 +126,7 @@ def _fill_one(content: dict[str, Any], dice: Random) -> None:
         make_weekly_letter(made.id, root, people["leader"].id)
         make_years(made.slug, made.id, people["staff"].id)
         make_register(made.slug, made.language, made.country, setup_now(made.id))
+        make_letters(made.id)
         make_imports(made.id, content["language"], people["administrator"].id, dice)
         db.session.commit()
 

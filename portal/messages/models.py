@@ -48,12 +48,32 @@ class Message(_Letter, TenantModel):
         Index("ix_message_due", "organisation_id", "due_at"),
         Index("ix_message_due_all", "due_at"),
         Index("ix_message_person", "organisation_id", "person_id"),
+        Index("ix_message_id", "id"),
     )
 
     #: whom of the register it is written to, NULL for anybody else; no key: the register lies above the letters
     person_id: Mapped[UUID | None]
     #: the purpose that she agreed to, so that it is stopped when she no longer does
     purpose: Mapped[str | None] = mapped_column(String(60))
+
+
+class MailStop(TenantModel):
+    """Letters to this address come back: none go there until somebody of the organisation says so."""
+
+    __tablename__ = "mail_stop"
+    __people__ = AboutPeople(
+        purpose=_l("Not to write again to an address from which letters come back"),
+        basis=Basis.INTEREST,
+        keep=Keep(months=24, after="at", ceiling=60),
+        email="address",
+    )
+    __table_args__ = (Index("uq_mail_stop_address", "organisation_id", "address", unique=True),)
+
+    #: in small letters, as addresses are compared
+    address: Mapped[str] = mapped_column(String(254), info=CONTACT)
+    #: what her mail server said
+    said: Mapped[str] = mapped_column(String(500), info=FREE_TEXT)
+    at: Mapped[datetime]
 
 
 class PlatformMessage(_Letter, GlobalModel):

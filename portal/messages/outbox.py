@@ -1,5 +1,6 @@
 """Emptying an outbox: claim by lease, send, mark. Killed in between, a letter goes out again under the same id."""
 
+import smtplib
 from datetime import timedelta
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from portal import clock
 from portal.extensions import db
 from portal.messages.models import Message, PlatformMessage
+from portal.messages.stops import RETURNED, is_stopped, says_no_for_good, stop_address
 from portal.messages.transport import composed, deliver
 
 log = structlog.get_logger()
@@ -48,13 +50,15 @@ def _try(letter: Message | PlatformMessage) -> bool:
     """Send it, unless its lease ran out while the letters before it stalled: it may be another worker's by now."""
     if letter.due_at and letter.due_at <= clock.now():
         return False
-    wanted = _is_there(letter)
+    wanted = _is_wanted(letter)
     db.session.commit()  # nothing stays locked while a server takes its time
     if not wanted:
         return False
     config = current_app.config["PORTAL"]
     try:
         deliver(composed(letter, config.mail_from), config)
+    except smtplib.SMTPRecipientsRefused as fault:
+        _be_refused(letter, fault)
     except Exception as fault:  # whatever is wrong with one letter must not keep the others back
         _put_off(letter, fault)
     else:
@@ -65,6 +69,16 @@ def _try(letter: Message | PlatformMessage) -> bool:
     _is_there(letter)
     db.session.commit()
     return sent
+
+
+def _is_wanted(letter: Message | PlatformMessage) -> bool:
+    """Right before it is handed over: it is still there, and letters to this address arrive."""
+    if not _is_there(letter):
+        return False
+    if isinstance(letter, Message) and is_stopped(letter.recipient):
+        letter.due_at, letter.fault = None, RETURNED
+        return False
+    return True
 
 
 def _is_there(letter: Message | PlatformMessage) -> bool:
@@ -85,3 +99,14 @@ def _put_off(letter: Message | PlatformMessage, fault: Exception) -> None:
     letter.fault = f"{type(fault).__name__}: {fault}"[:500]
     left = letter.attempts <= len(WAITS)
     letter.due_at = clock.in_the_future(minutes=WAITS[letter.attempts - 1]) if left else None
+
+
+def _be_refused(letter: Message | PlatformMessage, fault: smtplib.SMTPRecipientsRefused) -> None:
+    """By her mail server, which takes nothing for this address: later too, or only now."""
+    code, said = next(iter(fault.recipients.values()))
+    words = said.decode(errors="replace") if isinstance(said, bytes) else str(said)
+    _put_off(letter, fault)
+    if says_no_for_good(code, words):
+        letter.due_at = None
+        if isinstance(letter, Message):
+            stop_address(letter.recipient, f"{code} {words}")

@@ -10,4 +10,11 @@ _PAGE: dict[str, Any] = {"page": "people.show", "argument": "person_id"}
 DEEDS = [
     AuditAction(name="person.added", sentence=_l("%(who)s added a person"), **_PAGE),
     AuditAction(name="person.changed", sentence=_l("%(who)s changed a person"), **_PAGE),
+    AuditAction(
+        name="mail.stopped",
+        sentence=_l("A letter came back: no more go to this address"),
+        page="returned.lift",
+        argument="mail_stop_id",
+    ),
+    AuditAction(name="mail.lifted", sentence=_l("%(who)s lets letters go to an address again"), ends=True),
 ]

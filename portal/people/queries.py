@@ -108,3 +108,15 @@ def looks_at(organisation_id: UUID, person_id: UUID, limit: int = 50) -> list[tu
         .limit(limit)
     )
     return [(at, name or "", page) for at, name, page in rows]
+
+
+def people_at(organisation_id: UUID, address: str) -> list[Row[Any]]:
+    """(id, name) of those who have this e-mail address; couples share one."""
+    return list(
+        db.session.execute(
+            select(Person.id, Person.name)
+            .where(Person.organisation_id == organisation_id, Person.email_key == address)
+            .order_by(Person.sorting, Person.id)
+            .limit(5)
+        )
+    )

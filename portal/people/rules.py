@@ -10,11 +10,12 @@ from portal.organisations.viewer import Viewer
 from portal.people.models import Person
 from portal.plugin_api import LEADERS, STAFF, Right
 
-SEE, KEEP, PROTECTED = "people.see", "people.keep", "people.see_protected"
+SEE, KEEP, PROTECTED, RETURNED = "people.see", "people.keep", "people.see_protected", "people.letters_returned"
 RIGHTS = [
     Right(name=SEE, label=_l("See people of one's units"), roles=LEADERS),
     Right(name=KEEP, label=_l("Add and change people"), roles=LEADERS),
     Right(name=PROTECTED, label=_l("See protected addresses"), roles=STAFF),
+    Right(name=RETURNED, label=_l("See from where letters come back, and write there again"), roles=STAFF),
 ]
 
 #: as people type them, and as others do: Bjørn and Björn, Aase and Åse are found by each other's letters

@@ -10,12 +10,13 @@ from werkzeug.wrappers import Response
 from portal.errors import NotFound
 from portal.forms import done
 from portal.i18n import _
+from portal.messages.stops import stop_of
 from portal.organisations.setup import UnitNode
 from portal.people import queries
 from portal.people.forms import PersonForm, as_stored
 from portal.people.models import Person
 from portal.people.queries import After
-from portal.people.rules import KEEP, SEE, asked_words, can_keep, can_see, can_see_address
+from portal.people.rules import KEEP, RETURNED, SEE, asked_words, can_keep, can_see, can_see_address
 from portal.people.services import add_person, change_person
 from portal.plugin_api import Rooms
 from portal.templating import render
@@ -65,6 +66,8 @@ def show(person_id: UUID) -> str:
         may_keep=can_keep(current_user, person),
         sees_address=can_see_address(current_user, person),
         links=_links(person),
+        stopped=stop_of(current_user.here.id, person.email) if person.email else None,
+        may_lift=current_user.may(RETURNED),
     )
 
 

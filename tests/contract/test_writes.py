@@ -40,6 +40,7 @@ TYPED = [
          "actions.take_in",
          "imports.drop",
          "links.revoke",
+         "returned.lift",
          "partners.again",
          "partners.end",
          "shared_goals.end",

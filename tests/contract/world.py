@@ -40,6 +40,7 @@ from tests.contract.dates import make_dates, make_subscription
 from tests.contract.drafts import make_drafts
 from tests.contract.foreign import fill_foreign
 from tests.contract.import_writes import fill_imports
+from tests.contract.letters_writes import fill_letters
 from tests.contract.partners import fill_other_ends, fill_partners, make_friends
 from tests.contract.plan import make_plan
 from tests.contract.recruitment_rows import fill_recruitment
@@ -176,6 +177,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         made.arguments["person_id"] = _in_register(words, unit, made.people["staff"].id)
         made.arguments |= _link_of(words, made.arguments["person_id"], made.people["staff"].id)
         made.arguments |= fill_consents(words, made.arguments["person_id"], made.people["staff"].id)
+        made.arguments |= fill_letters(words)
         made.arguments |= fill_partners(words, friends, made.arguments)
         made.arguments |= fill_foreign(words) | make_dates(words, unit)
         made.arguments |= fill_registering(words, unit, made.people["unit_leader"].id)

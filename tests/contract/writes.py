@@ -17,6 +17,7 @@ from tests.contract.figures_writes import figures_writes
 from tests.contract.foreign import foreign_writes
 from tests.contract.import_writes import import_writes
 from tests.contract.kinds_writes import kinds_writes
+from tests.contract.letters_writes import letters_writes
 from tests.contract.partners import partners_writes
 from tests.contract.planning import plan_writes
 from tests.contract.programme_writes import programme_writes
@@ -60,6 +61,7 @@ def writes(world: World) -> dict[str, Write]:
     said |= figures_writes()
     said |= due_writes()
     said |= consents_writes(world)
+    said |= letters_writes()
     said |= year_writes(world)
     said |= import_writes()
     said["privacy.retention"] = {"typed": {"deletes": "y"}, "other": {"deletes": ""}}

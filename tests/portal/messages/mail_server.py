@@ -24,6 +24,7 @@ class MailServer:
         self.tries = 0
         self._answer: Callable[[Any], str | None] = lambda server: None
         self._smtputf8 = smtputf8
+        self._takes: Callable[[str], str | None] = lambda address: None
 
     @property
     def url(self) -> str:
@@ -51,6 +52,16 @@ class MailServer:
     def behave(self, answer: Callable[[Any], str | None]) -> None:
         """`answer(connection)` is asked for each letter; None accepts it, else it is what the server says."""
         self._answer = answer
+
+    def take(self, answer: Callable[[str], str | None]) -> None:
+        """`answer(address)` is asked for each recipient; None takes her, else it is what the server says."""
+        self._takes = answer
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+        said = self._takes(address)
+        if said is None:
+            envelope.rcpt_tos.append(address)
+        return said or "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # aiosmtpd's name
         self.tries += 1

@@ -1,0 +1,40 @@
+"""Addresses from which letters come back, and how they are written to again."""
+
+from uuid import UUID
+
+from flask import url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from portal.accounts.forms import ConfirmForm
+from portal.errors import NotFound
+from portal.forms import done
+from portal.i18n import _
+from portal.messages import stops
+from portal.people.queries import people_at
+from portal.people.rules import RETURNED
+from portal.plugin_api import Rooms
+from portal.templating import render
+
+#: the newest; more than these is a spoilt register, and no list helps
+SHOWN = 200
+
+rooms = Rooms("returned", __name__, plugin="people")
+
+
+@rooms.route("/", right=RETURNED)
+def index() -> str:
+    return render("people/returned.html", stops=stops.stops(current_user.here.id, SHOWN))
+
+
+@rooms.route("/<uuid:mail_stop_id>", right=RETURNED, methods=["GET", "POST"])
+def lift(mail_stop_id: UUID) -> Response | str:
+    stopped = stops.stop(current_user.here.id, mail_stop_id)
+    if stopped is None:
+        raise NotFound
+    readers, form = people_at(current_user.here.id, stopped.address), ConfirmForm()
+    if form.is_sent():
+        stops.lift_stop(stopped, by=current_user.id)
+        back = url_for("people.show", person_id=readers[0].id) if len(readers) == 1 else url_for("returned.index")
+        return done(back, _("Letters go to %(address)s again.", address=stopped.address))
+    return render("people/lift.html", form=form, stopped=stopped, readers=readers)
