@@ -13,6 +13,7 @@ SETTINGS = (
     "DATABASE_URL",
     "DATABASE_OWNER_URL",
     "DATABASE_SYSTEM_URL",
+    "FILES_URL",
     "MAIL_FROM",
     "MAIL_URL",
     "MEDVIRKE_DATA",
@@ -45,6 +46,8 @@ class Config:
     public_url: str = "http://127.0.0.1:5000"
     #: `folder:PATH` or `smtp://user:password@host:port`
     mail_url: str = ""
+    #: where files lie: "" for the data folder, `s3://KEY:SECRET@host/bucket?region=…`
+    files_url: str = ""
     mail_from: str = "Medvirke <no-reply@medvirke.example>"
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
     #: how many proxies stand in front, whose word on the client's address is believed
@@ -79,6 +82,7 @@ def load_config(environment: Mapping[str, str] | None = None, **given: object) -
         "secret_key": env.get("SECRET_KEY") or _kept_secret(data / "secret.key"),
         "public_url": public_url,
         "mail_url": env.get("MAIL_URL") or f"folder:{data / 'mail'}",
+        "files_url": env.get("FILES_URL", ""),
         "mail_from": env.get("MAIL_FROM", Config.mail_from),
         "hosts": _hosts(public_url, env.get("TRUSTED_HOSTS", "")),
         "language": env.get("MEDVIRKE_LANGUAGE", Config.language),

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from portal.config import Config
 from portal.database import SQLITE_PRAGMAS, refuse_unsafe_role
-from portal.errors import MisconfiguredError
+from portal.errors import MisconfiguredError, PortalError
 from portal.extensions import db
 from portal.files.models import StoredFile
 from portal.files.store import store
@@ -87,7 +87,11 @@ def _files() -> Iterator[Finding]:
     with working_as(NOBODY), every_organisation(reason="portal doctor looks at all files"):
         rows = db.session.execute(select(StoredFile.organisation_id, StoredFile.sha256).distinct()).all()
     named = {(row.organisation_id, row.sha256) for row in rows}
-    lying = {(one.organisation_id, one.sha256): one.size for one in store().everything()}
+    try:
+        lying = {(one.organisation_id, one.sha256): one.size for one in store().everything()}
+    except PortalError:
+        yield False, "the store of files does not answer: look at FILES_URL"
+        return
     missing = len(named - lying.keys())
     damaged = sum(not _is_whole(*one) for one in named & lying.keys())
     nameless = lying.keys() - named

@@ -7,6 +7,7 @@ from typing import cast
 
 from flask import current_app
 
+from portal.files.store.bucket import BucketStore
 from portal.files.store.folder import FolderStore
 from portal.files.store.place import Lying as Lying
 from portal.files.store.place import Store as Store
@@ -16,5 +17,6 @@ def store() -> Store:
     """The installation's, made at its first use."""
     known = current_app.extensions.setdefault("medvirke_files", {})
     if "store" not in known:
-        known["store"] = FolderStore(current_app.config["PORTAL"].data / "files")
+        config = current_app.config["PORTAL"]
+        known["store"] = BucketStore(config.files_url) if config.files_url else FolderStore(config.data / "files")
     return cast(Store, known["store"])

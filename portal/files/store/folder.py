@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import IO
 from uuid import UUID
 
-from portal.files.store.place import Lying
+from portal.files.store.place import PART, Lying
 
-PART = 1024 * 1024
 _HALF = ".half-"
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import IO, Protocol
 from uuid import UUID
 
+#: bytes that are read at a time
+PART = 1024 * 1024
+
 
 @dataclass(frozen=True)
 class Lying:
