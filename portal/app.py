@@ -24,6 +24,7 @@ from portal.extensions import db
 from portal.figures import hooks as figures
 from portal.files import hooks as files
 from portal.goals import hooks as goals
+from portal.handouts import hooks as handouts
 from portal.imports import hooks as imports
 from portal.intake import hooks as intake
 from portal.jobs import hooks as jobs
@@ -83,6 +84,7 @@ FEATURES = (
     reports,
     trail,
     privacy,
+    handouts,
     takeout,
 )
 

@@ -7,7 +7,18 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.i18n import _l
-from portal.plugin_api import CONTACT, NO_PEOPLE, NOT_PERSONAL, SECRET, AboutPeople, Basis, Erase, Keep
+from portal.plugin_api import (
+    CONTACT,
+    NO_PEOPLE,
+    NOT_PERSONAL,
+    SECRET,
+    TECHNICAL,
+    AboutPeople,
+    Basis,
+    Erase,
+    Keep,
+    because,
+)
 from portal.tenancy import GlobalModel
 
 
@@ -26,13 +37,13 @@ class UserAccount(GlobalModel):
 
     #: as she writes it; `email_key` is what is compared
     email: Mapped[str] = mapped_column(String(254), info=CONTACT)
-    email_key: Mapped[str] = mapped_column(String(254), unique=True, info=CONTACT)
+    email_key: Mapped[str] = mapped_column(String(254), unique=True, info=because(CONTACT, export=False))
     name: Mapped[str] = mapped_column(String(120), info=CONTACT)
     #: NULL: follow the organisation, then the browser
     language: Mapped[str | None] = mapped_column(String(2))
     #: argon2; NULL until she has chosen one
     password_hash: Mapped[str | None] = mapped_column(String(200), info=SECRET)
-    is_operator: Mapped[bool] = mapped_column(default=False)
+    is_operator: Mapped[bool] = mapped_column(default=False, info=because(TECHNICAL, label=_l("Runs the platform")))
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 

@@ -8,7 +8,18 @@ from sqlalchemy import JSON, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.i18n import _l
-from portal.plugin_api import FREE_TEXT, NO_PEOPLE, NOT_PERSONAL, SECRET, AboutPeople, Basis, Erase, Keep
+from portal.plugin_api import (
+    FREE_TEXT,
+    NO_PEOPLE,
+    NOT_PERSONAL,
+    SECRET,
+    TECHNICAL,
+    AboutPeople,
+    Basis,
+    Erase,
+    Keep,
+    because,
+)
 from portal.tenancy import GlobalModel, TenantModel
 
 
@@ -31,7 +42,7 @@ class _Entry:
     action: Mapped[str] = mapped_column(String(60))
     subject_id: Mapped[UUID | None]
     #: what changed: {"name": ["before", "after"]}; {} also where a person was erased from it
-    changes: Mapped[dict[str, Any]] = mapped_column(JSON, info=FREE_TEXT)
+    changes: Mapped[dict[str, Any]] = mapped_column(JSON, info=because(FREE_TEXT, export=False))
     #: the key of the form that was sent, on the first entry of its transaction
     form_key: Mapped[UUID | None]
     #: what the form said, so that the same key with other words is told apart
@@ -39,7 +50,7 @@ class _Entry:
     #: where the form led
     answer: Mapped[str | None] = mapped_column(String(500), info=NOT_PERSONAL)
     #: the number of the seal that the entry lies under; NULL until the worker has sealed it
-    seal_number: Mapped[int | None]
+    seal_number: Mapped[int | None] = mapped_column(info=because(TECHNICAL, export=False))
     #: what keeps `changes` from being guessed from the seal; made with it, dropped when the values are erased
     salt: Mapped[str | None] = mapped_column(String(32), info=SECRET)
 

@@ -4,7 +4,8 @@ from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from portal.accounts.forms import REQUIRED_TEXT
-from portal.consents.rules import BY_STAFF, CHANNELS
+from portal.consents.models import CHANNELS
+from portal.consents.rules import BY_STAFF
 from portal.forms import PortalForm
 from portal.i18n import _l
 

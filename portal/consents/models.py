@@ -6,9 +6,17 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.i18n import _l
-from portal.plugin_api import NO_PEOPLE, NOT_PERSONAL, TECHNICAL, AboutPeople, Basis
+from portal.i18n import LazyText, _l
+from portal.plugin_api import NO_PEOPLE, NOT_PERSONAL, TECHNICAL, AboutPeople, Basis, NoPeople, because
 from portal.tenancy import TenantModel, tenant_key
+
+#: through what a consent comes
+CHANNELS: dict[str, LazyText] = {
+    "paper": _l("On paper"),
+    "phone": _l("By phone"),
+    "form": _l("In a form"),
+    "link": _l("Through a link"),
+}
 
 
 class ConsentPurpose(TenantModel):
@@ -26,7 +34,7 @@ class ConsentWording(TenantModel):
     """The exact words of a purpose. Never changed: new words are a new row, and the newest is asked with."""
 
     __tablename__ = "consent_wording"
-    __people__ = NO_PEOPLE
+    __people__ = NoPeople(told_by=("nb", "da"))
     __table_args__ = (
         tenant_key("consent_purpose", "purpose_id"),
         Index("ix_consent_wording_purpose", "organisation_id", "purpose_id", "id"),
@@ -62,14 +70,14 @@ class Consent(TenantModel):
     )
 
     person_id: Mapped[UUID]
-    purpose_id: Mapped[UUID]
+    purpose_id: Mapped[UUID] = mapped_column(info=because(TECHNICAL, label=_l("Purpose")))
     #: the words that she said yes to
-    wording_id: Mapped[UUID]
+    wording_id: Mapped[UUID] = mapped_column(info=because(TECHNICAL, label=_l("In these words")))
     #: False: withdrawn
-    is_given: Mapped[bool]
+    is_given: Mapped[bool] = mapped_column(info=because(TECHNICAL, label=_l("Agreed")))
     #: in which language she read or heard the words
     language: Mapped[str] = mapped_column(String(2))
-    channel: Mapped[str] = mapped_column(String(10), info=TECHNICAL)
+    channel: Mapped[str] = mapped_column(String(10), info=because(TECHNICAL, told=CHANNELS))
     at: Mapped[datetime]
     #: who wrote it down; NULL: she herself
     by_user_id: Mapped[UUID | None]

@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 
 from portal.consents import queries
 from portal.consents.forms import GiveForm, PurposeForm, SaidForm, WordsForm
-from portal.consents.rules import CHANNELS, KEEP, MANAGE
+from portal.consents.models import CHANNELS
+from portal.consents.rules import KEEP, MANAGE
 from portal.consents.services import add_purpose, give_consent, reword, withdraw_consent
 from portal.errors import NotFound
 from portal.forms import done

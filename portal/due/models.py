@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.i18n import _l
-from portal.plugin_api import UNTIL_ERASED, AboutPeople, Basis
+from portal.plugin_api import TECHNICAL, UNTIL_ERASED, AboutPeople, Basis, because
 from portal.tenancy import TenantModel
 
 
@@ -27,10 +27,10 @@ class DueSubscription(TenantModel):
     #: she has a calendar feed; its address is worked out from this row's id and `generation`, never stored
     feed: Mapped[bool] = mapped_column(default=False)
     #: one more each time the address is renewed, so that the old one ends
-    generation: Mapped[int] = mapped_column(default=1)
-    weekly: Mapped[bool] = mapped_column(default=False)
+    generation: Mapped[int] = mapped_column(default=1, info=because(TECHNICAL, export=False))
+    weekly: Mapped[bool] = mapped_column(default=False, info=because(TECHNICAL, label=_l("Weekly letter")))
     #: the Monday of the week that she was last written to for
-    written_for: Mapped[date | None]
+    written_for: Mapped[date | None] = mapped_column(info=because(TECHNICAL, label=_l("Last written for the week of")))
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

@@ -12,10 +12,12 @@ from portal.plugin_api import (
     CONTACT,
     FREE_TEXT,
     NO_PEOPLE,
+    TECHNICAL,
     UNTIL_ERASED,
     AboutPeople,
     Basis,
     Erase,
+    because,
 )
 from portal.tenancy import TenantModel, tenant_key
 
@@ -30,6 +32,7 @@ class Partner(TenantModel):
         keep=UNTIL_ERASED,
         email="email",
         erase=Erase.EMPTY,
+        why=_l("The connection with the partner stays; who answered for it does not."),
     )
     __table_args__ = (
         CheckConstraint("status in ('asked', 'accepted', 'declined', 'ended')", name="status"),
@@ -39,12 +42,14 @@ class Partner(TenantModel):
 
     #: the other organisation; NULL: one without an account here
     other_id: Mapped[UUID | None]
-    name: Mapped[str] = mapped_column(String(120), info=FREE_TEXT)
+    name: Mapped[str] = mapped_column(
+        String(120), info=because(FREE_TEXT, erase=Erase.KEEP, why=_l("It is the partner's name, not hers."))
+    )
     #: of a partner without an account: where its links are mailed to
     email: Mapped[str] = mapped_column(String(254), default="", info=CONTACT)
     status: Mapped[str] = mapped_column(String(10), default="asked")
     #: whether this side asked
-    is_ours: Mapped[bool]
+    is_ours: Mapped[bool] = mapped_column(info=because(TECHNICAL, label=_l("We asked")))
     asked_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
     #: who answered for a partner without an account, and as what

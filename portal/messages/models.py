@@ -9,7 +9,7 @@ from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.i18n import _l
-from portal.plugin_api import CONTACT, FREE_TEXT, SECRET, TECHNICAL, AboutPeople, Basis, Keep
+from portal.plugin_api import CONTACT, FREE_TEXT, SECRET, TECHNICAL, AboutPeople, Basis, Keep, because
 from portal.tenancy import GlobalModel, TenantModel
 
 
@@ -25,17 +25,18 @@ class _Letter:
 
     recipient: Mapped[str] = mapped_column(String(254), info=CONTACT)
     subject: Mapped[str] = mapped_column(String(200), info=FREE_TEXT)
-    text: Mapped[str] = mapped_column(Text, info=FREE_TEXT)
-    html: Mapped[str] = mapped_column(Text, info=FREE_TEXT)
+    #: the words hold links that open doors for whoever got them, and go when it is sent
+    text: Mapped[str] = mapped_column(Text, info=because(FREE_TEXT, export=False))
+    html: Mapped[str] = mapped_column(Text, info=because(FREE_TEXT, export=False))
     language: Mapped[str] = mapped_column(String(2))
     #: where she ends letters of this kind with one press (RFC 8058); NULL for one that she has asked for
     off_url: Mapped[str | None] = mapped_column(String(400), info=SECRET)
     #: the same at every try, so that a letter sent twice is seen once
-    message_id: Mapped[str] = mapped_column(String(120), info=TECHNICAL)
+    message_id: Mapped[str] = mapped_column(String(120), info=because(TECHNICAL, export=False))
     created_at: Mapped[datetime]
     #: not before; NULL when sent or given up
     due_at: Mapped[datetime | None]
-    attempts: Mapped[int] = mapped_column(default=0)
+    attempts: Mapped[int] = mapped_column(default=0, info=because(TECHNICAL, export=False))
     sent_at: Mapped[datetime | None]
     #: what the server last said, when it said no
     fault: Mapped[str | None] = mapped_column(String(500), info=FREE_TEXT)
@@ -54,7 +55,7 @@ class Message(_Letter, TenantModel):
     #: whom of the register it is written to, NULL for anybody else; no key: the register lies above the letters
     person_id: Mapped[UUID | None]
     #: the purpose that she agreed to, so that it is stopped when she no longer does
-    purpose: Mapped[str | None] = mapped_column(String(60))
+    purpose: Mapped[str | None] = mapped_column(String(60), info=because(TECHNICAL, export=False))
 
 
 class MailStop(TenantModel):
@@ -70,9 +71,9 @@ class MailStop(TenantModel):
     __table_args__ = (Index("uq_mail_stop_address", "organisation_id", "address", unique=True),)
 
     #: in small letters, as addresses are compared
-    address: Mapped[str] = mapped_column(String(254), info=CONTACT)
+    address: Mapped[str] = mapped_column(String(254), info=because(CONTACT, label=_l("E-mail")))
     #: what her mail server said
-    said: Mapped[str] = mapped_column(String(500), info=FREE_TEXT)
+    said: Mapped[str] = mapped_column(String(500), info=because(FREE_TEXT, label=_l("What her mail server said")))
     at: Mapped[datetime]
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.i18n import _l
-from portal.plugin_api import CONTACT, TECHNICAL, UNTIL_ERASED, AboutPeople, Basis, Keep, because
+from portal.plugin_api import CONTACT, TECHNICAL, UNTIL_ERASED, AboutPeople, Basis, Erase, Keep, because
 from portal.tenancy import TenantModel, tenant_key
 
 
@@ -20,6 +20,8 @@ class Person(TenantModel):
         basis=Basis.CONSENT,
         keep=UNTIL_ERASED,
         person="id",
+        erase=Erase.EMPTY,
+        why=_l("An empty row stays, so that figures of the past stay as they were."),
     )
     __table_args__ = (
         tenant_key("unit", "unit_id"),
@@ -28,12 +30,13 @@ class Person(TenantModel):
         Index("ix_person_email", "organisation_id", "email_key"),
         Index("ix_person_unit", "organisation_id", "unit_id", "sorting", "id"),
         Index("ix_person_user", "organisation_id", "user_id"),
+        Index("ix_person_merged", "organisation_id", "merged_into"),
     )
 
     name: Mapped[str] = mapped_column(String(120), info=CONTACT)
     #: as she writes it; `email_key` is what is compared; "" where there is none
     email: Mapped[str] = mapped_column(String(254), default="", info=CONTACT)
-    email_key: Mapped[str] = mapped_column(String(254), default="", info=CONTACT)
+    email_key: Mapped[str] = mapped_column(String(254), default="", info=because(CONTACT, export=False))
     #: E.164, "" where there is none
     phone: Mapped[str] = mapped_column(String(20), default="", info=CONTACT)
     street: Mapped[str] = mapped_column(String(200), default="", info=CONTACT)
@@ -46,7 +49,7 @@ class Person(TenantModel):
     birth_year: Mapped[int | None] = mapped_column(info=CONTACT)
     language: Mapped[str] = mapped_column(String(2))
     #: her address is shown to staff alone, and stands in no list, export or label
-    is_protected: Mapped[bool] = mapped_column(default=False)
+    is_protected: Mapped[bool] = mapped_column(default=False, info=because(TECHNICAL, label=_l("Protected address")))
     #: the unit that she belongs to; NULL: the organisation
     unit_id: Mapped[UUID | None]
     #: her account, where she has one; accounts are global, so it is no foreign key of the tenant
@@ -55,7 +58,11 @@ class Person(TenantModel):
     sorting: Mapped[str] = mapped_column(String(240), info=because(CONTACT, export=False))
     words: Mapped[str] = mapped_column(String(1000), info=because(CONTACT, export=False))
     added_by: Mapped[UUID | None]
-    added_at: Mapped[datetime]
+    added_at: Mapped[datetime] = mapped_column(info=because(TECHNICAL, label=_l("In the register since")))
+    #: NULL: she is in the register. Nothing is left of her since; the row stays for the figures of the past
+    gone_at: Mapped[datetime | None] = mapped_column(info=because(TECHNICAL, export=False))
+    #: whose row it became when two were found to be one person
+    merged_into: Mapped[UUID | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
@@ -83,4 +90,4 @@ class PersonLook(TenantModel):
     user_id: Mapped[UUID]
     at: Mapped[datetime]
     #: the endpoint that showed it: `people.show`
-    page: Mapped[str] = mapped_column(String(80), info=TECHNICAL)
+    page: Mapped[str] = mapped_column(String(80), info=because(TECHNICAL, label=_l("Page")))

@@ -4,7 +4,7 @@ From it come the record of processing, the privacy notice, the export of a perso
 for deletion. A table that says nothing is not loaded: see `faults_of_people`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Literal
@@ -38,6 +38,7 @@ class Erase(StrEnum):
     ROW = "row"
     EMPTY = "empty"
     KEEP = "keep"
+    END = "end"  # of a column with a day: what has not ended by then ends on the day of the erasure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +60,8 @@ class AboutPeople:
     """`__people__` of a table whose rows are about somebody.
 
     Whose a row is, stands in the column `person` (a person's id), `account` (an account's id) or `email` (an address
-    that is compared in small letters). All three may be there; a row is hers when one of them is.
+    that is compared in small letters, where the row names no person). `through` is a column that refers to a row which
+    may be hers: then so is this one. Several may be there; a row is hers when one of them is.
     """
 
     purpose: Text
@@ -68,6 +70,7 @@ class AboutPeople:
     person: str = ""
     account: str = ""
     email: str = ""
+    through: str = ""
     erase: Erase = Erase.ROW
     #: why rows stay, where they do
     why: Text = ""
@@ -78,6 +81,8 @@ class NoPeople:
     """`__people__` of a table whose rows are about no one. What people write in it freely may still name somebody."""
 
     keep: Keep | None = None
+    #: the columns that tell which row it is, for a row about somebody that refers to it
+    told_by: tuple[str, ...] = ("name", "title")
 
 
 NO_PEOPLE = NoPeople()
@@ -90,8 +95,12 @@ class AboutColumn:
 
     category: Category
     purpose: Text = ""
-    #: None: as the table; EMPTY, KEEP with `why`
+    #: None: as the table; EMPTY, END, KEEP with `why`
     erase: Erase | None = None
+    #: what she is told that it is; "": as columns of this name are called (portal.privacy.labels)
+    label: Text = ""
+    #: how a value is told: the words for each code, or a function of it
+    told: Mapping[str, Text] | Callable[[Any], str] | None = None
     #: False for what tells her nothing, or would open a door: a hash, a token
     export: bool = True
     why: Text = ""
@@ -160,9 +169,9 @@ def faults_of_people(table: Table) -> Iterator[str]:
 
 
 def _faults_of_statement(table: Table, said: AboutPeople) -> Iterator[str]:
-    whose = [name for name in (said.person, said.account, said.email) if name]
+    whose = [name for name in (said.person, said.account, said.email, said.through) if name]
     if not whose:
-        yield "is about people and does not say whose a row is: give AboutPeople a person=, account= or email="
+        yield "is about people and does not say whose a row is: give a person=, account=, email= or through="
     for name in whose:
         if name not in table.columns:
             yield f"says that a row is hers by {name}, which is none of its columns"

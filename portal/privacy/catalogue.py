@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Column, Table
+from sqlalchemy import inspect as sa_inspect
 
 from portal.i18n import LazyText, _l
 from portal.plugin_api import Basis, Keep, house
@@ -46,13 +48,29 @@ def processings(switched_on: Collection[str]) -> list[Processing]:
 def tables_in_use(switched_on: Collection[str]) -> Iterator[Table]:
     """Tables whose plugin is not loaded, or switched off here, hold nothing that the organisation works with."""
     known = {plugin.name for plugin in house().optional}
-    for module, table in _tables():
+    for module, table in _modules_and_tables():
         of_core = module.partition(".")[0] == CORE
         if of_core or any(name in known and table.name.startswith(f"{name}_") for name in switched_on):
             yield table
 
 
-def _tables() -> list[tuple[str, Table]]:
+def all_tables() -> list[Table]:
+    """Also those whose plugin is switched off."""
+    return [table for _module, table in _modules_and_tables()]
+
+
+@cache
+def model_of(table: Table) -> Any:
+    """What stands behind the walls is a model, not its bare table."""
+    return next(mapper.class_ for mapper in Base.registry.mappers if mapper.local_table is table)
+
+
+def attribute(column: Column[Any]) -> Any:
+    """The model's own, for a statement."""
+    return sa_inspect(model_of(column.table)).get_property_by_column(column).class_attribute
+
+
+def _modules_and_tables() -> list[tuple[str, Table]]:
     mappers = ((mapper.class_.__module__, mapper.local_table) for mapper in Base.registry.mappers)
     found = ((module, table) for module, table in mappers if isinstance(table, Table))
     return sorted(found, key=lambda pair: (pair[0].partition(".")[0] != CORE, pair[1].name))

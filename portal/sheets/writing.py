@@ -23,6 +23,7 @@ _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
     "pdf": "application/pdf",
+    "zip": "application/zip",
 }
 
 
@@ -143,7 +144,7 @@ def _text(value: Cell) -> str:
 
 
 def send_sheet(content: bytes, filename: str) -> Response:
-    """The file as an answer that browsers save under this name (.xlsx, .csv or .pdf) and keep no copy of."""
+    """The file as an answer that browsers save under this name (.xlsx, .csv, .pdf or .zip) and keep no copy of."""
     kind = filename.rpartition(".")[2].lower()
     answer = send_file(io.BytesIO(content), mimetype=_TYPES[kind], as_attachment=True, download_name=filename)
     answer.headers["Cache-Control"] = "no-store"

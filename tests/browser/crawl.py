@@ -17,7 +17,7 @@ LINK = re.compile(r'href="(/[^"#]*)"')
 #: what is sent to be saved is no page either
 NO_PAGES = {
     "static", "health.live", "health.ready", "actions.export", "files.get", "imports.bad", "open_due.feed",
-    "year_reports.sheet",
+    "handouts.file", "my_data.file", "year_reports.sheet",
     "open_programme.feed_unit", "open_programme.feed_whole",
 }  # fmt: skip
 

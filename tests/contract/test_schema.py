@@ -12,6 +12,8 @@ from sqlalchemy import CHAR, Constraint, Enum, ForeignKeyConstraint, Index, Meta
 
 from portal.config import Config
 from portal.database import open_engine
+from portal.privacy.holdings import tables_about_people
+from portal.privacy.labels import has_label, shown_columns
 from portal.tenancy import Base
 from tests.contract.islands import TENANT_TABLES
 from tests.contract.stored import Stored
@@ -132,3 +134,11 @@ def test_there_are_no_triggers_views_or_types(stored: Stored, config: Config) ->
     assert stored.run("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal") == []
     assert stored.run(f"SELECT relname FROM pg_class {ours.format('relnamespace')} relkind IN ('v', 'm', 'S')") == []
     assert stored.run(f"SELECT typname FROM pg_type {ours.format('typnamespace')} typtype IN ('e', 'd')") == []
+
+
+def test_every_column_that_she_is_told_of_has_a_name(whole_app: Flask) -> None:
+    """In portal/privacy/labels.py, or its own: `info=because(TECHNICAL, label=_l("…"))`; or it says `export=False`."""
+    with whole_app.app_context():
+        columns = [column for table, _said in tables_about_people() for column in shown_columns(table)]
+        assert [f"{one.table.name}.{one.name}" for one in columns if not has_label(one)] == []
+    assert len(columns) > 50

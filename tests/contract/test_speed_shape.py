@@ -30,9 +30,12 @@ WIDE_PAGES = {
 #: who agrees, to what, in which words; a payment and the invoices that it may be for; what members pay and how many
 #: have not been asked; a shared goal and what it can follow, a goal and to whom it can be offered
 DEARER = {
+    "handouts.person": 5,
     "consents.give": 5, "consents.withdraw": 5, "goals.baseline": 5, "imports.look": 5, "recruitment_bank.match": 5,
     "recruitment_dues.ask": 5, "shared_goals.offer": 5, "shared_goals.source": 5, "year_reports.reminder": 5,
 }  # fmt: skip
+#: all that is kept about somebody: a statement for each table that holds something about people, and for what it names
+WHOLE_PERSON = {"handouts.file": 40, "my_data.file": 40}
 #: that somebody looked at a person's record
 LOOK = 1
 #: a letter is written at both ends, each locked and with its entry; on PostgreSQL the scope, at each change;
@@ -111,6 +114,8 @@ def measured(filled_world, stored) -> dict[str, dict[str, Price]]:
 
 
 def must(route: Route) -> int:
+    if route.endpoint in WHOLE_PERSON:
+        return WHOLE_PERSON[route.endpoint]
     if route.endpoint in WIDE_PAGES:
         return WIDE
     look = LOOK if route.shows else 0

@@ -39,6 +39,7 @@ from tests.contract.consents_writes import fill_consents
 from tests.contract.dates import make_dates, make_subscription
 from tests.contract.drafts import make_drafts
 from tests.contract.foreign import fill_foreign
+from tests.contract.handouts_rows import fill_handouts, fill_own_handout
 from tests.contract.import_writes import fill_imports
 from tests.contract.letters_writes import fill_letters
 from tests.contract.partners import fill_other_ends, fill_partners, make_friends
@@ -178,6 +179,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         made.arguments |= _link_of(words, made.arguments["person_id"], made.people["staff"].id)
         made.arguments |= fill_consents(words, made.arguments["person_id"], made.people["staff"].id)
         made.arguments |= fill_letters(words)
+        made.arguments |= fill_handouts(made.arguments["person_id"], made.people["administrator"].id)
         made.arguments |= fill_partners(words, friends, made.arguments)
         made.arguments |= fill_foreign(words) | make_dates(words, unit)
         made.arguments |= fill_registering(words, unit, made.people["unit_leader"].id)
@@ -302,6 +304,7 @@ def _doors(factory: Factory, made: Tenant, branch: UUID) -> None:
     with factory.working_as(NOBODY):
         made.arguments["accounts.new_password:token"] = _link(made, "reset")
         made.arguments["accounts.confirm_email:token"] = _link(made, "email")
+        made.arguments |= fill_own_handout(made.people["administrator"].id)
         db.session.commit()
 
 

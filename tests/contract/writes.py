@@ -15,6 +15,7 @@ from tests.contract.consents_writes import consents_writes
 from tests.contract.due_writes import due_writes
 from tests.contract.figures_writes import figures_writes
 from tests.contract.foreign import foreign_writes
+from tests.contract.handouts_rows import handouts_writes
 from tests.contract.import_writes import import_writes
 from tests.contract.kinds_writes import kinds_writes
 from tests.contract.letters_writes import letters_writes
@@ -64,6 +65,7 @@ def writes(world: World) -> dict[str, Write]:
     said |= letters_writes()
     said |= year_writes(world)
     said |= import_writes()
+    said |= handouts_writes()
     said["privacy.retention"] = {"typed": {"deletes": "y"}, "other": {"deletes": ""}}
     said |= recruitment_writes()
     said |= partners_writes(ours)

@@ -8,8 +8,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import DateField, RadioField, StringField
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
-from plugins.recruitment.members.models import KINDS
-from plugins.recruitment.members.rules import KIND_NAMES
+from plugins.recruitment.members.models import KIND_NAMES, KINDS
 from portal import clock
 from portal.accounts.forms import REQUIRED
 from portal.forms import PortalForm

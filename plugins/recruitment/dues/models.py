@@ -1,14 +1,36 @@
 """What is to be paid, what was asked for, and what came in. Amounts are whole øre."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.i18n import _l
-from portal.plugin_api import FREE_TEXT, NO_PEOPLE, NOT_PERSONAL, AboutPeople, Basis, Keep
+from plugins.recruitment.members.models import KIND_NAMES
+from portal.i18n import _l, format_number
+from portal.plugin_api import (
+    FREE_TEXT,
+    NO_PEOPLE,
+    NOT_PERSONAL,
+    TECHNICAL,
+    AboutPeople,
+    Basis,
+    Erase,
+    Keep,
+    because,
+)
 from portal.tenancy import TenantModel, tenant_key
+
+ACCOUNTS = _l("Accounts are kept for five years, as the law asks; her name is no longer on them.")
+STATES = {"open": _l("Not paid"), "paid": _l("Paid"), "waived": _l("Waived")}
+
+
+def kroner(amount: int) -> str:
+    return format_number(Decimal(amount).scaleb(-2))
+
+
+_IN_KRONER = because(TECHNICAL, label=_l("Amount in kroner"), told=kroner)
 
 
 class Rate(TenantModel):
@@ -33,8 +55,10 @@ class Invoice(TenantModel):
     __people__ = AboutPeople(
         purpose=_l("To ask for dues, and to know who has paid"),
         basis=Basis.DUTY,
-        keep=Keep(months=72, after="invoiced_on", floor=60, ceiling=120),
+        keep=Keep(months=72, after="invoiced_on", floor=60, ceiling=120, does=Erase.EMPTY),
         person="person_id",
+        erase=Erase.EMPTY,
+        why=ACCOUNTS,
     )
     __table_args__ = (
         tenant_key("person", "person_id", cascade=True),
@@ -48,17 +72,19 @@ class Invoice(TenantModel):
     person_id: Mapped[UUID]
     year: Mapped[int]
     #: 1, 2, 3, … in the organisation; the KID is made from it
-    number: Mapped[int]
-    kid: Mapped[str] = mapped_column(String(25))
-    kind: Mapped[str] = mapped_column(String(12))
-    amount: Mapped[int]
-    invoiced_on: Mapped[date]
-    due_on: Mapped[date]
-    status: Mapped[str] = mapped_column(String(6), default="open")
+    number: Mapped[int] = mapped_column(info=because(TECHNICAL, label=_l("Invoice number")))
+    kid: Mapped[str] = mapped_column(String(25), info=because(TECHNICAL, label=_l("Payment ID")))
+    kind: Mapped[str] = mapped_column(String(12), info=because(TECHNICAL, label=_l("Member as"), told=KIND_NAMES))
+    amount: Mapped[int] = mapped_column(info=_IN_KRONER)
+    invoiced_on: Mapped[date] = mapped_column(info=because(TECHNICAL, label=_l("Asked for on")))
+    due_on: Mapped[date] = mapped_column(info=because(TECHNICAL, label=_l("To be paid by")))
+    status: Mapped[str] = mapped_column(String(6), default="open", info=because(TECHNICAL, told=STATES))
     #: the day on which the last of it came in; NULL: not all of it has
-    paid_on: Mapped[date | None]
+    paid_on: Mapped[date | None] = mapped_column(info=because(TECHNICAL, label=_l("Paid on")))
     #: what came in until now
-    paid: Mapped[int] = mapped_column(default=0)
+    paid: Mapped[int] = mapped_column(
+        default=0, info=because(TECHNICAL, label=_l("Paid so far in kroner"), told=kroner)
+    )
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
@@ -81,7 +107,14 @@ class Payment(TenantModel):
     """Money that came in: for an invoice, or for nobody knows what until somebody has looked."""
 
     __tablename__ = "recruitment_payment"
-    __people__ = NO_PEOPLE
+    __people__ = AboutPeople(
+        purpose=_l("To know what was paid, and for what"),
+        basis=Basis.DUTY,
+        keep=Keep(months=72, after="on_date", floor=60, ceiling=120, does=Erase.EMPTY),
+        through="invoice_id",
+        erase=Erase.EMPTY,
+        why=ACCOUNTS,
+    )
     __table_args__ = (
         tenant_key("recruitment_bank_file", "file_id", cascade=True),
         tenant_key("recruitment_invoice", "invoice_id", cascade=True),
@@ -95,14 +128,14 @@ class Payment(TenantModel):
     #: NULL: not matched
     invoice_id: Mapped[UUID | None]
     on_date: Mapped[date]
-    amount: Mapped[int]
+    amount: Mapped[int] = mapped_column(info=_IN_KRONER)
     #: what was written in the field for the KID
-    kid: Mapped[str] = mapped_column(String(25), default="")
+    kid: Mapped[str] = mapped_column(String(25), default="", info=because(TECHNICAL, label=_l("Payment ID")))
     #: what the bank says beside it: a name, a message
     text: Mapped[str] = mapped_column(String(200), default="", info=FREE_TEXT)
     #: what tells this payment from all others, so that it is taken in once, whichever file it stands in
     mark: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
     #: NULL: nobody has said yet what it is for
-    settled_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None] = mapped_column(info=because(TECHNICAL, label=_l("Looked at")))
     #: where it is for no invoice: what it is, in somebody's words
     note: Mapped[str] = mapped_column(String(200), default="", info=FREE_TEXT)

@@ -11,8 +11,7 @@ from plugins.recruitment.dues import queries
 from plugins.recruitment.dues.forms import AskForm, PayForm, rates_form
 from plugins.recruitment.dues.models import Invoice
 from plugins.recruitment.dues.services import ask_for_dues, pay_by_hand, say_rates, waive
-from plugins.recruitment.members.models import KINDS
-from plugins.recruitment.members.rules import KIND_NAMES
+from plugins.recruitment.members.models import KIND_NAMES, KINDS
 from plugins.recruitment.rules import MANAGE_DUES
 from portal import clock
 from portal.accounts.forms import ConfirmForm

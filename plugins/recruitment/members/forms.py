@@ -6,8 +6,7 @@ from uuid import UUID
 from wtforms import DateField, RadioField, SelectChoice, SelectField
 from wtforms.validators import Optional
 
-from plugins.recruitment.members.models import ENDINGS, KINDS
-from plugins.recruitment.members.rules import ENDING_NAMES, KIND_NAMES
+from plugins.recruitment.members.models import ENDING_NAMES, ENDINGS, KIND_NAMES, KINDS
 from portal import clock
 from portal.accounts.forms import REQUIRED
 from portal.forms import EditForm, PortalForm

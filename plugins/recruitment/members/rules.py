@@ -17,16 +17,6 @@ SETTINGS = (
     Setting(name="next_of_kin_in_all", label=_l("How many next of kin could be members"), default=0),
 )
 
-#: what she is a member as, and why she is one no more, in people's words
-KIND_NAMES = {"patient": _l("Patient"), "next_of_kin": _l("Next of kin"), "supporter": _l("Supporter")}
-ENDING_NAMES = {
-    "wish": _l("Own wish"),
-    "unpaid": _l("Has not paid"),
-    "other": _l("Another reason"),
-    "died": _l("Has died"),
-    "changed": _l("Became another kind of member, or moved to another branch"),
-}
-
 
 def is_member(membership: Membership, on: date) -> bool:
     return membership.starts_on <= on and (membership.ends_on is None or on < membership.ends_on)

@@ -12,9 +12,9 @@ from werkzeug.wrappers import Response
 from plugins.recruitment.dues.queries import invoices_of
 from plugins.recruitment.members import queries
 from plugins.recruitment.members.forms import ChangeForm, JoinForm, LeaveForm
-from plugins.recruitment.members.models import Membership
+from plugins.recruitment.members.models import ENDING_NAMES, KIND_NAMES, Membership
 from plugins.recruitment.members.queries import Asked
-from plugins.recruitment.members.rules import ENDING_NAMES, KIND_NAMES, is_member
+from plugins.recruitment.members.rules import is_member
 from plugins.recruitment.members.services import begin_membership, change_membership, end_membership, take_back_end
 from plugins.recruitment.rules import MANAGE_MEMBERS, SEE_MEMBERS
 from portal import clock

@@ -88,7 +88,7 @@ def test_what_belongs_to_a_plugin_is_told_where_it_is_switched_on_and_nowhere_el
             purpose="To follow up", basis=Basis.CONSENT, keep=Keep(months=24, after="on_date"), person="person_id"
         )},
     )  # fmt: skip
-    monkeypatch.setattr(catalogue, "_tables", lambda: [("plugins.recruitment.models", talk)])
+    monkeypatch.setattr(catalogue, "_modules_and_tables", lambda: [("plugins.recruitment.models", talk)])
     with app.app_context():
         told, elsewhere = processings({"recruitment"}), processings({"alliances"})
 
