@@ -37,7 +37,8 @@ def get(file_id: UUID) -> Response:
     content = store().open(found.organisation_id, found.sha256)
     if content is None:
         raise NotFound
-    sent = send_file(content, mimetype=found.media_type, as_attachment=True, download_name=found.name)
+    sent = send_file(content, as_attachment=True, download_name=found.name)
+    sent.headers["Content-Type"] = found.media_type
     sent.content_length = found.size
     sent.headers["Content-Security-Policy"] = ALONE
     sent.headers["Cache-Control"] = "no-store"

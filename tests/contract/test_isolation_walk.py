@@ -56,7 +56,7 @@ def walk(world: World, who: str) -> Iterator[tuple[str, str]]:
 def text_of(content: bytes) -> str:
     """A page as it is; a calendar with its folded lines whole; a spreadsheet with all that is packed into it."""
     if not content.startswith(b"PK"):
-        return content.decode().replace("\r\n ", "")
+        return content.decode(errors="replace").replace("\r\n ", "")
     with ZipFile(BytesIO(content)) as packed:
         return "\n".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
 
