@@ -11,6 +11,7 @@ from jinja2.visitor import NodeTransformer
 
 from portal import clock, i18n
 from portal.config import LANGUAGES
+from portal.plugin_api.manager import hooks_for, owner
 
 NAMES = (("nb", "Norsk"), ("da", "Dansk"), ("en", "English"))
 FILTERS = {
@@ -109,7 +110,23 @@ class _UnitNames:
 def _of_nobody() -> dict[str, Any]:
     if request.routing_exception and not request_ctx.url_adapter:
         return {}  # a host that is not ours: no address can be made
-    return {"here": g.get("here"), "language_url": url_for("accounts.language"), "languages": NAMES}
+    here = g.get("here")
+    links = _open_links(here) if here else []
+    return {"here": here, "open_links": links, "language_url": url_for("accounts.language"), "languages": NAMES}
+
+
+def _open_links(here: Any) -> list[dict[str, Any]]:
+    """What plugins offer on every open page, but not on the page that it leads to."""
+    hooks = hooks_for(here.setup.plugins)
+    shown = [
+        link for link in hooks.open_links()
+        if not link.setting or here.setup.setting(f"{owner(link.name)}.{link.setting}")
+    ]  # fmt: skip
+    return [
+        {"label": link.label, "url": url_for(link.endpoint, slug=here.slug)}
+        for link in shown
+        if (request.endpoint or "").partition(".")[0] != link.endpoint.partition(".")[0]
+    ]
 
 
 def _asset_of(app: Flask) -> Any:

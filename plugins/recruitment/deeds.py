@@ -1,4 +1,4 @@
-"""How the audit log tells what is done to members and dues."""
+"""How the audit log tells what is done to members, dues and enrolments."""
 
 from typing import Any
 
@@ -6,6 +6,9 @@ from portal.i18n import _l
 from portal.plugin_api import AuditAction
 
 _MEMBER: dict[str, Any] = {"page": "recruitment_members.show", "argument": "person_id"}
+_ENROLMENT: dict[str, Any] = {"page": "recruitment_joining.show", "argument": "enrolment_id"}
+_CODE: dict[str, Any] = {"page": "recruitment_codes.show", "argument": "code_id"}
+_CAMPAIGN: dict[str, Any] = {"page": "recruitment_campaigns.show", "argument": "campaign_id"}
 
 DEEDS = [
     AuditAction(name="recruitment.member_joined", sentence=_l("%(who)s made somebody a member"), **_MEMBER),
@@ -20,4 +23,20 @@ DEEDS = [
     AuditAction(name="recruitment.bank_file_read", sentence=_l("%(who)s read a file from the bank")),
     AuditAction(name="recruitment.payment_matched", sentence=_l("%(who)s found out what a payment is for"), **_MEMBER),
     AuditAction(name="recruitment.payment_set_aside", sentence=_l("%(who)s put a payment aside")),
+    AuditAction(name="recruitment.enrolled", sentence=_l("%(who)s sent in an enrolment"), **_ENROLMENT),
+    AuditAction(name="recruitment.enrolled_again", sentence=_l("%(who)s sent in an enrolment that was there already")),
+    AuditAction(name="recruitment.enrolment_confirmed", sentence=_l("%(who)s confirmed an enrolment"), **_ENROLMENT),
+    AuditAction(
+        name="recruitment.enrolment_asked_again", sentence=_l("%(who)s sent the letter to confirm again"), **_ENROLMENT
+    ),
+    AuditAction(name="recruitment.enrolment_let_in", sentence=_l("%(who)s let somebody in as a member"), **_ENROLMENT),
+    AuditAction(name="recruitment.enrolment_declined", sentence=_l("%(who)s declined an enrolment"), **_ENROLMENT),
+    AuditAction(name="recruitment.form_said", sentence=_l("%(who)s changed what the enrolment form asks")),
+    AuditAction(name="recruitment.ranges_said", sentence=_l("%(who)s said which postal codes belong to which branch")),
+    AuditAction(name="recruitment.code_made", sentence=_l("%(who)s made a code"), **_CODE),
+    AuditAction(name="recruitment.code_changed", sentence=_l("%(who)s changed a code"), **_CODE),
+    AuditAction(name="recruitment.code_closed", sentence=_l("%(who)s closed a code"), **_CODE),
+    AuditAction(name="recruitment.poster_asked_for", sentence=_l("%(who)s asked for a poster"), **_CODE),
+    AuditAction(name="recruitment.campaign_planned", sentence=_l("%(who)s planned a campaign"), **_CAMPAIGN),
+    AuditAction(name="recruitment.campaign_changed", sentence=_l("%(who)s changed a campaign"), **_CAMPAIGN),
 ]

@@ -2,25 +2,46 @@
 
 from pathlib import Path
 
+from plugins.recruitment.campaigns import views as campaign_views
 from plugins.recruitment.chapter import peer_support_chapter
+from plugins.recruitment.codes import views as code_views
+from plugins.recruitment.codes.poster import make_poster
 from plugins.recruitment.deeds import DEEDS
 from plugins.recruitment.dues import bank_views
 from plugins.recruitment.dues import views as dues_views
 from plugins.recruitment.dues.rules import SETTINGS as DUES_SETTINGS
 from plugins.recruitment.dues.services import write_invoices
+from plugins.recruitment.joining import help_views, open_views
+from plugins.recruitment.joining import views as joining_views
+from plugins.recruitment.joining.admitting import ask_first_dues, tidy_enrolments
+from plugins.recruitment.joining.confirmation import KIND as CONFIRMATION
+from plugins.recruitment.joining.rules import SETTINGS as JOINING_SETTINGS
 from plugins.recruitment.members import views as member_views
 from plugins.recruitment.members.figures import paying_members, reach_of_next_of_kin, reach_of_patients
 from plugins.recruitment.members.rules import SETTINGS as MEMBER_SETTINGS
+from plugins.recruitment.postal import views as postal_views
 from plugins.recruitment.queries import branches_with_peer_support
-from plugins.recruitment.rules import MANAGE_DUES, PEER_SUPPORT, RIGHTS, SEE_MEMBERS, TYPES
+from plugins.recruitment.rules import (
+    HELP_JOIN,
+    MAKE_CODES,
+    MANAGE_DUES,
+    MANAGE_JOINING,
+    OPEN_WORD,
+    PEER_SUPPORT,
+    RIGHTS,
+    SEE_MEMBERS,
+    TYPES,
+)
 from plugins.recruitment.views import rooms
 from portal.i18n import _l
 from portal.plugin_api import (
     ActivityType,
     AuditAction,
     JobKind,
+    LinkKind,
     MenuItem,
     Metric,
+    OpenLink,
     PersonLink,
     Plugin,
     ReportChapter,
@@ -32,9 +53,21 @@ PLUGIN = Plugin(
     name="recruitment",
     label=_l("Recruitment"),
     description=_l("Members and their dues, and peer support in the branches."),
-    blueprints=(rooms, member_views.rooms, dues_views.rooms, bank_views.rooms),
-    settings=(*DUES_SETTINGS, *MEMBER_SETTINGS),
+    blueprints=(
+        rooms,
+        member_views.rooms,
+        dues_views.rooms,
+        bank_views.rooms,
+        joining_views.rooms,
+        help_views.rooms,
+        code_views.rooms,
+        campaign_views.rooms,
+        postal_views.rooms,
+        open_views.rooms,
+    ),
+    settings=(*JOINING_SETTINGS, *DUES_SETTINGS, *MEMBER_SETTINGS),
     folder=Path(__file__).parent,
+    open_word=OPEN_WORD,
 )
 
 
@@ -55,6 +88,29 @@ def menu_items() -> list[MenuItem]:
             position=29,
             under="recruitment_members.index",
         ),
+        MenuItem(
+            label=_l("Enrolments"),
+            endpoint="recruitment_joining.index",
+            right=SEE_MEMBERS,
+            position=28,
+            under="recruitment_members.index",
+        ),
+        MenuItem(label=_l("Help somebody to enrol"), endpoint="recruitment_help.enrol", right=HELP_JOIN, position=27),
+        *_beside_enrolments(),
+    ]
+
+
+def _beside_enrolments() -> list[MenuItem]:
+    """What stands on the page of enrolments, so that the menu stays short."""
+    pages = (
+        (_l("Codes and posters"), "recruitment_codes.index", MAKE_CODES),
+        (_l("Campaigns"), "recruitment_campaigns.index", MANAGE_JOINING),
+        (_l("Postal codes"), "recruitment_postal.index", MANAGE_JOINING),
+        (_l("What the form asks"), "recruitment_joining.asking", MANAGE_JOINING),
+    )
+    return [
+        MenuItem(label=label, endpoint=endpoint, right=right, position=30 + number, under="recruitment_joining.index")
+        for number, (label, endpoint, right) in enumerate(pages)
     ]
 
 
@@ -93,7 +149,12 @@ def metrics() -> list[Metric]:
 
 @hookimpl
 def job_kinds() -> list[JobKind]:
-    return [JobKind(name="recruitment.write_invoices", work=write_invoices, waited_for=_l("Asking for dues"))]
+    return [
+        JobKind(name="recruitment.write_invoices", work=write_invoices, waited_for=_l("Asking for dues")),
+        JobKind(name="recruitment.ask_first_dues", work=ask_first_dues, daily=True),
+        JobKind(name="recruitment.tidy_enrolments", work=tidy_enrolments, daily=True),
+        JobKind(name="recruitment.poster", work=make_poster, waited_for=_l("A poster")),
+    ]
 
 
 @hookimpl
@@ -124,3 +185,20 @@ def person_links() -> list[PersonLink]:
 @hookimpl
 def audit_actions() -> list[AuditAction]:
     return DEEDS
+
+
+@hookimpl
+def link_kinds() -> list[LinkKind]:
+    return [CONFIRMATION]
+
+
+@hookimpl
+def open_links() -> list[OpenLink]:
+    return [
+        OpenLink(
+            name="recruitment.join",
+            label=_l("Become a member"),
+            endpoint="recruitment_open.form",
+            setting="joining_open",
+        )
+    ]

@@ -1,16 +1,24 @@
 """Who sees the figures of peer support, and what can be registered."""
 
 from portal.i18n import _l
-from portal.plugin_api import LEADERS, STAFF, ActivityType, Question, Right, Role
+from portal.plugin_api import LEADERS, REGISTRARS, STAFF, ActivityType, Question, Right, Role
 
 SEE_MEMBERS = "recruitment.see_members"
 MANAGE_MEMBERS = "recruitment.manage_members"
 MANAGE_DUES = "recruitment.manage_dues"
+MANAGE_JOINING = "recruitment.manage_joining"
+MAKE_CODES = "recruitment.make_codes"
+HELP_JOIN = "recruitment.help_join"
+#: in the addresses that stand on posters: "member" in Norwegian and Danish
+OPEN_WORD = "medlem"
 
 RIGHTS = [
     Right(name=SEE_MEMBERS, label=_l("See the register of members"), roles=LEADERS),
     Right(name=MANAGE_MEMBERS, label=_l("Keep the register of members"), roles=LEADERS),
     Right(name=MANAGE_DUES, label=_l("Ask for dues and match payments"), roles=STAFF),
+    Right(name=MANAGE_JOINING, label=_l("Decide what the enrolment form asks, and plan campaigns"), roles=STAFF),
+    Right(name=MAKE_CODES, label=_l("Make codes and posters that lead to the enrolment form"), roles=LEADERS),
+    Right(name=HELP_JOIN, label=_l("Help somebody to enrol, on the spot"), roles=REGISTRARS),
     Right(name="recruitment.see", label=_l("See the figures of peer support"), roles=LEADERS | {Role.READER}),
 ]
 

@@ -1,5 +1,6 @@
 """Purposes and their words; a yes, and its withdrawal. Rows are only added."""
 
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -56,6 +57,16 @@ def give_consent(
     _write(person_id, purpose_id, wording_id, True, language, channel, by)
 
 
+def carry_over(person_id: UUID, agreed: list[dict[str, str]], *, channel: str, by: UUID | None) -> None:
+    """What she agreed to before she stood in the register: to the words of then, at the moment of then.
+
+    Each has `purpose`, `wording`, `language` and `at`, as the form kept them.
+    """
+    for one in agreed:
+        said = UUID(one["purpose"]), UUID(one["wording"]), True, one["language"], channel, by
+        _write(person_id, *said, at=datetime.fromisoformat(one["at"]))
+
+
 def withdraw_consent(person_id: UUID, purpose_id: UUID, *, channel: str, by: UUID | None) -> None:
     """In force at once. Raises PortalError where nothing is given."""
     held = consents_of(current_organisation_id(), person_id).get(purpose_id)
@@ -66,12 +77,13 @@ def withdraw_consent(person_id: UUID, purpose_id: UUID, *, channel: str, by: UUI
 
 
 def _write(
-    person_id: UUID, purpose_id: UUID, wording_id: UUID, given: bool, language: str, channel: str, by: UUID | None
-) -> None:
+    person_id: UUID, purpose_id: UUID, wording_id: UUID, given: bool, language: str, channel: str, by: UUID | None,
+    *, at: datetime | None = None,
+) -> None:  # fmt: skip
     db.session.add(
         Consent(
             id=uuid7(), person_id=person_id, purpose_id=purpose_id, wording_id=wording_id, is_given=given,
-            language=language, channel=channel, at=clock.now(), by_user_id=by,
+            language=language, channel=channel, at=at or clock.now(), by_user_id=by,
         )
     )  # fmt: skip
     action = "consent.given" if given else "consent.withdrawn"

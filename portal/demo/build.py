@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 
 from portal import clock
+from portal.accounts.models import UserAccount
 from portal.app import create_app
 from portal.config import Config, load_config
 from portal.demo.actions import put_to_work
@@ -35,8 +36,10 @@ from portal.errors import MisconfiguredError
 from portal.extensions import db
 from portal.i18n import use_language
 from portal.migrate import upgrade
+from portal.organisations.models import Organisation
 from portal.organisations.queries import setup_now
 from portal.organisations.services import add_unit, create_organisation, switch_on
+from portal.plugin_api import Demo, hooks_for
 from portal.tenancy.models import chance
 from portal.tenancy.scope import NOBODY
 from portal.work import working_as
@@ -128,7 +131,20 @@ def _fill_one(content: dict[str, Any], dice: Random) -> None:
         make_register(made.slug, made.language, made.country, setup_now(made.id))
         make_letters(made.id)
         make_imports(made.id, content["language"], people["administrator"].id, dice)
+        _fill_plugins(made, units, people)
         db.session.commit()
+
+
+def _fill_plugins(made: Organisation, units: dict[str, UUID], people: dict[str, UserAccount]) -> None:
+    """What the plugins that are on bring themselves, each from dice of its own."""
+    setup = setup_now(made.id)
+    known = {role: account.id for role, account in people.items()}
+    for rows in hooks_for(setup.plugins).demo():
+        dice = Random(f"{made.slug} {rows.name}")
+        rows.fill(
+            Demo(slug=made.slug, language=made.language, country=made.country, units=units, people=known, dice=dice)
+        )
+        db.session.flush()
 
 
 def _units(said: Iterable[dict[str, Any]], parent: UUID) -> dict[str, UUID]:

@@ -85,15 +85,21 @@ def _open_or_refuse() -> Response | None:
     if stated and stated.shows:
         may_write.set(True)  # that somebody looked is written down
     slug, segment = place()
-    if stated and stated.right == PUBLIC:
-        if open_slug := open_place():
-            _enter_openly(open_slug)
-        return None
+    open_slug, open_segment = open_place()
+    plugin = house().open_segments.get(open_segment or "")
+    if plugin or (stated and stated.right == PUBLIC):
+        if open_slug is None or _enter_openly(open_slug, plugin):
+            return None
+        if plugin is None:
+            raise NotFound
+        stated = None  # what is switched off is answered as what never was, on every method
     if not current_user.is_authenticated:
+        _demand_open(plugin)
         return _ask_to_sign_in() if slug or stated else None
     viewer: Viewer = current_user._get_current_object()
     g.viewer = viewer
     set_language(_language(viewer))
+    _demand_open(plugin)
     if slug:
         _enter(viewer, segment)
     if stated:
@@ -146,21 +152,32 @@ def _enter(viewer: Viewer, segment: str | None) -> None:
     g.beside = lambda: menu_of(viewer, under=request.endpoint or "")  # only few pages show it
 
 
-def _enter_openly(slug: str) -> None:
+def _demand_open(plugin: str | None) -> None:
+    """A plugin's open address that nobody entered: it is switched off there."""
+    if plugin:
+        raise NotFound
+
+
+def _enter_openly(slug: str, plugin: str | None) -> bool:
     """A page that is open to all: the walls let through its organisation, whoever looks, and `g.here` names it.
 
+    False where there is no such organisation, or the page's plugin is switched off there.
     Who is signed in is asked first: asked later, it would change the scope.
     """
     known = bool(current_user.is_authenticated)
     here = read_place(slug)
     if here is None or here.status != "active":
-        raise NotFound
-    g.here = here
+        return False
     act_as(db.session(), organisation(here.id))
+    if plugin and plugin not in here.setup.plugins:
+        act_as(db.session(), person(current_user.id) if known else NOBODY)
+        return False
+    g.here = here
     clock.use_zone(here.timezone)
     mine = current_user.language if known else request.cookies.get("language")
     header = request.headers.get("Accept-Language")
     set_language(choose_language(mine, here.language, header, _config().language))
+    return True
 
 
 def _suspended(name: str) -> PortalError:

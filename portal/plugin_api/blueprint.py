@@ -89,17 +89,22 @@ def _templates_beside(folder: Path) -> str:
 
 #: under this roof lie the pages of an organisation that are open to all
 OPEN_ROOF = "/p/<slug>/"
-_OPEN_PATH = re.compile(r"^/p/([^/]+)/")
+_OPEN_PATH = re.compile(r"^/p/([^/]+)/([^/]*)")
 _ORGANISATION_PATH = re.compile(r"^/o/([^/]+)(?:/([^/]*))?")
 
 
 def place() -> tuple[str | None, str | None]:
     """The organisation and the feature that the address names, whether or not such a page exists."""
-    match = _ORGANISATION_PATH.match(request.path)
+    match = _ORGANISATION_PATH.match(_path())
     return (match[1], match[2] or None) if match else (None, None)
 
 
-def open_place() -> str | None:
-    """The organisation whose open page the address names."""
-    match = _OPEN_PATH.match(request.path)
-    return match[1] if match else None
+def open_place() -> tuple[str | None, str | None]:
+    """The organisation whose open page the address names, and the first word below it, whether or not it exists."""
+    match = _OPEN_PATH.match(_path())
+    return (match[1], match[2] or None) if match else (None, None)
+
+
+def _path() -> str:
+    """As pages are found by it: two strokes are one."""
+    return re.sub("/+", "/", request.path)

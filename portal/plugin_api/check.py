@@ -16,12 +16,14 @@ from portal.plugin_api.schema import faults_of
 from portal.plugin_api.types import (
     ActivityType,
     AuditAction,
+    DemoRows,
     FileKind,
     JobKind,
     LetterKind,
     LinkKind,
     MenuItem,
     Metric,
+    OpenLink,
     PersonLink,
     Plugin,
     ReportChapter,
@@ -39,6 +41,8 @@ DECLARED: dict[str, tuple[type, str]] = {
     "report_chapters": (ReportChapter, "name"),
     "file_kinds": (FileKind, "name"),
     "person_links": (PersonLink, "name"),
+    "open_links": (OpenLink, "name"),
+    "demo": (DemoRows, "name"),
     "audit_actions": (AuditAction, "name"),
     "link_kinds": (LinkKind, "name"),
     "letter_kinds": (LetterKind, "name"),
@@ -57,6 +61,8 @@ NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 #: with a number behind it, it fits into alembic_version
 LONGEST_NAME = 24
 LONGEST_SETTING = 40
+#: of an open address
+WORD = re.compile(r"[a-z](-?[a-z0-9]){0,23}")
 RESERVED = {"core", "portal", "plugins", "static", "tests"}
 #: where Flask keeps what runs for every page, not only for a plugin's own
 EVERYWHERE = (
@@ -160,11 +166,13 @@ def check_pages(plugin: Plugin, answers: Mapping[str, Iterable[Any]], rights: se
     trial, statements = _on_trial(plugin, app)
     check_statements(trial, statements, rights)
     for rule in trial.url_map.iter_rules():
-        if not rule.rule.startswith(plugin.address):
+        right = statements[rule.endpoint].right
+        if not rule.rule.startswith(plugin.open_address if right == PUBLIC else plugin.address):
             raise MisconfiguredError(
-                f"the page {rule.rule} lies outside {plugin.address}, which closes with the plugin"
+                f"the page {rule.rule} lies outside {plugin.address} and, if it is open to all, {plugin.open_address},"
+                " which close with the plugin"
             )
-        if statements[rule.endpoint].right in (PUBLIC, OPERATOR):
+        if right == OPERATOR:
             raise MisconfiguredError(f"the page {rule.rule} would be open where the plugin is switched off")
     for item in answers["menu_items"]:
         _check_link(item, trial, rights)
@@ -173,6 +181,8 @@ def check_pages(plugin: Plugin, answers: Mapping[str, Iterable[Any]], rights: se
             raise MisconfiguredError(f"its chapter names the right {chapter.right!r}, which nobody declares")
     for link in answers["person_links"]:
         _check_person_link(link, trial, rights)
+    for link in answers["open_links"]:
+        _check_open_link(link, plugin, trial, statements)
     for kind in answers["file_kinds"]:
         for right in filter(None, (kind.right, kind.change_right)):
             if right not in rights:
@@ -180,8 +190,15 @@ def check_pages(plugin: Plugin, answers: Mapping[str, Iterable[Any]], rights: se
 
 
 def check_address(plugin: Plugin, app: Flask) -> None:
-    if any(rule.rule.startswith(plugin.address) for rule in app.url_map.iter_rules()) or plugin.name in app.blueprints:
+    if plugin.open_word and not WORD.fullmatch(plugin.open_word):
+        raise MisconfiguredError(
+            f"{plugin.open_word!r} is no word for an address: small letters and hyphens, at most 24"
+        )
+    if plugin.name in app.blueprints:
         raise MisconfiguredError(f"{plugin.address} is an address of the core")
+    for address in (plugin.address, plugin.open_address):
+        if any(f"{rule.rule}/".startswith(address) for rule in app.url_map.iter_rules()):
+            raise MisconfiguredError(f"{address} is an address of the core or of another plugin")
 
 
 def _on_trial(plugin: Plugin, app: Flask) -> tuple[Flask, dict[str, Statement]]:
@@ -221,3 +238,13 @@ def _check_person_link(link: PersonLink, trial: Flask, rights: set[str]) -> None
     rules = [rule for rule in trial.url_map.iter_rules() if rule.endpoint == link.endpoint]
     if not any(rule.arguments <= {"slug", "person_id"} for rule in rules):
         raise MisconfiguredError(f"its link on a person leads to {link.endpoint!r}, which is no page of its own")
+
+
+def _check_open_link(link: OpenLink, plugin: Plugin, trial: Flask, statements: dict[str, Statement]) -> None:
+    """It stands on every open page, for people without an account."""
+    rules = [rule for rule in trial.url_map.iter_rules() if rule.endpoint == link.endpoint]
+    is_open = bool(rules) and statements[link.endpoint].right == PUBLIC
+    if not is_open or not any(rule.arguments <= {"slug"} for rule in rules):
+        raise MisconfiguredError(f"its open link leads to {link.endpoint!r}, which is no open page of its own")
+    if link.setting and link.setting not in [one.name for one in plugin.settings if isinstance(one.default, bool)]:
+        raise MisconfiguredError(f"its open link follows {link.setting!r}, which is no yes or no among its settings")

@@ -5,12 +5,14 @@ import pluggy
 from portal.plugin_api.types import (
     ActivityType,
     AuditAction,
+    DemoRows,
     FileKind,
     JobKind,
     LetterKind,
     LinkKind,
     MenuItem,
     Metric,
+    OpenLink,
     PersonLink,
     ReportChapter,
     Right,
@@ -101,6 +103,15 @@ def person_links() -> list[PersonLink]:  # type: ignore[empty-body]
 
 
 @hookspec
+def open_links() -> list[OpenLink]:  # type: ignore[empty-body]
+    """Links to this plugin's open pages, on every page of an organisation that is open to all.
+
+    Asked once when the process starts. A link is shown where the plugin is
+    switched on and, if it names a setting, where that says yes.
+    """
+
+
+@hookspec
 def link_kinds() -> list[LinkKind]:  # type: ignore[empty-body]
     """What a personal link may be for: a form that somebody fills in without an account.
 
@@ -126,4 +137,13 @@ def letter_kinds() -> list[LetterKind]:  # type: ignore[empty-body]
 
     Asked once when the process starts. `portal.exchange.services.send_letter`
     sends one: a row on each side, in one transaction. Nothing else crosses.
+    """
+
+
+@hookspec
+def demo() -> list[DemoRows]:  # type: ignore[empty-body]
+    """What this plugin shows in the demo: people and figures that nobody has ever had.
+
+    Asked once when the process starts; called while `portal demo` makes its
+    data, inside each of its organisations that has the plugin switched on.
     """

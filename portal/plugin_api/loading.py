@@ -140,6 +140,7 @@ def _move_in(app: Flask, found: House, plugin: Plugin, answers: Answers) -> None
         found.statements |= rooms.statements
     if not plugin.core:
         found.segments[plugin.segment] = plugin.name
+        found.open_segments[plugin.open_segment] = plugin.name
     if plugin.folder:
         add_catalogues(plugin.name, plugin.folder / "translations")
     found.rights |= {right.name: right for right in answers["rights"]}
@@ -148,6 +149,8 @@ def _move_in(app: Flask, found: House, plugin: Plugin, answers: Answers) -> None
     found.metrics |= {metric.name: metric for metric in answers["metrics"]}
     found.report_chapters |= {chapter.name: chapter for chapter in answers["report_chapters"]}
     found.file_kinds |= {kind.name: kind for kind in answers["file_kinds"]}
+    found.open_links |= {link.name: link for link in answers["open_links"]}
+    found.demo |= {rows.name: rows for rows in answers["demo"]}
     found.person_links |= {link.name: link for link in answers["person_links"]}
     found.audit_actions |= {action.name: action for action in answers["audit_actions"]}
     if answers["audit_actions"]:

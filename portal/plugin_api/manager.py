@@ -12,12 +12,14 @@ from portal.plugin_api.blueprint import Statement
 from portal.plugin_api.types import (
     ActivityType,
     AuditAction,
+    DemoRows,
     FileKind,
     JobKind,
     LetterKind,
     LinkKind,
     MenuItem,
     Metric,
+    OpenLink,
     PersonLink,
     Plugin,
     ReportChapter,
@@ -48,12 +50,16 @@ class House:
     report_chapters: dict[str, ReportChapter] = field(default_factory=dict)
     file_kinds: dict[str, FileKind] = field(default_factory=dict)
     person_links: dict[str, PersonLink] = field(default_factory=dict)
+    open_links: dict[str, OpenLink] = field(default_factory=dict)
+    demo: dict[str, DemoRows] = field(default_factory=dict)
     audit_actions: dict[str, AuditAction] = field(default_factory=dict)
     #: their names by the feature or plugin that declares them
     audit_groups: dict[str, list[str]] = field(default_factory=dict)
     link_kinds: dict[str, LinkKind] = field(default_factory=dict)
     letter_kinds: dict[str, LetterKind] = field(default_factory=dict)
+    #: the plugin behind the first word of an address, inside an organisation and on its open pages
     segments: dict[str, str] = field(default_factory=dict)
+    open_segments: dict[str, str] = field(default_factory=dict)
 
     def blame(self, plugin: str, sentence: str) -> None:
         self.faults[plugin] = f"{self.faults.get(plugin, '')} {sentence}".strip()
@@ -107,6 +113,15 @@ class Hooks:
     def person_links(self) -> list[PersonLink]:
         links = self.house.person_links.values()
         return sorted((one for one in links if self.has(owner(one.name))), key=lambda one: one.position)
+
+    def demo(self) -> list[DemoRows]:
+        rows = self.house.demo.values()
+        return sorted((one for one in rows if self.has(owner(one.name))), key=lambda one: one.position)
+
+    def open_links(self) -> list[OpenLink]:
+        links = self.house.open_links.values()
+        return sorted((one for one in links if self.has(owner(one.name))), key=lambda one: one.position)
+
     def link_kinds(self) -> dict[str, LinkKind]:
         """By name."""
         return {name: kind for name, kind in self.house.link_kinds.items() if self.has(owner(name))}

@@ -1,11 +1,12 @@
 """What features and plugins declare: frozen objects, read once a process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -73,6 +74,8 @@ class Plugin:
     settings: tuple[Setting, ...] = ()
     folder: Path | None = None
     core: bool = False
+    #: the word that its open pages have in their address, where they stand on posters; "": as `segment`
+    open_word: str = ""
 
     @property
     def segment(self) -> str:
@@ -83,6 +86,16 @@ class Plugin:
     def address(self) -> str:
         """Below it lie all pages of a plugin: it opens and closes with the switch."""
         return f"/o/<slug>/{self.segment}/"
+
+    @property
+    def open_segment(self) -> str:
+        """What the addresses of its open pages begin with."""
+        return self.open_word or self.segment
+
+    @property
+    def open_address(self) -> str:
+        """Below it lie its pages that are open to all: they close with the switch too."""
+        return f"/p/<slug>/{self.open_segment}/"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +119,45 @@ class MenuItem:
     right: str
     position: int = 50
     under: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demo:
+    """An organisation of the demo, as a plugin fills it. `units` and `people` are by the demo's keys."""
+
+    slug: str
+    language: str
+    country: str
+    units: Mapping[str, UUID]
+    #: administrator, staff, leader, volunteer, reader
+    people: Mapping[str, UUID]
+    dice: Random
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoRows:
+    """What a plugin shows in the demo: `fill(demo)` adds it, inside an organisation that has the plugin on.
+
+    `name` is `<plugin>.<name>`.
+    """
+
+    name: str
+    fill: Callable[[Demo], None]
+    position: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenLink:
+    """A link on every page of an organisation that is open to all, to an open page of the plugin.
+
+    With `setting`, a yes or no of the plugin's, it stands there only where that is yes. `name` is `<plugin>.<name>`.
+    """
+
+    name: str
+    label: Text
+    endpoint: str
+    setting: str = ""
+    position: int = 50
 
 
 @dataclass(frozen=True, kw_only=True)

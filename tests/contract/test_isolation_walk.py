@@ -28,6 +28,7 @@ NUMBERS = {
     "calendar_entry.months",
     "due_item.arguments",
     "indicator.activity_types",
+    "recruitment_joining.agreed",
     "shared_goal.milestones",
     "unit_report.numbers",
 }
@@ -36,6 +37,7 @@ ROOF = "/p/"
 OPEN_TO_ALL = {
     "activity.answers", "activity.place", "activity.title", "organisation.name", "registration_link.label",
     "registration_link.token", "unit.name",
+    "consent_purpose.name", "consent_wording.da", "consent_wording.nb", "recruitment_campaign.name", "recruitment_code.token",
 }  # fmt: skip
 #: whoever got the link by mail may read what it is about
 MAILED = ("/invitation/", "/confirm-address/", "/new-password/")

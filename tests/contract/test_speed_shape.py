@@ -40,10 +40,13 @@ WHOLE_PERSON = {"handouts.file": 40, "my_data.file": 40}
 LOOK = 1
 #: a letter is written at both ends, each locked and with its entry; on PostgreSQL the scope, at each change;
 #: what a form costs to send where it writes more than one row: a letter with its words, an account with its sessions and
-#: accesses, a row with all that hangs on it, its dates and its files; a sheet's rows; a new organisation
+#: accesses, a row with all that hangs on it, its dates and its files; a sheet's rows; a new organisation; an enrolment with
+#: its link, its letter and its place, and what somebody is let in with: person, membership, magazine, dues, welcome
 DEARER_POSTS = {
     "access.invitation": 10, "access.invite": 11, "accounts.confirm_email": 9, "accounts.forgotten_password": 10,
     "actions.remove": 9, "actions.step": 9, "actions.surface": 9, "consents.withdraw": 10, "recruitment_bank.index": 10,
+    "recruitment_help.enrol": 18, "recruitment_joining.admit": 23, "recruitment_joining.ask": 13,
+    "recruitment_open.form": 16, "recruitment_open.join": 15,
     "actions.step_new": 9, "actions.take_in": 13, "invitations.answer": 13,
     "imports.look": 11, "imports.undo": 10, "plans.close": 10,
     "partners.again": 11, "partners.answer": 22, "partners.ask": 22, "partners.end": 26, "partners.invite": 10,

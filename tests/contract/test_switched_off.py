@@ -1,5 +1,7 @@
 """A plugin that is switched off cannot be told from a page that never was."""
 
+import re
+
 import pytest
 
 from portal.app import FEATURES
@@ -36,13 +38,31 @@ def test_every_installed_plugin_has_a_page():
 
 @named(OF_PLUGINS)
 def test_its_pages_answer_every_method_as_a_missing_page_does(without_plugins, route):
-    for who in ROLES:
-        browser, token = without_plugins.browser(who), without_plugins.keys[who].token
+    never = "/o/ours/no-such-page" if route.is_inside else "/p/ours/no-such-page"
+    for who in (*ROLES, *([] if route.is_inside else ["stranger"])):
+        browser, key = without_plugins.browser(who), without_plugins.keys.get(who)
+        token = key.token if key else None
         for method in METHODS:
-            missing = told(call(browser, method, "/o/ours/no-such-page", token))
+            missing = told(call(browser, method, never, token))
             answers = {path: told(call(browser, method, path, token)) for path in addresses(without_plugins, route)}
             assert answers == dict.fromkeys(answers, missing), (who, method)
             assert missing[0] == 404
+
+
+@named([route for route in OF_PLUGINS if not route.is_inside])
+def test_its_open_pages_tell_nobody_either_that_there_are_any(without_plugins, route):
+    """Of the page, her own token and the address that she came with are left out: they are not the portal's to tell."""
+    for method in METHODS:
+        never = in_short(without_plugins, method, "/p/ours/no-such-page")
+        for path in addresses(without_plugins, route):
+            assert in_short(without_plugins, method, path) == never, (method, path)
+
+
+def in_short(world: World, method: str, path: str) -> tuple[int, list[str], str]:
+    """What somebody is told who comes for the first time."""
+    answer = call(world.browser(), method, path)
+    names = sorted({name for name, _value in answer.headers})
+    return answer.status_code, names, re.sub(r'name="csrf_token" value="[^"]*"', "", answer.text.replace(path, ""))
 
 
 @named(OF_PLUGINS)

@@ -41,6 +41,7 @@ from tests.contract.drafts import make_drafts
 from tests.contract.foreign import fill_foreign
 from tests.contract.handouts_rows import fill_handouts, fill_own_handout
 from tests.contract.import_writes import fill_imports
+from tests.contract.joining_rows import fill_joining
 from tests.contract.letters_writes import fill_letters
 from tests.contract.partners import fill_other_ends, fill_partners, make_friends
 from tests.contract.plan import make_plan
@@ -69,6 +70,10 @@ CODES = {
     "person.language", "person.municipality", "person.phone", "person.postal_code", "plan.status",
     "plugin_activation.plugin", "plugin_setting.name", "plugin_setting.plugin",
     "person_look.page", "recruitment_bank_file.sha256", "recruitment_invoice.kid", "recruitment_invoice.kind", "recruitment_invoice.status",
+    "recruitment_code.kind", "recruitment_joining.confirmed_by", "recruitment_joining.kind",
+    "recruitment_joining.language", "recruitment_joining.magazine", "recruitment_joining.mark",
+    "recruitment_joining.status", "recruitment_promise.kind", "recruitment_magazine.way",
+    "recruitment_range.first", "recruitment_range.last",
     "recruitment_member.ending", "recruitment_member.kind", "recruitment_payment.kid", "recruitment_payment.mark",
     "recruitment_rate.kind", "registration_link.activity_type",
     "personal_link.kind", "personal_link.token_hash", "status_report.state",
@@ -172,7 +177,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
     _activities(factory, organisation, made, unit)
     friends = make_friends(factory, slug)
     with factory.working_as(scope_of(made.id)):
-        change_settings(made.id, "recruitment", {"greeting": words("plugin_setting.value")}, by=uuid7())
+        change_settings(made.id, "recruitment", {"greeting": words("plugin_setting.value"), "joining_open": True}, by=uuid7())
         made.arguments |= make_plan(words, made.people["staff"].id, made.arguments["unit_figures.write:unit_id"])
         made.arguments["file_id"] = _evidence(made)
         made.arguments["person_id"] = _in_register(words, unit, made.people["staff"].id)
@@ -185,6 +190,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         made.arguments |= fill_registering(words, unit, made.people["unit_leader"].id)
         made.arguments |= make_subscription(made.people["volunteer"].id)
         made.arguments |= fill_recruitment(words, unit, made.arguments["person_id"])
+        made.arguments |= fill_joining(words, unit, made.arguments)
         made.arguments |= make_drafts(words, made.people["staff"].id)
         made.arguments |= fill_imports(words, unit, made.people["staff"].id)
         made.arguments |= fill_actions(

@@ -17,6 +17,7 @@ from tests.contract.figures_writes import figures_writes
 from tests.contract.foreign import foreign_writes
 from tests.contract.handouts_rows import handouts_writes
 from tests.contract.import_writes import import_writes
+from tests.contract.joining_rows import joining_writes
 from tests.contract.kinds_writes import kinds_writes
 from tests.contract.letters_writes import letters_writes
 from tests.contract.partners import partners_writes
@@ -68,6 +69,7 @@ def writes(world: World) -> dict[str, Write]:
     said |= handouts_writes()
     said["privacy.retention"] = {"typed": {"deletes": "y"}, "other": {"deletes": ""}}
     said |= recruitment_writes()
+    said |= joining_writes(world)
     said |= partners_writes(ours)
     said["privacy.contact"] = {"typed": {"contact": "Kari, 55 00 00 00"}, "other": {"contact": "Kontoret"}}
     foreign = {endpoint: Write(**words) for endpoint, words in said.items()}

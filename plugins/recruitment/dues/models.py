@@ -11,6 +11,7 @@ from plugins.recruitment.members.models import KIND_NAMES
 from portal.i18n import _l, format_number
 from portal.plugin_api import (
     FREE_TEXT,
+    HEALTH,
     NO_PEOPLE,
     NOT_PERSONAL,
     TECHNICAL,
@@ -88,6 +89,29 @@ class Invoice(TenantModel):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class FirstDues(TenantModel):
+    """What a new member pays first, and for which year: the worker writes the invoice."""
+
+    __tablename__ = "recruitment_promise"
+    __people__ = AboutPeople(
+        purpose=_l("To ask for the dues that she was promised"),
+        basis=Basis.AGREEMENT,
+        keep=Keep(months=24, after="said_at", ceiling=72),
+        person="person_id",
+    )
+    __table_args__ = (
+        tenant_key("person", "person_id", cascade=True),
+        Index("uq_recruitment_promise_year", "organisation_id", "person_id", "year", unique=True),
+    )
+
+    person_id: Mapped[UUID]
+    year: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(12), info=because(HEALTH, label=_l("Member as"), told=KIND_NAMES))
+    #: øre; NULL: as others do
+    amount: Mapped[int | None] = mapped_column(info=_IN_KRONER)
+    said_at: Mapped[datetime] = mapped_column(info=because(TECHNICAL, label=_l("Said on")))
 
 
 class BankFile(TenantModel):

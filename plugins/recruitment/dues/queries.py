@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, and_, exists, func, select, tuple_
 
-from plugins.recruitment.dues.models import BankFile, Invoice, Payment, Rate
+from plugins.recruitment.dues.models import BankFile, FirstDues, Invoice, Payment, Rate
 from plugins.recruitment.members.models import Membership
 from plugins.recruitment.members.queries import is_member_on
 from portal.extensions import db
@@ -39,7 +39,23 @@ def _to_be_invoiced(organisation_id: UUID, year: int, on: date, *columns: Any) -
     asked = exists().where(
         Invoice.organisation_id == organisation_id, Invoice.person_id == Membership.person_id, Invoice.year == year
     )
-    return select(*columns).where(Membership.organisation_id == organisation_id, is_member_on(on), ~asked)
+    later = exists().where(
+        FirstDues.organisation_id == organisation_id, FirstDues.person_id == Membership.person_id, FirstDues.year > year
+    )
+    return select(*columns).where(Membership.organisation_id == organisation_id, is_member_on(on), ~asked, ~later)
+
+
+def promised(organisation_id: UUID, year: int, people: Collection[UUID]) -> dict[UUID, int]:
+    """By person, what a new member was promised to pay that year, in øre, where it is not what others do."""
+    rows = db.session.execute(
+        select(FirstDues.person_id, FirstDues.amount).where(
+            FirstDues.organisation_id == organisation_id,
+            FirstDues.year == year,
+            FirstDues.amount.is_not(None),
+            FirstDues.person_id.in_(people),
+        )
+    )
+    return {person_id: amount for person_id, amount in rows if amount is not None}
 
 
 def last_number(organisation_id: UUID) -> int:

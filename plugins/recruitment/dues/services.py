@@ -57,8 +57,10 @@ def write_invoices(organisation_id: UUID, errand: Errand) -> Outcome:
     waiting, written = len(queries.to_be_invoiced(organisation_id, year, clock.today())), 0
     while some := queries.to_be_invoiced(organisation_id, year, clock.today(), AT_ONCE):
         first = queries.last_number(organisation_id) + 1
+        promised = queries.promised(organisation_id, year, [one.person_id for one in some])
         for number, one in enumerate(some, first):
-            db.session.add(_invoice(one.person_id, one.kind, year, number, rule, amounts[one.kind], due_on))
+            amount = promised.get(one.person_id, amounts[one.kind])
+            db.session.add(invoice_of(one.person_id, one.kind, year, number, rule, amount, due_on))
         written += len(some)
         record("recruitment.invoices_written", None, by=errand.asked_by, changes={"year": year, "number": len(some)})
         errand.report(written, max(written, waiting))
@@ -70,7 +72,7 @@ def _amounts(organisation_id: UUID, year: int) -> dict[str, int]:
     return {kind: rate.amount for kind, rate in queries.rates_of(organisation_id, year).items()}
 
 
-def _invoice(person_id: UUID, kind: str, year: int, number: int, rule: KidRule, amount: int, due_on: date) -> Invoice:
+def invoice_of(person_id: UUID, kind: str, year: int, number: int, rule: KidRule, amount: int, due_on: date) -> Invoice:
     """Who has nothing to pay is not asked: it is waived from the start."""
     return Invoice(
         id=uuid7(),

@@ -132,7 +132,7 @@ def test_a_volunteer_does_not_see_the_figures(organisation, agder, actor, browse
     opened = browser(actor(organisation, Role.VOLUNTEER, agder))
 
     assert opened.get(PAGE).status_code == 403
-    assert PAGE not in opened.get("/o/hjertelag/").text
+    assert f'"{PAGE}"' not in opened.get("/o/hjertelag/").text
 
 
 def test_switched_off_there_is_no_such_page(organisation, actor, browser):

@@ -55,6 +55,19 @@ def link(endpoint: str, right: str = "visitor.see") -> str:
     return declaring("menu_items", f'MenuItem(label="", endpoint="{endpoint}", right="{right}")')
 
 
+SEE, OPEN = ', right="visitor.see"', ", right=PUBLIC"
+OPEN_PAGE = instead("PLUGIN =", """
+open_rooms = Rooms("visitor_open", __name__, plugin="visitor", prefix="/p/<slug>/visitor")
+@open_rooms.route("/", right=PUBLIC)
+def form():
+    return "an open page"
+PLUGIN =""").replace("(rooms,)", "(rooms, open_rooms)")
+
+
+def open_link(endpoint: str, setting: str = "") -> str:
+    return declaring("open_links", f'OpenLink(name="visitor.x", label="", endpoint="{endpoint}", setting="{setting}")')
+
+
 ITSELF = [
     ("its module has no PLUGIN", instead("PLUGIN =", "OTHER =")),
     ("its module has no PLUGIN", instead("PLUGIN = Plugin", "PLUGIN = dict")),
@@ -88,6 +101,14 @@ PAGES = [
     ("leads to 'goals.plan'", link("goals.plan")),
     ("leads to 'visitor.gone'", link("visitor.gone")),
     ("its menu names the right 'visitor.sea'", link("visitor.index", "visitor.sea")),
+    ("lies outside /o/<slug>/visitor/", rooms('Rooms("visitor", __name__, prefix="/p/<slug>/guest")').replace(SEE, OPEN)),
+    ("lies outside /o/<slug>/visitor/", OPEN_PAGE.replace("/p/<slug>/visitor", "/p/<slug>/other")),
+    ("/p/<slug>/programme/ is an address of the core", plugin('open_word="programme"')),
+    ("/p/<slug>/medlem/ is an address of the core or of another plugin", plugin('open_word="medlem"')),
+    ("'Bli medlem' is no word for an address", plugin('open_word="Bli medlem"')),
+    ("its open link leads to 'visitor.index', which is no open page", open_link("visitor.index")),
+    ("its open link leads to 'open_programme.whole', which is no open page", open_link("open_programme.whole")),
+    ("its open link follows 'shown', which is no yes or no", OPEN_PAGE + open_link("visitor_open.form", "shown")[len(GOOD):]),
     (
         "its chapter names the right 'visitor.sea'",
         declaring("report_chapters", 'ReportChapter(name="visitor.x", label="", right="visitor.sea", write=print)'),

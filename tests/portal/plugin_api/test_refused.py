@@ -9,7 +9,18 @@ from portal.config import load_config
 from portal.plugin_api import house
 from portal.plugin_api.manager import House
 from portal.tenancy import Base
-from tests.portal.plugin_api.faulty import GOOD, IMPORTS, ITSELF, KEYS, MODELS, NAMES, PAGES, TABLES, declaring
+from tests.portal.plugin_api.faulty import (
+    GOOD,
+    IMPORTS,
+    ITSELF,
+    KEYS,
+    MODELS,
+    NAMES,
+    OPEN_PAGE,
+    PAGES,
+    TABLES,
+    declaring,
+)
 from tests.portal.plugin_api.visitors import on_the_path, write_plugin
 
 WITH_MODELS = "from visitor import models\n" + GOOD
@@ -50,6 +61,14 @@ def test_a_good_one_is_used(start):
 
     assert found.faults == {}
     assert found.statements["visitor.index"].right == "visitor.see"
+
+
+def test_a_plugin_may_have_pages_that_are_open_to_all(start):
+    """The control of those that lie elsewhere."""
+    found = start(OPEN_PAGE)
+
+    assert found.faults == {}
+    assert found.open_segments["visitor"] == "visitor"
 
 
 @pytest.mark.parametrize(("reason", "plugin"), [*ITSELF, *PAGES, *KEYS, *IMPORTS])

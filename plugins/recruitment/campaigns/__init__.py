@@ -1,0 +1,1 @@
+"""Campaigns: reduced dues between two days, and what they brought."""

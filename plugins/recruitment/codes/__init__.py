@@ -1,0 +1,1 @@
+"""Codes: short addresses for posters and events that lead to the enrolment form, and what they brought."""
