@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from portal.demo.people import PASSWORD
+from portal.plugin_api import Role
+from tests.browser.houses import Own, eyes_of, own, speaker
 from tests.browser.site import Site, start_site
 from tests.browser.visitor import Visitor
 
@@ -78,6 +80,34 @@ def visitor(site: Site, chromium: Browser, sign_ins: dict[str, Any]) -> Iterator
     for one in opened:
         one.context.close()
     assert [fault for one in opened for fault in one.faults] == []
+
+
+@pytest.fixture
+def come(visitor: Callable[..., Visitor], site: Site, language: str) -> Callable[..., Visitor]:
+    """`come("carcinor", Role.STAFF)`: she reads the demo's pages in the test's `language`."""
+
+    def arrive(slug: str, role: Role = Role.READER) -> Visitor:
+        eyes = speaker(site, slug, role, language)
+        return visitor(eyes.email, language, password=eyes.password)
+
+    return arrive
+
+
+@pytest.fixture
+def house(site: Site, language: str) -> Own:
+    """An organisation that writes its own in the test's `language`."""
+    return own(site, language)
+
+
+@pytest.fixture
+def she(visitor: Callable[..., Visitor], house: Own) -> Callable[..., Visitor]:
+    """`she(Role.READER)`: of the house that writes its own."""
+
+    def arrive(role: Role = Role.STAFF, **options: Any) -> Visitor:
+        eyes = eyes_of(house, role)
+        return visitor(eyes.email, eyes.language, password=eyes.password, **options)
+
+    return arrive
 
 
 def _open(chromium: Browser, language: str, kept: Any, options: dict[str, Any]) -> BrowserContext:

@@ -1,6 +1,8 @@
 """Organisations to look at: full ones from the demo, empty ones made here, and who looks at them."""
 
 from dataclasses import dataclass
+from functools import cache
+from uuid import UUID
 
 from portal.accounts.models import UserAccount
 from portal.extensions import db
@@ -62,6 +64,55 @@ def make_houses(site: Site) -> Houses:
 def demo_organisation(site: Site, slug: str) -> Organisation:
     with Factory(site.app).working_as(NOBODY):
         return db.session.execute(db.select(Organisation).where(Organisation.slug == slug)).scalar_one()
+
+
+@cache
+def speaker(site: Site, slug: str, role: Role, language: str) -> Eyes:
+    """Somebody in this organisation of the demo who reads its pages in a language that need not be its own."""
+    made, make = demo_organisation(site, slug), Factory(site.app)
+    unit = next((node.id for node in make.setup(made).units if node.depth and node.kind != "office"), None)
+    name = f"{role.value}-{language}@{slug}.example"
+    eyes = Eyes(name, slug, language, PASSWORD)
+    with make.working_as(scope_of(made.id)):
+        where = unit if unit and role in (Role.UNIT_LEADER, Role.VOLUNTEER) else make.root(made)
+        give_access(name, f"{role.value.title()} Demo", role, where, password=PASSWORD)
+        db.session.commit()
+    _speak(make, eyes)
+    return eyes
+
+
+@dataclass(frozen=True)
+class Own:
+    """An organisation that is not in the demo: what it has, the test writes."""
+
+    slug: str
+    make: Factory
+    made: Organisation
+    #: a branch
+    unit: UUID
+    #: a plan in force and its area
+    plan: tuple[UUID, UUID]
+    language: str
+
+
+@cache
+def eyes_of(house: Own, role: Role) -> Eyes:
+    """One of each role; a leader and a volunteer are of the branch."""
+    where = house.unit if role in (Role.UNIT_LEADER, Role.VOLUNTEER) else None
+    return _eyes(house.make.actor(house.made, role, where), house.language)
+
+
+@cache
+def own(site: Site, language: str) -> Own:
+    """The same for all tests that ask."""
+    make = Factory(site.app)
+    slug, name, country, branch = {
+        "nb": ("eget-lag", "Vårt eget lag", "NO", "Nordlaget"),
+        "da": ("egen-forening", "Vores egen forening", "DK", "Nordforeningen"),
+    }[language]
+    made = make.organisation(slug, name, country=country, language=language)
+    make.plugin(made, "recruitment")
+    return Own(slug, make, made, make.unit(made, branch), make.plan(made, "Plan 2026-2028"), language)
 
 
 def new_volunteer(site: Site, slug: str) -> Actor:

@@ -16,7 +16,7 @@ from portal.demo.serve import start_demo
 START_SECONDS = 30
 
 
-@dataclass
+@dataclass(eq=False)
 class Site:
     """A running portal. `app` is the same portal in this process, for making data beside the pages."""
 
