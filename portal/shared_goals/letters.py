@@ -14,6 +14,7 @@ from portal.extensions import db
 from portal.goals.rules import check_day
 from portal.i18n import _, _l, format_date, format_number
 from portal.plugin_api import LetterKind
+from portal.shared_goals.due import say_due, unsay_due
 from portal.shared_goals.keeping import keep_contribution
 from portal.shared_goals.models import SharedGoal
 from portal.shared_goals.queries import goal_over
@@ -110,6 +111,8 @@ def mark_answered(found: SharedGoal, *, accepts: bool, by: UUID | None, answered
     status = "accepted" if accepts else "declined"
     changes = changed(found, status=status, answered_at=clock.now(), answered_as=answered_as)
     record(f"shared_goal.{status}", found.id, by=by, changes=changes)
+    if accepts:
+        say_due(found)
 
 
 def _shared(arrived: Arrived) -> None:
@@ -129,6 +132,7 @@ def _ended(arrived: Arrived) -> None:
 def mark_ended(found: SharedGoal, *, by: UUID | None) -> None:
     changes = changed(found, status="ended", ended_at=clock.now(), metric=None, source_id=None)
     record("shared_goal.ended", found.id, by=by, changes=changes)
+    unsay_due(found)
 
 
 def _told_share(share: Share) -> str:

@@ -2,13 +2,14 @@
 
 import re
 import secrets
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
 
 from portal import clock
+from portal.calendar.models import DueItem
 from portal.errors import PortalError
 from portal.exchange.models import ExchangeLetter, Partner
 from portal.exchange.services import send_letter
@@ -21,11 +22,13 @@ from portal.plugin_api import Role
 from portal.shared_goals.by_itself import contribute_by_itself
 from portal.shared_goals.letters import ANSWER, SHARE, Answer, Share
 from portal.shared_goals.models import SharedGoal
-from portal.shared_goals.services import contribute
+from portal.shared_goals.services import answer_goal, contribute
 from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
 from tests.letter_kinds import connect
 
+#: its first milestone is still to come
+BEFORE = datetime(2026, 10, 1, 12, tzinfo=UTC)
 OURS, THEIRS = "/o/hjertelag/shared-goals", "/o/lungelag/shared-goals"
 
 
@@ -225,3 +228,43 @@ def test_a_reader_sees_it_and_changes_nothing(browser, actor, accepted, other_or
 
     assert reader.get(f"{THEIRS}/{accepted}").status_code == 200
     assert {reader.get(f"{THEIRS}/{accepted}/{page}").status_code for page in ("contribute", "end", "source")} == {403}
+
+
+def due_at(here, rows):
+    return sorted((one.on_date.isoformat(), one.title) for one in rows(here, DueItem) if "shared" in one.source)
+
+
+def test_a_goal_that_is_taken_part_in_stands_on_the_partners_start_page_and_among_what_is_due(
+    browser, actor, rows, offered, connection, factory, organisation, other_organisation
+):
+    there = browser(actor(other_organisation, Role.VOLUNTEER))
+    assert "Flere turgrupper" not in there.get("/o/lungelag/").text, "the control: it is only offered yet"
+
+    with factory.working_as(scope_of(other_organisation.id)), clock.stopped_at(BEFORE):
+        answer_goal(offered, connection, accepts=True, by=None)
+        db.session.commit()
+
+    with clock.stopped_at(BEFORE):
+        page = there.get("/o/lungelag/").text
+        due = there.get("/o/lungelag/due/").text
+    assert f'href="{THEIRS}/{offered}"' in page
+    assert "Hjertelaget" in page
+    assert "50 innen 31. desember 2026" in page.replace("\xa0", " ")
+    assert "Flere turgrupper: 50" in due.replace("\xa0", " ")
+    assert due_at(other_organisation, rows) == [("2026-12-31", "Flere turgrupper: 50 members")]
+    assert due_at(organisation, rows) == [], "the owner has its own milestones"
+
+
+@pytest.mark.parametrize("who", ["owner", "partner"])
+def test_when_it_ends_nothing_of_it_is_due_any_more(
+    browser, actor, rows, offered, connection, factory, organisation, other_organisation, who
+):
+    with factory.working_as(scope_of(other_organisation.id)), clock.stopped_at(BEFORE):
+        answer_goal(offered, connection, accepts=True, by=None)
+        db.session.commit()
+    here, address = {"owner": (organisation, OURS), "partner": (other_organisation, THEIRS)}[who]
+
+    browser(actor(here, Role.STAFF)).post(f"{address}/{offered}/end", {"sure": "y"})
+
+    assert due_at(other_organisation, rows) == []
+    assert "Flere turgrupper" not in browser(actor(other_organisation, Role.READER)).get("/o/lungelag/").text
