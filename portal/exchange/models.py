@@ -82,6 +82,10 @@ class ExchangeLetter(TenantModel):
     handled_at: Mapped[datetime | None]
     #: why it could not be done
     fault: Mapped[str] = mapped_column(String(300), default="", info=FREE_TEXT)
+    #: how often it was tried in vain
+    tries: Mapped[int] = mapped_column(default=0)
+    #: when the worker tries it again; NULL: not by itself
+    again_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

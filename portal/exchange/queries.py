@@ -1,10 +1,12 @@
 """What is read of partners and letters: one side's own rows, always."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, func, select
 
+from portal import clock
 from portal.exchange.models import ExchangeLetter, Partner
 from portal.extensions import db
 
@@ -14,8 +16,12 @@ PAGE = 30
 def partners_of(organisation_id: UUID, after: UUID | None = None) -> tuple[list[Row[Any]], UUID | None]:
     """Newest first, and where the next page begins."""
     statement = select(
-        Partner.id, Partner.name, Partner.other_id, Partner.status, Partner.is_ours, Partner.asked_at
-    ).where(Partner.organisation_id == organisation_id)
+        Partner.id, Partner.name, Partner.other_id, Partner.status, Partner.is_ours, Partner.asked_at,
+        select(ExchangeLetter.id)
+        .where(*_waiting(organisation_id), ExchangeLetter.connection_id == Partner.id)
+        .exists()
+        .label("has_waiting"),
+    ).where(Partner.organisation_id == organisation_id)  # fmt: skip
     if after:
         statement = statement.where(Partner.id < after)
     rows: list[Row[Any]] = list(db.session.execute(statement.order_by(Partner.id.desc()).limit(PAGE + 1)))
@@ -60,3 +66,22 @@ def letters_with(
 
 def letter(organisation_id: UUID, letter_id: UUID) -> ExchangeLetter | None:
     return db.session.get(ExchangeLetter, (organisation_id, letter_id))
+
+
+def _waiting(organisation_id: UUID) -> tuple[ColumnElement[bool], ...]:
+    """What came in and was not taken in."""
+    theirs = ExchangeLetter.is_ours.is_(False)
+    return ExchangeLetter.organisation_id == organisation_id, theirs, ExchangeLetter.handled_at.is_(None)
+
+
+def to_be_tried(organisation_id: UUID) -> list[UUID]:
+    """Letters that wait and whose time has come, oldest first."""
+    due = ExchangeLetter.again_at <= clock.now()
+    return list(
+        db.session.scalars(select(ExchangeLetter.id).where(*_waiting(organisation_id), due).order_by(ExchangeLetter.id))
+    )
+
+
+def first_to_try(organisation_id: UUID) -> datetime | None:
+    """When the next of them is."""
+    return db.session.scalar(select(func.min(ExchangeLetter.again_at)).where(*_waiting(organisation_id)))

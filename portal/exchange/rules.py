@@ -1,5 +1,8 @@
 """Who sees partners and who speaks with them, and what may follow what."""
 
+from datetime import datetime, timedelta
+
+from portal import clock
 from portal.errors import PortalError
 from portal.i18n import LazyText, _, _l
 from portal.plugin_api import ADMINISTRATORS, STAFF, Right
@@ -20,6 +23,13 @@ STATES: dict[str, LazyText] = {
 ANSWER_WITHIN_DAYS = 60
 #: how long it can read and answer what is sent to it
 LINK_OPEN_DAYS = 365
+#: how long a letter that could not be taken in waits for each next try; after the last, for somebody to press a button
+PAUSES = tuple(timedelta(minutes=n) for n in (1, 5, 30, 120, 720, 1440, 1440, 1440))
+
+
+def next_try(tries: int) -> datetime | None:
+    """After so many in vain, and now one more."""
+    return clock.now() + PAUSES[tries] if tries < len(PAUSES) else None
 
 
 def check_open(status: str, name: str) -> None:

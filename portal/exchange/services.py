@@ -12,18 +12,21 @@ from portal.audit.services import record
 from portal.errors import Conflict, NotFound, PortalError
 from portal.exchange.mail import mail_letter
 from portal.exchange.models import ExchangeLetter, Partner
-from portal.exchange.queries import letter, partner
-from portal.exchange.rules import check_open
+from portal.exchange.queries import first_to_try, letter, partner, to_be_tried
+from portal.exchange.rules import check_open, next_try
 from portal.exchange.schemas import plain, read_content
 from portal.exchange.sides import inside_of, lock_both
 from portal.extensions import db
 from portal.i18n import _
+from portal.jobs.services import ask_for
 from portal.organisations.queries import setup_now
 from portal.organisations.viewer import place_of
 from portal.plugin_api import LetterKind, hooks_for, house
 from portal.tenancy import current_organisation_id, uuid7
 
 log = structlog.get_logger()
+#: the worker's part
+TAKE_IN = "take_in_letters"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +94,7 @@ def _keep(
         is_ours=is_ours,
         sent_at=clock.now(),
         fault="",
+        tries=0,
     )
     db.session.add(row)
     record(
@@ -104,7 +108,8 @@ def _receive(organisation_id: UUID, row: ExchangeLetter) -> None:
     """Do what is to be done. Where that fails, or its plugin is off, the letter waits and says so: nothing is lost."""
     kind = _kind(organisation_id, row.kind)
     if kind is None:
-        row.fault = "off"
+        row.fault, row.again_at = "off", clock.in_the_future(days=1)
+        _ask_again(organisation_id)
         return
     try:
         with db.session.begin_nested():
@@ -119,8 +124,29 @@ def _receive(organisation_id: UUID, row: ExchangeLetter) -> None:
         row.fault = (fault.sentence if isinstance(fault, PortalError) else f"{type(fault).__name__}")[
             :300
         ] or "NotFound"
+        row.again_at = next_try(row.tries)
+        row.tries += 1
+        _ask_again(organisation_id)
     else:
-        row.handled_at, row.fault = clock.now(), ""
+        row.handled_at, row.fault, row.again_at = clock.now(), "", None
+
+
+def _ask_again(organisation_id: UUID) -> None:
+    """The worker comes back when the first of those that wait is to be tried."""
+    if moment := first_to_try(organisation_id):
+        ask_for(TAKE_IN, not_before=moment)
+
+
+def take_in_again(organisation_id: UUID) -> None:
+    """What could not be taken in before and whose time has come. For the worker; commits after each."""
+    for letter_id in to_be_tried(organisation_id):
+        row = letter(organisation_id, letter_id)
+        if row and not row.handled_at:
+            _receive(organisation_id, row)
+            if row.handled_at:
+                record("letter.tried_again", row.id, by=None, changes={"kind": row.kind})
+        db.session.commit()
+    _ask_again(organisation_id)
 
 
 def _kind(organisation_id: UUID, name: str) -> LetterKind | None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from portal.exchange.models import ExchangeLetter
 from portal.exchange.schemas import DoesNotFit, read_content
-from portal.i18n import _
+from portal.i18n import _, format_time
 from portal.plugin_api import house
 
 
@@ -34,7 +34,8 @@ def line_of(letter: ExchangeLetter) -> Line:
             said = ""
     waits = not letter.is_ours and letter.handled_at is None
     label = str(kind.label) if kind else letter.kind
-    return Line(letter.id, label, said, letter.is_ours, letter.sent_at, waits, _reason(letter.fault))
+    fault = " ".join(filter(None, (_reason(letter.fault), _again(letter)))) if waits else ""
+    return Line(letter.id, label, said, letter.is_ours, letter.sent_at, waits, fault)
 
 
 def _reason(fault: str) -> str:
@@ -43,3 +44,9 @@ def _reason(fault: str) -> str:
     if " " in fault:
         return fault  # a sentence for people
     return _("The fault is ours, and it is written down.") if fault else ""
+
+
+def _again(letter: ExchangeLetter) -> str:
+    if letter.again_at is None:
+        return _("It is not tried again by itself.")
+    return _("It is tried again by itself: %(when)s.", when=format_time(letter.again_at))

@@ -1,13 +1,15 @@
 """A letter is written at both ends at once, holds what its kind names, arrives once, and is never lost."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 
+from portal import clock
 from portal.audit.models import AuditEntry
 from portal.errors import NotFound, PortalError
 from portal.exchange import services
@@ -20,6 +22,7 @@ from portal.organisations.services import switch_off
 from portal.plugin_api import Role
 from portal.tenancy import TenancyError, current_organisation_id
 from portal.tenancy.scope import organisation as scope_of
+from portal.worker import work_once
 from tests.letter_kinds import NOTE, Note
 from tests.portal.at_once import all_at_once
 
@@ -115,9 +118,67 @@ def test_a_handler_that_raises_is_shown_and_loses_nothing(
     assert "Venter" not in staff.get(page).text
 
 
-def _mended(kind):
-    from dataclasses import replace
+def test_the_worker_tries_again_with_longer_and_longer_pauses(
+    send, rows, other_organisation, app, actor, browser, monkeypatch
+):
+    begun = clock.now()
+    sent = send("raise")
+    tried = []
+    for minutes in (0.5, 2, 8, 40, 200, 1000, 2500, 4000, 5500, 9000):
+        with app.app_context(), clock.stopped_at(begun + timedelta(minutes=minutes)):
+            work_once()
+        [letter] = rows(other_organisation, ExchangeLetter)
+        tried.append(letter.tries)
 
+    assert tried == [1, 2, 3, 4, 5, 6, 7, 8, 9, 9], "the first half minute was too early, and there is an end"
+    assert letter.again_at is None
+    staff = browser(actor(other_organisation, Role.STAFF))
+    assert "Det prøves ikke igjen av seg selv." in staff.get(f"/o/lungelag/partners/{letter.connection_id}").text
+
+    kinds = app.extensions["medvirke"].letter_kinds
+    monkeypatch.setitem(kinds, NOTE, _mended(kinds[NOTE]))
+    staff.post(f"/o/lungelag/partners/letters/{sent}/again")
+    assert rows(other_organisation, ExchangeLetter)[0].handled_at, "somebody can always try it"
+
+
+def test_what_is_mended_is_taken_in_by_itself_once_and_stands_in_the_log(
+    send, rows, other_organisation, app, actor, browser
+):
+    send("raise")
+    send("hei")
+    staff = browser(actor(other_organisation, Role.STAFF))
+    [waits, _done] = rows(other_organisation, ExchangeLetter)
+    assert "Noe kunne ikke tas imot" in staff.get("/o/lungelag/partners/").text
+    assert "Det prøves igjen av seg selv" in staff.get(f"/o/lungelag/partners/{waits.connection_id}").text
+
+    kinds = app.extensions["medvirke"].letter_kinds
+    came: list[Any] = []
+    kinds[NOTE] = replace(kinds[NOTE], arrive=lambda arrived: came.append(arrived.letter_id))
+    for minutes in (2, 3):
+        with app.app_context(), clock.stopped_at(clock.now() + timedelta(minutes=minutes)):
+            work_once()
+
+    assert came == [waits.id]
+    assert all(letter.handled_at for letter in rows(other_organisation, ExchangeLetter))
+    entries = [entry for entry in rows(other_organisation, AuditEntry) if entry.action == "letter.tried_again"]
+    assert [(entry.subject_id, entry.user_id) for entry in entries] == [(waits.id, None)]
+    assert "Noe kunne ikke tas imot" not in staff.get("/o/lungelag/partners/").text
+
+
+def test_a_plugin_that_is_switched_on_again_gets_what_waited(send, rows, factory, app, other_organisation):
+    with factory.working_as(scope_of(other_organisation.id)):
+        switch_off(other_organisation.id, "recruitment", by=None)
+        db.session.commit()
+    send("hei")
+    factory.plugin(other_organisation, "recruitment")
+
+    with app.app_context(), clock.stopped_at(clock.now() + timedelta(days=2)):
+        work_once()
+
+    assert arrived(rows, other_organisation) == ["hei"]
+
+
+def _mended(kind):
     return replace(kind, arrive=lambda arrived: None)
 
 
