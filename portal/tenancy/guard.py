@@ -12,6 +12,8 @@ from typing import Any, cast
 from uuid import UUID
 
 from flask_sqlalchemy.session import Session as FlaskSession
+from psycopg import Error as DriverError
+from psycopg.pq import ExecStatus, TransactionStatus
 from sqlalchemy import Connection, Engine, Select, Uuid, bindparam, event, true
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, with_loader_criteria
@@ -88,7 +90,23 @@ def tell_database(connection: Connection, scope: Scope) -> None:
     if connection.dialect.name == "postgresql" and scope.kind is not Kind.EVERYONE:
         user = str(scope.user_id or "")
         tenant = str(scope.organisation_id or "")
-        connection.exec_driver_sql(f"SET LOCAL app.organisation_id = '{tenant}'; SET LOCAL app.user_id = '{user}'")
+        say_ahead(connection, f"SET LOCAL app.organisation_id = '{tenant}'; SET LOCAL app.user_id = '{user}'")
+
+
+def say_ahead(connection: Connection, sql: str) -> None:
+    """Together with BEGIN where the transaction waits for its first statement: one way to the server and back less.
+
+    Past SQLAlchemy's cursor, which takes longer than the database. Nothing of a tenant's table is in it.
+    """
+    driver: Any = connection.connection.driver_connection
+    if driver.info.transaction_status == TransactionStatus.IDLE and not driver.autocommit:
+        sql = f"BEGIN; {sql}"
+    try:
+        said = driver.pgconn.exec_(sql.encode()).status == ExecStatus.COMMAND_OK
+    except DriverError:
+        said = False
+    if not said:  # as any statement is sent, whose fault becomes SQLAlchemy's
+        connection.exec_driver_sql(sql.removeprefix("BEGIN; "))
 
 
 @event.listens_for(PortalSession, "after_begin")

@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import Engine, event
 
 from portal.app import create_app
+from tests.ahead import said_ahead
 from tests.benchmarks.floor.app import create_floor
 from tests.benchmarks.stores import Store
 from tests.benchmarks.visitor import Request
@@ -110,6 +111,7 @@ def _listening() -> Iterator[list[Sent]]:
 
     event.listen(Engine, "before_cursor_execute", note)
     try:
-        yield sent
+        with said_ahead(lambda sql: sent.append((sql, None))):
+            yield sent
     finally:
         event.remove(Engine, "before_cursor_execute", note)

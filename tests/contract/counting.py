@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from portal.extensions import db
+from tests.ahead import said_ahead
 
 #: opening and closing a transaction is not counted; telling PostgreSQL the tenant is
 UNCOUNTED = ("BEGIN", "COMMIT", "ROLLBACK")
@@ -36,7 +37,8 @@ def remembered(app: Flask) -> Iterator[list[tuple[str, Any]]]:
     for engine in engines:
         event.listen(engine, "before_cursor_execute", remember)
     try:
-        yield seen
+        with said_ahead(lambda sql: seen.append((sql, None))):
+            yield seen
     finally:
         for engine in engines:
             event.remove(engine, "before_cursor_execute", remember)

@@ -120,6 +120,31 @@ def test_the_list_reads_no_more_rows_than_it_shows(busy_world, stored, page, on_
         assert sum(rows_read(node) for node in nodes(plan) if node.get("Relation Name") == "activity") <= ROWS_OF_A_PAGE
 
 
+MIXED = """UPDATE activity SET
+    activity_type = CASE mod(abs(hashtext(id::text)), 8) WHEN 0 THEN 'core.talk' ELSE 'core.meeting' END,
+    unit_id = (SELECT units[1 + mod(abs(hashtext(id::text || 'u')), cardinality(units))]
+        FROM (SELECT array_agg(id) AS units FROM unit WHERE organisation_id = {tenant}) of_ours)
+    WHERE organisation_id = {tenant}"""
+
+
+@pytest.fixture
+def mixed_world(busy_world, stored, on_postgresql) -> World:
+    """Ours are of several units and two types, so that neither alone leads to the few that are both."""
+    if not on_postgresql:
+        pytest.skip("SQLite does not say how many rows it reads")
+    stored.run(MIXED.format(tenant=quoted(stored, busy_world.ours.id)))
+    stored.run("ANALYZE activity")
+    return busy_world
+
+
+def test_a_type_and_a_unit_together_are_found_by_their_own_index(mixed_world, stored):
+    """Goes red without ix_activity_unit_type."""
+    leaf = mixed_world.ours.arguments["unit_figures.write:unit_id"]
+    for sql, values in list_statements(mixed_world, f"/o/ours/activities/?type=core.talk&unit={leaf}", "administrator"):
+        plan = explained(stored, mixed_world, sql, values)
+        assert sum(rows_read(node) for node in nodes(plan) if node.get("Relation Name") == "activity") <= ROWS_OF_A_PAGE
+
+
 def address(world: World, page: str) -> str:
     return PAGES[page].replace("UNIT", str(world.ours.arguments["unit_id"]))
 

@@ -134,6 +134,10 @@ IMPORTS = [
     ("which is closed to plugins", adding("from portal.work import working_as")),
     ("which is closed to plugins", adding("from portal.tenancy.scope import *")),
     ("which is closed to plugins", adding("import portal.tenancy\nportal.tenancy.act_as")),
+    ("uses plugins.alliances, which is another", adding("from plugins import alliances")),
+    ("uses plugins.alliances.rules, which is another", adding("import plugins \\\n  .alliances.rules")),
+    ("which is closed to plugins", adding("from portal.tenancy import (\n  every_organi\u017fation)")),
+    ("which is closed to plugins", adding("from portal.tenancy.scope import \\\n *")),
 ]
 TABLES = [
     ("the table visit must be called visitor_visit", MODELS.replace("visitor_visit", "visit")),
