@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import Any
 
 from wtforms import (
+    BooleanField,
     DateField,
     Field,
     Form,
@@ -22,7 +23,11 @@ from wtforms.validators import InputRequired, Length, StopValidation, Validation
 from wtforms.validators import Optional as MayBeEmpty
 
 from portal.activities import kinds
-from portal.activities.kinds import PARTS, PEOPLE
+from portal.activities.contacts.fields import PersonField
+from portal.activities.contacts.services import numbers_with
+from portal.activities.contacts.typed import Contacts
+from portal.activities.contacts.wordings import PERSON
+from portal.activities.kinds import KEPT, PARTS, PEOPLE
 from portal.forms import ManyField
 from portal.i18n import _, _l, format_number
 from portal.plugin_api import ActivityType, Question
@@ -39,10 +44,11 @@ _HOURS = re.compile(r"(\d{1,4})(?:[.,](\d{1,2})|:([0-5]\d))?")
 
 @dataclass
 class Answers:
-    """What was typed: what is summed, and what is read. Hours are minutes; a choice counts in both."""
+    """What was typed: what is summed, what is read, who was met. Hours are minutes; a choice counts in both."""
 
     numbers: dict[str, int] = field(default_factory=dict)
     answers: dict[str, Any] = field(default_factory=dict)
+    contacts: Contacts = field(default_factory=Contacts)
 
 
 def fields_for(questions: Iterable[Question]) -> dict[str, Any]:
@@ -52,21 +58,32 @@ def fields_for(questions: Iterable[Question]) -> dict[str, Any]:
 
 def answers_in(form: Any, kind: ActivityType) -> Answers:
     """What this form holds; what was left empty is left out."""
-    found = Answers()
+    found = Answers(contacts=Contacts(event=str(kind.label)))
     for question in kinds.asked(kind):
-        typed = form[FIRST_QUESTION + question.name].data
-        if typed not in (None, "", []):
-            keep_answer(found, question, typed)
+        field = form[FIRST_QUESTION + question.name]
+        if question.kind in (PERSON, KEPT):
+            _keep_contact(found.contacts, question, field)
+        elif field.data not in (None, "", []):
+            keep_answer(found, question, field.data)
     sum_parts(found)
+    found.numbers = numbers_with(found.numbers, found.contacts)
     return found
+
+
+def _keep_contact(found: Contacts, question: Question, field: Any) -> None:
+    if question.kind == KEPT:
+        found.gone += [question.name] if field.data else []
+        return
+    found.kept += [field.typed] if field.typed else []
+    found.is_left_out |= field.is_left_out
 
 
 def corrected(form: Any, kind: ActivityType, was: Any) -> Answers:
     """As `answers_in`, with what `was` answered to questions that are not asked any more."""
-    found, names = answers_in(form, kind), {question.name for question in kinds.asked(kind)}
+    found, names = answers_in(form, kind), {one.name for one in kinds.asked(kind) if one.kind != KEPT}
     for kept, now in ((was.numbers, found.numbers), (was.answers, found.answers)):
         for name, value in kept.items():
-            if name.partition(":")[0] not in names:
+            if name.partition(":")[0] not in names and name not in found.contacts.gone:
                 now.setdefault(name, value)
     return found
 
@@ -122,6 +139,7 @@ def read_time(value: str) -> time | None:
 
 _READ: dict[str, Callable[[Any], Any]] = {
     "yes_no": lambda value: "yes" if value else "no",
+    KEPT: lambda value: False,
     "date": read_day,
     "time": read_time,
 }
@@ -279,7 +297,18 @@ def _surface(question: Question) -> Any:
     return NameField(question.label, _rules(question, _ANSWER), names=names, description=question.help)
 
 
+def _person(question: Question) -> Any:
+    return PersonField(question.label, question=question, description=question.help)
+
+
+def _kept_person(question: Question) -> Any:
+    words = _l("Take away whom this activity has kept here")
+    return BooleanField(question.label, description=words)
+
+
 _MAKE: dict[str, Callable[[Question], Any]] = {
+    PERSON: _person,
+    KEPT: _kept_person,
     "number": _number,
     "hours": _hours,
     "yes_no": _yes_no,

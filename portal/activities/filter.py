@@ -148,6 +148,8 @@ def _terms(search: str, setup: Setup, kinds: Mapping[str, ActivityType]) -> tupl
 def _chosen(word: str, kinds: Mapping[str, ActivityType]) -> Iterator[tuple[str, str]]:
     for key, kind in kinds.items():
         for question in (*kind.questions, *kind.retired):
+            if question.purpose:
+                continue  # its one option is what people agree to
             for value, label in (*question.options, *question.retired_options):
                 if word in str(label).casefold():
                     yield key, f"{question.name}:{value}"

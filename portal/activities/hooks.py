@@ -1,5 +1,9 @@
 """What the core's activities declare, as any plugin would."""
 
+from portal.activities.contacts import deeds as contact_deeds
+from portal.activities.contacts import rules as contact_rules
+from portal.activities.contacts.services import forget_idle
+from portal.activities.contacts.views import rooms as contacts
 from portal.activities.deeds import DEEDS
 from portal.activities.rules import RIGHTS, TYPES
 from portal.activities.sheet.services import KIND
@@ -9,7 +13,7 @@ from portal.activities.views import rooms
 from portal.i18n import _l
 from portal.plugin_api import ActivityType, AuditAction, JobKind, MenuItem, Plugin, Right, hookimpl
 
-PLUGIN = Plugin(name="activities", label=_l("Activities"), blueprints=(rooms, sheets), core=True)
+PLUGIN = Plugin(name="activities", label=_l("Activities"), blueprints=(rooms, sheets, contacts), core=True)
 
 
 @hookimpl
@@ -27,7 +31,7 @@ def menu_items() -> list[MenuItem]:
 
 @hookimpl
 def rights() -> list[Right]:
-    return RIGHTS
+    return [*RIGHTS, *contact_rules.RIGHTS]
 
 
 @hookimpl
@@ -37,9 +41,12 @@ def activity_types() -> list[ActivityType]:
 
 @hookimpl
 def job_kinds() -> list[JobKind]:
-    return [JobKind(name=KIND, work=make_sheet, waited_for=_l("Activities in a file"))]
+    return [
+        JobKind(name=KIND, work=make_sheet, waited_for=_l("Activities in a file")),
+        JobKind(name="forget_idle_follow_ups", work=forget_idle, daily=True),
+    ]
 
 
 @hookimpl
 def audit_actions() -> list[AuditAction]:
-    return DEEDS
+    return [*DEEDS, *contact_deeds.DEEDS]

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from portal.activities import surfaces
+from portal.activities.contacts.wordings import PERSON, with_wordings
 from portal.activities.models import ActivityKind
 from portal.extensions import db
 from portal.i18n import OwnText, _l
@@ -25,6 +26,10 @@ OWN = "own"
 #: the questions that a unit is asked about its year: kept like a type, never registered
 YEAR = "own.year"
 YEAR_LABEL = _l("Questions for the unit's year")
+#: a question for a person whom an activity has kept: in its own form she can only be taken away
+KEPT = "person_kept"
+#: asked once there is something to choose, or words to agree to
+_NEED_OPTIONS = ("surface", PERSON)
 PEOPLE = "participants"
 #: in place of PEOPLE, where the type counts them apart; they are summed to it
 PARTS = (
@@ -40,7 +45,7 @@ def kinds_at(organisation_id: UUID, _setup_version: UUID) -> dict[str, ActivityT
     """Every type whose activities may be there, by key, hidden and switched-off ones too; in the order of the form.
 
     One statement when this process has not seen this version of the organisation's setup; one more where contact
-    surfaces are asked for.
+    surfaces are asked for, and one where people are.
     """
     rows = db.session.scalars(
         select(ActivityKind).where(ActivityKind.organisation_id == organisation_id).order_by(ActivityKind.id)
@@ -48,7 +53,7 @@ def kinds_at(organisation_id: UUID, _setup_version: UUID) -> dict[str, ActivityT
     found = dict(house().activity_types)
     for row in rows:
         found[row.key] = _adapted(found[row.key], row) if row.key in found else _own(row)
-    found = surfaces.with_surfaces(organisation_id, found)
+    found = with_wordings(organisation_id, surfaces.with_surfaces(organisation_id, found))
     return dict(sorted(found.items(), key=lambda item: (item[1].position, item[0])))
 
 
@@ -66,6 +71,8 @@ def kind_of(here: Place, activity: Any) -> ActivityType | None:
 
 
 def _with_chosen(question: Question, activity: Any) -> Question:
+    if question.kind == PERSON and activity.numbers.get(question.name):
+        return replace(question, kind=KEPT)
     chosen = tuple(option for option in question.retired_options if f"{question.name}:{option[0]}" in activity.numbers)
     return replace(question, options=(*question.options, *chosen)) if chosen else question
 
@@ -104,9 +111,9 @@ def roles_for(kind: ActivityType) -> frozenset[Role]:
 def asked(kind: ActivityType) -> tuple[Question, ...]:
     """The questions of its form: those who took part by kind of people, where it counts them apart.
 
-    A contact surface is not asked for as long as there is none to choose.
+    A contact surface is not asked for as long as there is none to choose, nor a person without words to agree to.
     """
-    questions = tuple(question for question in kind.questions if question.kind != "surface" or question.options)
+    questions = tuple(question for question in kind.questions if question.kind not in _NEED_OPTIONS or question.options)
     if not kind.splits:
         return questions
     names = [question.name for question in questions]
@@ -168,6 +175,7 @@ def question_of(said: dict[str, Any]) -> Question:
         retired_options=_options(said, retired=True),
         required=said.get("required", False),
         maximum=said.get("maximum", 100_000),
+        purpose=said.get("purpose", ""),
     )
 
 

@@ -58,6 +58,9 @@ class Activity(TenantModel):
     ends_at: Mapped[time | None]
     #: it stands in the unit's public programme
     is_public: Mapped[bool] = mapped_column(default=False)
+    #: in øre: what it costs members, and others; NULL: nothing is said about it
+    price_members: Mapped[int | None]
+    price_others: Mapped[int | None]
     #: those that were planned together have the same
     series_id: Mapped[UUID | None]
     #: the shared link that it came in through, and the name that was typed there

@@ -11,9 +11,12 @@ from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal import clock
+from portal.activities.contacts.services import SOURCE, keep_contacts, move_due
+from portal.activities.contacts.typed import Contacts
 from portal.activities.models import WHOLE, Activity, ActivityTally
 from portal.activities.rules import check_date
 from portal.audit.services import changed, record
+from portal.calendar.services import drop_due
 from portal.database import Upsert
 from portal.extensions import db
 from portal.jobs.services import ask_for
@@ -32,12 +35,14 @@ def register_activity(
     note: str,
     by: UUID | None,
     answers: Mapping[str, Any] = {},
+    contacts: Contacts | None = None,
     status: str = "held",
     **details: Any,
 ) -> Activity:
     """Something took place, is planned, or waits to be looked through: only what was held is counted.
 
-    `details` are the activity's other columns. Raises PortalError for a day that cannot be.
+    `details` are the activity's other columns; `numbers` count the contacts already. Raises PortalError for a day
+    that cannot be.
     """
     check_date(on_date, status)
     activity = Activity(
@@ -57,24 +62,29 @@ def register_activity(
     db.session.add(activity)
     link = {"link": activity.link_id} if activity.link_id else {}
     record("activity.registered", activity.id, by=by, changes={"type": activity_type, "on": on_date, **link})
+    keep_contacts(activity, contacts or Contacts(), by=by)
     move_counters(cells_of(activity))
     return activity
 
 
-def correct_activity(activity: Activity, *, by: UUID, **values: Any) -> None:
-    """Another date, unit, number, note or status. Raises PortalError for a day that cannot be."""
+def correct_activity(activity: Activity, *, by: UUID, contacts: Contacts | None = None, **values: Any) -> None:
+    """Another date, unit, number, note or status, other contacts. Raises PortalError for a day that cannot be."""
     check_date(values.get("on_date", activity.on_date), values.get("status", activity.status))
-    before = cells_of(activity)
+    before, unit_id = cells_of(activity), activity.unit_id
     record("activity.corrected", activity.id, by=by, changes=changed(activity, **values))
+    if activity.unit_id != unit_id:
+        move_due(activity)
     activity.words = words_of(activity)
+    keep_contacts(activity, contacts or Contacts(), by=by)
     after = cells_of(activity)
     after.subtract(before)
     move_counters(after)
 
 
 def remove_activity(activity: Activity, *, by: UUID) -> None:
-    """It did not take place after all."""
+    """It did not take place after all. Who was met stays in the register; nobody calls her back."""
     cells = Counter({cell: -total for cell, total in cells_of(activity).items()})
+    drop_due(SOURCE, activity.id)
     record(
         "activity.removed",
         activity.id,

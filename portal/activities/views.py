@@ -10,6 +10,8 @@ from werkzeug.wrappers import Response
 from portal.accounts.forms import ConfirmForm
 from portal.accounts.queries import names_of
 from portal.activities import queries
+from portal.activities.contacts.telling import met_here, question_for
+from portal.activities.contacts.wordings import PERSON
 from portal.activities.fields import FIRST_QUESTION, Answers, answers_in, corrected, filled
 from portal.activities.forms import ActivityForm, activity_form
 from portal.activities.kinds import all_questions, asked, kind_of, kinds_of, offered, units_for
@@ -23,7 +25,7 @@ from portal.forms import done
 from portal.i18n import _
 from portal.organisations.setup import UnitNode
 from portal.paging import Position
-from portal.plugin_api import ActivityType, Rooms
+from portal.plugin_api import ActivityType, Question, Rooms
 from portal.templating import render
 
 rooms = Rooms("activities", __name__)
@@ -71,8 +73,9 @@ def create(key: str) -> Response | str:
     form = activity_form(kind, units, **_same_unit(units))
     if form.is_sent():
         with form.attempt():
-            made = register_activity(activity_type=kind.key, by=current_user.id, **_said(form, answers_in(form, kind)))
-            return done(url_for("mine.thanks", activity_id=made.id))
+            answers = answers_in(form, kind)
+            made = register_activity(activity_type=kind.key, by=current_user.id, **_said(form, answers))
+            return done(url_for("mine.thanks", activity_id=made.id), answers.contacts.message)
     return _form_page(form, kind)
 
 
@@ -134,13 +137,20 @@ def show(activity_id: UUID) -> Response | str:
         "activities/show.html",
         activity=found,
         kind=(kind := kinds_of(current_user.here).get(found.activity_type)),
-        answers=told(found, all_questions(kind).values()) if kind else [],
+        answers=told(found, _told_here(kind)) if kind else [],
         unit=current_user.setup.name(found.unit_id),
         note=found.note if can_read_note(current_user, found.unit_id, found.registered_by) else "",
         by=_name(found.registered_by),
         correctable=can_correct(current_user, found),
+        met=met_here(current_user, found, kind) if kind else [],
+        adds=kind is not None and question_for(kind) is not None,
         is_hers=found.registered_by == current_user.id and current_user.may("activities.register"),
     )
+
+
+def _told_here(kind: ActivityType) -> list[Question]:
+    """People stand beside them, with the way to each for whoever may see her."""
+    return [question for question in all_questions(kind).values() if question.kind != PERSON]
 
 
 def _name(user_id: UUID | None) -> str:
@@ -163,8 +173,10 @@ def correct(activity_id: UUID) -> Response | str:
     )
     if form.is_sent() and not form.clashes_with(found, numbers=corrected(form, kind, found).numbers):
         with form.attempt():
-            correct_activity(found, by=current_user.id, **_said(form, corrected(form, kind, found)))
-            return done(url_for("activities.show", activity_id=activity_id), _("Saved."))
+            answers = corrected(form, kind, found)
+            correct_activity(found, by=current_user.id, **_said(form, answers))
+            message = answers.contacts.message or _("Saved.")
+            return done(url_for("activities.show", activity_id=activity_id), message)
     send_to = url_for("activities.correct", activity_id=activity_id)
     return render(
         "activities/form.html", form=form, kind=kind, numbers=_number_fields(form), activity=found, send_to=send_to

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any, Protocol
 
+from portal.activities.contacts.wordings import PERSON
 from portal.activities.fields import CHOSEN, format_hours, read_day
-from portal.i18n import _, format_date, format_number
+from portal.i18n import _, format_date, format_number, ngettext
 from portal.plugin_api import Question
 
 
@@ -29,6 +30,8 @@ def answer(activity: Answered, question: Question) -> str:
 def _in_words(question: Question, kept: Any) -> str:
     if question.kind == "number":
         return format_number(kept)
+    if question.kind == PERSON:
+        return ngettext("%(n)s contact", "%(n)s contacts", kept)
     if question.kind == "hours":
         return format_hours(kept)
     if question.kind == "yes_no":

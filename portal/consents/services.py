@@ -12,6 +12,7 @@ from portal.errors import PortalError
 from portal.extensions import db
 from portal.i18n import _
 from portal.messages.services import stop_queued
+from portal.organisations.setup import touch_setup
 from portal.tenancy import current_organisation_id, uuid7
 
 
@@ -29,6 +30,7 @@ def reword(purpose_id: UUID, *, nb: str, da: str, by: UUID | None) -> None:
     """From now on it is asked with these words. What was given stays given to the words of its time."""
     wording = _word(purpose_id, nb, da, by)
     record("consent.reworded", purpose_id, by=by, changes={"wording": wording.id, "digest": wording.digest})
+    touch_setup(current_organisation_id())  # activities ask with them
 
 
 def _word(purpose_id: UUID, nb: str, da: str, by: UUID | None) -> ConsentWording:
@@ -67,6 +69,14 @@ def carry_over(person_id: UUID, agreed: list[dict[str, str]], *, channel: str, b
         _write(person_id, *said, at=datetime.fromisoformat(one["at"]))
 
 
+def keep_given(
+    person_id: UUID, purpose_id: UUID, *, wording_id: UUID, language: str, channel: str, at: datetime, by: UUID | None,
+    kept_by: UUID,
+) -> None:  # fmt: skip
+    """She agreed at that time, to the words of that time; only now somebody takes her into the register."""
+    _write(person_id, purpose_id, wording_id, True, language, channel, by, at=at, kept_by=kept_by)
+
+
 def withdraw_consent(person_id: UUID, purpose_id: UUID, *, channel: str, by: UUID | None) -> None:
     """In force at once. Raises PortalError where nothing is given."""
     held = consents_of(current_organisation_id(), person_id).get(purpose_id)
@@ -78,7 +88,7 @@ def withdraw_consent(person_id: UUID, purpose_id: UUID, *, channel: str, by: UUI
 
 def _write(
     person_id: UUID, purpose_id: UUID, wording_id: UUID, given: bool, language: str, channel: str, by: UUID | None,
-    *, at: datetime | None = None,
+    *, at: datetime | None = None, kept_by: UUID | None = None,
 ) -> None:  # fmt: skip
     db.session.add(
         Consent(
@@ -87,4 +97,5 @@ def _write(
         )
     )  # fmt: skip
     action = "consent.given" if given else "consent.withdrawn"
-    record(action, person_id, by=by, changes={"purpose": purpose_id, "wording": wording_id, "channel": channel})
+    changes = {"purpose": purpose_id, "wording": wording_id, "channel": channel}
+    record(action, person_id, by=kept_by or by, changes=changes)

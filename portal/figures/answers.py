@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from portal.activities.contacts.wordings import PERSON
 from portal.activities.fields import format_hours
 from portal.activities.kinds import PARTS, PEOPLE, YEAR, all_questions
 from portal.figures.asked import Asked
@@ -19,6 +20,9 @@ def counted(kind: ActivityType) -> Iterator[Counted]:
     for question in all_questions(kind).values():
         if question.name == PEOPLE or (question in PARTS and not kind.splits):
             continue
+        if question.kind == PERSON:
+            yield question.name, question, _("Contacts")
+            continue  # its one option is what people agree to
         if question.kind in ("number", "hours"):
             yield question.name, question, _("Hours in all") if question.kind == "hours" else _("In all")
         elif question.kind == "yes_no":

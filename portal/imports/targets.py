@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from portal.activities.contacts.wordings import PERSON
 from portal.activities.kinds import PEOPLE, asked
 from portal.i18n import _l
 from portal.imports.names import plain, spoken, words_of
@@ -61,7 +62,9 @@ def questions_by_target(kinds: Iterable[ActivityType]) -> dict[str, Asked]:
 
 
 def _columns_of(kind: ActivityType) -> tuple[Question, ...]:
-    return (_PEOPLE, *asked(kind)) if kind.splits else asked(kind)
+    """A yes belongs to whoever gave it: who was met is not read from a sheet."""
+    questions = tuple(one for one in asked(kind) if one.kind != PERSON)
+    return (_PEOPLE, *questions) if kind.splits else questions
 
 
 def target_of(name: str, questions: dict[str, Asked]) -> str | None:

@@ -1,13 +1,16 @@
 """Forms of types and questions. The organisation's own language comes first; the other one may stay empty."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
 
+from sqlalchemy import Row
 from wtforms import BooleanField, IntegerField, RadioField, SelectChoice, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from portal.accounts.forms import REQUIRED_TEXT
+from portal.activities.contacts.wordings import PERSON
 from portal.activities.models import ActivityKind
 from portal.errors import PortalError
 from portal.forms import EditForm, PortalForm
@@ -139,7 +142,10 @@ class _QuestionFields(_HelpFields):
     @property
     def columns(self: Any) -> dict[str, Any]:
         """Raises PortalError for options that cannot be."""
-        found = {"label": self.texts("label"), "help": self.texts("help"), "required": self.required.data}
+        found = {"label": self.texts("label"), "help": self.texts("help")}
+        found["required"] = self.required.data if self.required else False
+        if "purpose" in self:
+            found["purpose"] = self.purpose.data
         if "maximum" in self:
             found["maximum"] = self.maximum.data or MAXIMUM
         if "options" in self:
@@ -147,9 +153,19 @@ class _QuestionFields(_HelpFields):
         return found
 
 
-def question_form(kind: str, languages: Languages, stored: SimpleNamespace | None = None) -> Any:
-    """Made anew for each kind of question; an edit has what is `stored`."""
+def question_form(
+    kind: str, languages: Languages, stored: SimpleNamespace | None = None, purposes: Iterable[Row[Any]] = ()
+) -> Any:
+    """Made anew for each kind of question; an edit has what is `stored`. `purposes` are what people can agree to."""
     fields: dict[str, Any] = {}
+    if kind == PERSON:
+        fields["purpose"] = RadioField(
+            _l("What does she agree to?"),
+            [InputRequired(_l("Choose one."))],
+            choices=[SelectChoice(one.id.hex, one.name) for one in purposes],
+            description=_l("She reads its exact words beside the box, as they are on that day."),
+        )
+        fields["required"] = None  # nobody can be made to agree
     if kind == "number":
         limits = NumberRange(1, LARGEST, _l("Write a number from %(min)s to %(max)s."))
         hint = _l("The largest number that is taken, to catch slips of the finger. It may stay empty.")
@@ -175,6 +191,7 @@ def typed_question(said: Said, languages: Languages) -> SimpleNamespace:
     """A question as its form shows it."""
     own, other = languages
     found = {"required": said.get("required", False), "maximum": said.get("maximum", MAXIMUM)}
+    found |= {"purpose": said["purpose"]} if "purpose" in said else {}
     if "options" in said:
         found["options"] = written(said["options"], own, required=True)
         found["options_other"] = written(said["options"], other)

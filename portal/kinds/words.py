@@ -28,6 +28,10 @@ QUESTIONS = {
     "surface": QuestionWords(
         _l("A contact surface"), _l("Where people were met: one of your list of contact surfaces. Each is counted.")
     ),
+    "person": QuestionWords(
+        _l("A person who agrees"),
+        _l("Somebody who wants to be reached: name, e-mail, phone, and a box to tick. She is kept in the register."),
+    ),
 }
 WHO = {
     "registrars": _l("Everybody who registers activities"),

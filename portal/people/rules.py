@@ -71,7 +71,12 @@ def phone_of(typed: str, country: str) -> str:
 
 
 def can_see(viewer: Viewer, person: Person) -> bool:
-    return _may(viewer, SEE, person.unit_id)
+    return may_see(viewer, person.unit_id)
+
+
+def may_see(viewer: Viewer, unit_id: UUID | None) -> bool:
+    """Somebody who belongs to this unit; None: to the organisation."""
+    return _may(viewer, SEE, unit_id)
 
 
 def can_keep(viewer: Viewer, person: Person) -> bool:

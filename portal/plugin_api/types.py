@@ -195,6 +195,8 @@ class Question:
     required: bool = True
     #: the question that this one asks for a part of: it cannot be more
     part_of: str = ""
+    #: of a `person`, which only an organisation's own questions ask for: the id of the consent's purpose
+    purpose: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -193,9 +193,10 @@ def report(planned_id: UUID) -> Response | str:
     if form.is_sent():
         _demand(form.unit)
         with form.attempt():
-            said = {**vars(answers_in(form, kind)), "note": form.note.data or ""}
+            answers = answers_in(form, kind)
+            said = {**vars(answers), "note": form.note.data or ""}
             report_held(found, by=current_user.id, unit_id=form.unit, on_date=form.on_date.data, **said)
-            return done(_report_of(found), _("Thank you! It is registered."))
+            return done(_report_of(found), answers.contacts.message or _("Thank you! It is registered."))
     return _render("report", form=form, planned=found, questions=_questions(form))
 
 

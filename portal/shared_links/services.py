@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, delete, update
 
 from portal import clock
+from portal.activities.contacts.services import take_in
+from portal.activities.contacts.typed import Contacts
 from portal.activities.models import Activity
 from portal.activities.services import Cell, cells_of, move_counters, register_activity
 from portal.audit.services import changed, record
@@ -60,8 +63,10 @@ def close_link(link: RegistrationLink, *, by: UUID) -> None:
     record("shared_link.closed", link.id, by=by, changes=changed(link, closed_at=clock.now()))
 
 
-def send_in(link: RegistrationLink, *, type_is_open: bool, registered_as: str, **said: Any) -> Activity:
-    """Somebody without an account registered: it waits to be looked through.
+def send_in(
+    link: RegistrationLink, *, type_is_open: bool, registered_as: str, contacts: Contacts | None = None, **said: Any
+) -> Activity:
+    """Somebody without an account registered: it waits to be looked through, and so does who wants to be called back.
 
     Raises PortalError where the link is not open, or for a day that cannot be.
     """
@@ -72,6 +77,7 @@ def send_in(link: RegistrationLink, *, type_is_open: bool, registered_as: str, *
         link_id=link.id,
         registered_as=registered_as.strip(),
         by=None,
+        contacts=replace(contacts or Contacts(), event=link.label),
         **said,
     )
     db.session.flush()
@@ -123,6 +129,7 @@ def count_waiting(activity_ids: Collection[UUID], *, units: Collection[UUID], by
             "activity.counted", activity.id, by=by, changes={"status": ["waiting", "held"], "link": activity.link_id}
         )
         cells.update(cells_of(activity))
+    take_in(found, by=by)
     move_counters(cells)
     return len(found)
 

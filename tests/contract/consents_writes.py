@@ -40,4 +40,4 @@ def fill_consents(words: Any, person_id: UUID, by: UUID) -> dict[str, Any]:
             channel="paper", at=moment, by_user_id=by,
         )
     )  # fmt: skip
-    return {"purpose_id": asked.id, "consents.withdraw:purpose_id": held.id}
+    return {"purpose_id": asked.id, "consents.withdraw:purpose_id": held.id, "the words": texts[1].id}

@@ -14,7 +14,7 @@ from portal.tenancy import uuid7
 from portal.year_reports.models import UnitReport
 
 
-def fill_registering(words: Any, unit: UUID, leader: UUID) -> dict[str, Any]:
+def fill_registering(words: Any, unit: UUID, leader: UUID, purpose_id: UUID) -> dict[str, Any]:
     """Rows with words of the tenant in every column that people write into; what stands in their addresses."""
     moment = clock.now()
     kind = words.row(
@@ -27,6 +27,10 @@ def fill_registering(words: Any, unit: UUID, leader: UUID) -> dict[str, Any]:
             },
             {"name": "q2", "kind": "text", "label": {"nb": words("activity_kind.questions")}, "retired": True},
             {"name": "q3", "kind": "text", "label": {"nb": words("activity_kind.questions")}},
+            {
+                "name": "q4", "kind": "person", "label": {"nb": words("activity_kind.questions")},
+                "purpose": purpose_id.hex,
+            },
         ],
     )  # fmt: skip
     link = words.row(

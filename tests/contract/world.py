@@ -36,6 +36,7 @@ from portal.tenancy.scope import organisation as scope_of
 from tests.actors import PASSWORD, Actor, Browser
 from tests.contract.action_rows import fill_actions
 from tests.contract.consents_writes import fill_consents
+from tests.contract.contact_rows import fill_contacts
 from tests.contract.dates import make_dates, make_subscription
 from tests.contract.drafts import make_drafts
 from tests.contract.foreign import fill_foreign
@@ -58,7 +59,7 @@ PRINCIPALS = ("nobody", "stranger", "operator", *ROLES)
 CODES = {
     "access.role", "action.level", "action.rhythm", "action.status", "action_pick.status",
     "activity.activity_type", "activity.import_key", "activity.status", "activity_kind.asks_name", "activity_kind.key",
-    "activity_kind.who", "activity_tally.activity_type", "activity_tally.measure",
+    "activity_kind.who", "activity_contact.question", "activity_tally.activity_type", "activity_tally.measure",
     "audit_entry.action", "audit_entry.answer", "audit_entry.form_hash", "audit_entry.salt",
     "audit_seal.contents", "audit_seal.head", "audit_seal.previous", "calendar_entry.kind",
     "consent.channel", "consent.language", "consent_wording.digest",
@@ -78,7 +79,7 @@ CODES = {
     "recruitment_rate.kind", "registration_link.activity_type",
     "personal_link.kind", "personal_link.token_hash", "status_report.state",
     "shared_goal.kind", "shared_goal.metric", "shared_goal.period", "shared_goal.status",
-    "stored_file.media_type", "stored_file.owner_kind", "stored_file.sha256", "unit.kind",
+    "stored_file.media_type", "waiting_contact.country", "waiting_contact.language", "waiting_contact.phone", "waiting_contact.question", "stored_file.owner_kind", "stored_file.sha256", "unit.kind",
 }  # fmt: skip
 
 
@@ -187,7 +188,9 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         made.arguments |= fill_handouts(made.arguments["person_id"], made.people["administrator"].id)
         made.arguments |= fill_partners(words, friends, made.arguments)
         made.arguments |= fill_foreign(words) | make_dates(words, unit)
-        made.arguments |= fill_registering(words, unit, made.people["unit_leader"].id)
+        purpose_id = made.arguments["consents.withdraw:purpose_id"]
+        made.arguments |= fill_registering(words, unit, made.people["unit_leader"].id, purpose_id)
+        made.arguments |= fill_contacts(words, made.arguments, made.people["volunteer"].id)
         made.arguments |= make_subscription(made.people["volunteer"].id)
         made.arguments |= fill_recruitment(words, unit, made.arguments["person_id"])
         made.arguments |= fill_joining(words, unit, made.arguments)

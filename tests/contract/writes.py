@@ -12,6 +12,7 @@ from tests.actors import PASSWORD, Browser, form_fields
 from tests.contract.action_rows import SheetInHand
 from tests.contract.addresses import Route, routes
 from tests.contract.consents_writes import consents_writes
+from tests.contract.contact_rows import contacts_writes
 from tests.contract.due_writes import due_writes
 from tests.contract.figures_writes import figures_writes
 from tests.contract.foreign import foreign_writes
@@ -64,6 +65,7 @@ def writes(world: World) -> dict[str, Write]:
     said |= due_writes()
     said |= consents_writes(world)
     said |= letters_writes()
+    said |= contacts_writes(ours)
     said |= year_writes(world)
     said |= import_writes()
     said |= handouts_writes()

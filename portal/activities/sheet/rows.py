@@ -10,6 +10,7 @@ from sqlalchemy import Row, func, select
 
 from portal import clock
 from portal.accounts.queries import names_of
+from portal.activities.contacts.wordings import PERSON
 from portal.activities.filter import Filter
 from portal.activities.kinds import PARTS, PEOPLE, all_questions
 from portal.activities.looking import STATUSES
@@ -129,9 +130,9 @@ def _answers(row: Any, kind: ActivityType | None, questions: list[Question]) -> 
 
 
 def _cell(row: Any, question: Question) -> Cell:
-    """A number as a number, hours with their decimals, all else in words."""
+    """A number as a number, people as how many, hours with their decimals, all else in words."""
     kept = row.numbers.get(question.name)
-    if question.kind == "number":
+    if question.kind in ("number", PERSON):
         return kept
     if question.kind == "hours" and kept is not None:
         return round(Decimal(kept) / 60, 2)

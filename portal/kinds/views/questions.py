@@ -1,9 +1,15 @@
 """Questions of a type: chosen, written, changed, moved, taken out of the form and brought back."""
 
+from typing import Any
+
 from flask_login import current_user
+from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
 from portal.accounts.forms import ConfirmForm
+from portal.activities.contacts.wordings import PERSON
+from portal.activities.kinds import YEAR
+from portal.consents.queries import purposes
 from portal.errors import NotFound
 from portal.forms import done
 from portal.i18n import OwnText, _
@@ -25,16 +31,25 @@ QUESTIONS = "questions"
 
 @rooms.route("/type/<kind_key>/ask", right=MANAGE)
 def choose_question(kind_key: str) -> str:
-    return render("kinds/choose.html", kind=kind_here(kind_key), questions=words.QUESTIONS)
+    return render("kinds/choose.html", kind=kind_here(kind_key), questions=_questions_for(kind_key))
+
+
+def _questions_for(kind_key: str) -> dict[str, words.QuestionWords]:
+    """A unit that tells of its year has met nobody by it."""
+    return {name: said for name, said in words.QUESTIONS.items() if name != PERSON or kind_key != YEAR}
+
+
+def _purposes(question_kind: str) -> list[Row[Any]]:
+    return purposes(current_user.here.id) if question_kind == PERSON else []
 
 
 @rooms.route("/type/<kind_key>/ask/<question_kind>", right=MANAGE, methods=["GET", "POST"])
 def new_question(kind_key: str, question_kind: str) -> Response | str:
     kind, row = kind_and_row(kind_key)
-    if question_kind not in words.QUESTIONS:
+    if question_kind not in _questions_for(kind_key):
         raise NotFound
     languages = languages_of(current_user.here)
-    form = question_form(question_kind, languages)
+    form = question_form(question_kind, languages, purposes=_purposes(question_kind))
     if form.is_sent():
         with form.attempt():
             add_question(row, kind=question_kind, language=languages[0], by=current_user.id, **form.columns)
@@ -51,7 +66,7 @@ def question(kind_key: str, name: str) -> Response | str:
     said = question_here(row, name)
     languages = languages_of(current_user.here)
     stored = typed_question(said, languages)
-    form = question_form(said["kind"], languages, stored)
+    form = question_form(said["kind"], languages, stored, _purposes(said["kind"]))
     if form.is_sent() and not form.clashes_with(stored):
         with form.attempt():
             change_question(row, name, language=languages[0], by=current_user.id, **form.columns)

@@ -63,10 +63,11 @@ def source_fields(
 def _measures(types: list[ActivityType]) -> list[SelectChoice]:
     """The activities themselves, or one of the numbers that they ask for."""
     asked = [question for one in types for question in one.questions]
-    numbers = {one.name: one.label for one in asked if one.kind in ("number", "yes_no")}
+    numbers = {one.name: one.label for one in asked if one.kind in ("number", "yes_no", "person")}
     chosen = {
         f"{one.name}:{value}": f"{one.label}: {label}"
         for one in asked
+        if not one.purpose  # the words of a consent are nothing to choose
         for value, label in (*one.options, *one.retired_options)
     }
     counted = SelectChoice("activities", _l("The activities themselves"))

@@ -30,9 +30,10 @@ def register(link_token: str) -> Response | str | tuple[str, int]:
     if form.is_sent():
         with form.attempt():
             name = form.registered_as.data or "" if form.registered_as else ""
-            said = {"on_date": form.on_date.data, "note": form.note.data or "", **vars(answers_in(form, kind))}
+            answers = answers_in(form, kind)
+            said = {"on_date": form.on_date.data, "note": form.note.data or "", **vars(answers)}
             send_in(link, type_is_open=is_open_at(g.here, kind), registered_as=name, **said)
-            return done(thanks)
+            return done(thanks, answers.contacts.message)
     questions = [field for field in form if field.name.startswith(FIRST_QUESTION)]
     return render("shared_links/register.html", form=form, questions=questions, kind=kind, **_of(link))
 

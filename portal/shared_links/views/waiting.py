@@ -9,6 +9,8 @@ from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
 from portal.accounts.forms import ConfirmForm
+from portal.activities.contacts.telling import waiting_here
+from portal.activities.contacts.wordings import PERSON
 from portal.activities.kinds import all_questions, kinds_of
 from portal.activities.models import Activity
 from portal.activities.services import remove_activity
@@ -80,15 +82,21 @@ def show(waiting_id: UUID) -> Response | str:
         with form.attempt():
             count_waiting([waiting_id], units=current_user.units_with(MANAGE), by=current_user.id)
             return done(url_for("waiting.index"), _thanks(1))
-    kind = kinds_of(current_user.here).get(activity.activity_type)
     return render(
         "shared_links/look.html",
         form=form,
         activity=activity,
         label=label,
         name=_name_of(activity),
-        answers=told(activity, all_questions(kind).values()) if kind else [],
+        answers=_answers(activity),
     )
+
+
+def _answers(activity: Activity) -> list[tuple[str, str]]:
+    """What was answered; of somebody who wants to be called back, what she typed."""
+    kind = kinds_of(current_user.here).get(activity.activity_type)
+    questions = [one for one in all_questions(kind).values() if one.kind != PERSON] if kind else []
+    return [*told(activity, questions), *waiting_here(activity.organisation_id, activity.id)]
 
 
 @rooms.route("/<uuid:waiting_id>/remove", right=MANAGE, methods=["GET", "POST"])
