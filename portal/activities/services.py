@@ -84,7 +84,8 @@ def correct_activity(activity: Activity, *, by: UUID, contacts: Contacts | None 
 def remove_activity(activity: Activity, *, by: UUID) -> None:
     """It did not take place after all. Who was met stays in the register; nobody calls her back."""
     cells = Counter({cell: -total for cell, total in cells_of(activity).items()})
-    drop_due(SOURCE, activity.id)
+    if activity.status == "held":
+        drop_due(SOURCE, activity.id)
     record(
         "activity.removed",
         activity.id,

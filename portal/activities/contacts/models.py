@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.i18n import _l
-from portal.plugin_api import CONTACT, FREE_TEXT, UNTIL_ERASED, AboutPeople, Basis
+from portal.plugin_api import CONTACT, FREE_TEXT, TECHNICAL, UNTIL_ERASED, AboutPeople, Basis, because
 from portal.tenancy import TenantModel, tenant_key
 
 
@@ -35,18 +35,18 @@ class ActivityContact(TenantModel):
 
     activity_id: Mapped[UUID]
     #: the question's name in the activity's type
-    question: Mapped[str] = mapped_column(String(40))
+    question: Mapped[str] = mapped_column(String(40), info=because(TECHNICAL, export=False))
     person_id: Mapped[UUID]
     #: what she agreed to
     purpose_id: Mapped[UUID]
     #: those who were met together: the activity, or the shared link that many came in through
     event_id: Mapped[UUID]
     #: what it was called then
-    event_name: Mapped[str] = mapped_column(String(200), info=FREE_TEXT)
-    kept_at: Mapped[datetime]
+    event_name: Mapped[str] = mapped_column(String(200), info=because(FREE_TEXT, label=_l("Met at")))
+    kept_at: Mapped[datetime] = mapped_column(info=because(TECHNICAL, label=_l("Written down")))
     kept_by: Mapped[UUID | None]
-    followed_up_on: Mapped[date | None]
-    follow_up_note: Mapped[str] = mapped_column(Text, default="", info=FREE_TEXT)
+    followed_up_on: Mapped[date | None] = mapped_column(info=because(TECHNICAL, label=_l("Called back")))
+    follow_up_note: Mapped[str] = mapped_column(Text, default="", info=because(FREE_TEXT, label=_l("Note")))
     followed_up_by: Mapped[UUID | None]
     version: Mapped[int] = mapped_column(default=1)
 
@@ -72,7 +72,7 @@ class WaitingContact(TenantModel):
     )
 
     activity_id: Mapped[UUID]
-    question: Mapped[str] = mapped_column(String(40))
+    question: Mapped[str] = mapped_column(String(40), info=because(TECHNICAL, export=False))
     name: Mapped[str] = mapped_column(String(120), info=CONTACT)
     email: Mapped[str] = mapped_column(String(254), default="", info=CONTACT)
     #: E.164
@@ -82,7 +82,7 @@ class WaitingContact(TenantModel):
     #: the words that she said yes to, and in which language she read them
     wording_id: Mapped[UUID]
     language: Mapped[str] = mapped_column(String(2))
-    event_name: Mapped[str] = mapped_column(String(200), info=FREE_TEXT)
+    event_name: Mapped[str] = mapped_column(String(200), info=because(FREE_TEXT, label=_l("Met at")))
     #: when she said yes
     at: Mapped[datetime]
     #: who typed it; NULL: she herself

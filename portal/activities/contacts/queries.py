@@ -69,7 +69,12 @@ def contacts_of(organisation_id: UUID, activity_id: UUID) -> list[Row[Any]]:
     )
 
 
-_her = and_(Person.organisation_id == ActivityContact.organisation_id, Person.id == ActivityContact.person_id)
+#: as long as she is in the register
+_her = and_(
+    Person.organisation_id == ActivityContact.organisation_id,
+    Person.id == ActivityContact.person_id,
+    Person.gone_at.is_(None),
+)
 _there = and_(Activity.organisation_id == ActivityContact.organisation_id, Activity.id == ActivityContact.activity_id)
 
 
