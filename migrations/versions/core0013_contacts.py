@@ -6,7 +6,7 @@ from alembic import op
 from portal.tenancy.rls import protect
 
 revision = "core0013"
-down_revision = "core0014"
+down_revision = "core0018"
 branch_labels = None
 depends_on = None
 
