@@ -43,6 +43,7 @@ from portal.privacy import hooks as privacy
 from portal.programme import hooks as programme
 from portal.reports import hooks as reports
 from portal.responses import init_responses
+from portal.sendings import hooks as sendings
 from portal.shared_goals import hooks as shared_goals
 from portal.shared_links import hooks as shared_links
 from portal.start import hooks as start
@@ -60,6 +61,7 @@ FEATURES = (
     people,
     consents,
     links,
+    sendings,
     exchange,
     jobs,
     files,

@@ -31,7 +31,7 @@ RIGHTS = {
     "organisation": "SELECT, INSERT, UPDATE",
     "user_account": "SELECT, INSERT, UPDATE",
     "consent": "SELECT, INSERT, UPDATE (person_id)",
-    "consent_purpose": "SELECT, INSERT",
+    "consent_purpose": "SELECT, INSERT, UPDATE (name, closed_at, version)",
     "consent_wording": "SELECT, INSERT",
     "audit_entry": _ENTRIES,
     "platform_audit_entry": _ENTRIES,

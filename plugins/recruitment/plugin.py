@@ -18,6 +18,7 @@ from plugins.recruitment.joining.confirmation import KIND as CONFIRMATION
 from plugins.recruitment.joining.rules import SETTINGS as JOINING_SETTINGS
 from plugins.recruitment.members import views as member_views
 from plugins.recruitment.members.figures import paying_members, reach_of_next_of_kin, reach_of_patients
+from plugins.recruitment.members.queries import ids_of_members
 from plugins.recruitment.members.rules import SETTINGS as MEMBER_SETTINGS
 from plugins.recruitment.postal import views as postal_views
 from plugins.recruitment.queries import branches_with_peer_support
@@ -44,6 +45,7 @@ from portal.plugin_api import (
     OpenLink,
     PersonLink,
     Plugin,
+    RecipientList,
     ReportChapter,
     Right,
     hookimpl,
@@ -178,6 +180,15 @@ def person_links() -> list[PersonLink]:
             label=_l("Membership"),
             endpoint="recruitment_members.show",
             right=SEE_MEMBERS,
+        )
+    ]
+
+
+@hookimpl
+def recipients() -> list[RecipientList]:
+    return [
+        RecipientList(
+            name="recruitment.members", label=_l("Members"), right=SEE_MEMBERS, people=ids_of_members, position=10
         )
     ]
 

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from portal.consents.open_views import rooms as open_rooms
 from portal.consents.rules import KEEP, MANAGE, RIGHTS
 from portal.consents.views import rooms
 from portal.i18n import _l
 from portal.plugin_api import AuditAction, MenuItem, PersonLink, Plugin, Right, hookimpl
 
-PLUGIN = Plugin(name="consents", label=_l("Consents"), blueprints=(rooms,), core=True)
+PLUGIN = Plugin(name="consents", label=_l("Consents"), blueprints=(rooms, open_rooms), core=True)
 _PERSON: dict[str, Any] = {"page": "consents.person", "argument": "person_id"}
 
 
@@ -33,4 +34,7 @@ def audit_actions() -> list[AuditAction]:
         AuditAction(name="consent.reworded", sentence=_l("%(who)s gave a consent new words")),
         AuditAction(name="consent.given", sentence=_l("%(who)s wrote down a consent"), **_PERSON),
         AuditAction(name="consent.withdrawn", sentence=_l("%(who)s wrote down that a consent is withdrawn"), **_PERSON),
+        AuditAction(name="consent.renamed", sentence=_l("%(who)s gave something to agree to another name")),
+        AuditAction(name="consent.closed", sentence=_l("%(who)s closed something to agree to")),
+        AuditAction(name="consent.opened", sentence=_l("%(who)s opened something to agree to again")),
     ]

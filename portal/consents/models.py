@@ -24,10 +24,18 @@ class ConsentPurpose(TenantModel):
 
     __tablename__ = "consent_purpose"
     __people__ = NO_PEOPLE
+    __table_args__ = (Index("uq_consent_purpose_key", "organisation_id", "key", unique=True),)
 
     name: Mapped[str] = mapped_column(String(120), info=NOT_PERSONAL)
+    #: what a plugin calls it that offered it: `recruitment.newsletter`; NULL for the organisation's own
+    key: Mapped[str | None] = mapped_column(String(60))
+    #: since when nobody is asked any more and nothing is sent for it; NULL: it is open
+    closed_at: Mapped[datetime | None]
     made_by: Mapped[UUID | None]
     made_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class ConsentWording(TenantModel):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, func, select
+from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from portal.consents.models import Consent, ConsentPurpose, ConsentWording
@@ -12,7 +12,7 @@ from portal.extensions import db
 
 
 def purposes(organisation_id: UUID) -> list[Row[Any]]:
-    """Each purpose with the words that it is asked with now, in the order in which they were made."""
+    """Each purpose with the words that it is asked with now, in the order in which they were made; closed ones too."""
     later = aliased(ConsentWording)
     newest = (
         select(later.id)
@@ -27,6 +27,9 @@ def purposes(organisation_id: UUID) -> list[Row[Any]]:
             select(
                 ConsentPurpose.id,
                 ConsentPurpose.name,
+                ConsentPurpose.key,
+                ConsentPurpose.closed_at,
+                ConsentPurpose.version,
                 ConsentWording.id.label("wording_id"),
                 ConsentWording.nb,
                 ConsentWording.da,
@@ -88,8 +91,8 @@ def consents_of(organisation_id: UUID, person_id: UUID) -> dict[UUID, Row[Any]]:
     return holding(history_of(organisation_id, person_id))
 
 
-def people_who_agreed(organisation_id: UUID, purpose_id: UUID) -> list[UUID]:
-    """Those whose newest word about it is yes."""
+def agreed(organisation_id: UUID, purpose_id: UUID) -> Select[Any]:
+    """The ids of those whose newest word about it is yes, as a SELECT to narrow others with."""
     numbered = (
         select(
             Consent.person_id,
@@ -99,5 +102,23 @@ def people_who_agreed(organisation_id: UUID, purpose_id: UUID) -> list[UUID]:
         .where(Consent.organisation_id == organisation_id, Consent.purpose_id == purpose_id)
         .subquery()
     )
-    said = select(numbered.c.person_id).where(numbered.c.place == 1, numbered.c.is_given)
-    return list(db.session.scalars(said.order_by(numbered.c.person_id)))
+    return select(numbered.c.person_id).where(numbered.c.place == 1, numbered.c.is_given)
+
+
+def people_who_agreed(organisation_id: UUID, purpose_id: UUID) -> list[UUID]:
+    """Those whose newest word about it is yes."""
+    said = agreed(organisation_id, purpose_id)
+    return list(db.session.scalars(said.order_by(said.selected_columns[0])))
+
+
+def keep_purpose(organisation_id: UUID, purpose_id: UUID) -> ConsentPurpose | None:
+    """The purpose, locked until the transaction ends.
+
+    Whoever writes letters for it and whoever withdraws go one after the other: a letter is there to be taken back, or
+    it is never written.
+    """
+    return db.session.scalars(
+        select(ConsentPurpose)
+        .where(ConsentPurpose.organisation_id == organisation_id, ConsentPurpose.id == purpose_id)
+        .with_for_update(key_share=True)
+    ).first()

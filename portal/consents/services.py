@@ -7,7 +7,7 @@ from uuid import UUID
 from portal import clock
 from portal.audit.services import record
 from portal.consents.models import Consent, ConsentPurpose, ConsentWording
-from portal.consents.queries import consents_of, purpose
+from portal.consents.queries import consents_of, keep_purpose, purpose
 from portal.errors import PortalError
 from portal.extensions import db
 from portal.i18n import _
@@ -83,6 +83,7 @@ def withdraw_consent(person_id: UUID, purpose_id: UUID, *, channel: str, by: UUI
     if held is None:
         raise PortalError(_("There is nothing to withdraw: this is not agreed to now."))
     _write(person_id, purpose_id, held.wording_id, False, held.language, channel, by)
+    keep_purpose(current_organisation_id(), purpose_id)
     stop_queued(current_organisation_id(), person_id, str(purpose_id))
 
 

@@ -129,7 +129,7 @@ def _fill_one(content: dict[str, Any], dice: Random) -> None:
         make_weekly_letter(made.id, root, people["leader"].id)
         make_years(made.slug, made.id, people["staff"].id)
         make_register(made.slug, made.language, made.country, setup_now(made.id))
-        make_letters(made.id)
+        make_letters(made.id, by=people["staff"].id)
         make_imports(made.id, content["language"], people["administrator"].id, dice)
         _fill_plugins(made, units, people)
         db.session.commit()

@@ -1,7 +1,7 @@
 """Emptying an outbox: claim by lease, send, mark. Killed in between, a letter goes out again under the same id."""
 
 import smtplib
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 import structlog
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from portal import clock
 from portal.extensions import db
 from portal.messages.models import Message, PlatformMessage
+from portal.messages.services import HELD
 from portal.messages.stops import RETURNED, is_stopped, says_no_for_good, stop_address
 from portal.messages.transport import composed, deliver
 
@@ -66,14 +67,15 @@ def _try(letter: Message | PlatformMessage) -> bool:
         letter.text = letter.html = ""  # they held a link that opens a door
         letter.off_url = None
     sent = letter.sent_at is not None
-    _is_there(letter)
+    if _now_due(letter) == HELD and not sent:
+        letter.due_at = HELD  # somebody stopped it while a server said no
     db.session.commit()
     return sent
 
 
 def _is_wanted(letter: Message | PlatformMessage) -> bool:
-    """Right before it is handed over: it is still there, and letters to this address arrive."""
-    if not _is_there(letter):
+    """Right before it is handed over: it is still there and ours to send, and letters to this address arrive."""
+    if _now_due(letter) != letter.due_at:
         return False
     if isinstance(letter, Message) and is_stopped(letter.recipient):
         letter.due_at, letter.fault = None, RETURNED
@@ -81,17 +83,18 @@ def _is_wanted(letter: Message | PlatformMessage) -> bool:
     return True
 
 
-def _is_there(letter: Message | PlatformMessage) -> bool:
-    """Is it still to be sent? It may be taken back, or its reader erased, at any time after it was claimed.
+def _now_due(letter: Message | PlatformMessage) -> datetime | None:
+    """As it stands in the database now, kept so until the commit: others hold letters, and take them back.
 
-    What is gone leaves the session, so that nothing more is written about it.
+    None where it is gone, or its reader was erased: then it leaves the session, so that nothing more is written about
+    it.
     """
     table = type(letter)
     with db.session.no_autoflush:
-        there = db.session.scalar(select(table.id).where(table.id == letter.id).with_for_update()) is not None
-    if not there:
+        due = db.session.scalar(select(table.due_at).where(table.id == letter.id).with_for_update())
+    if due is None:
         db.session.expunge(letter)
-    return there
+    return due
 
 
 def _put_off(letter: Message | PlatformMessage, fault: Exception) -> None:

@@ -1,18 +1,22 @@
 """Write a letter into the outbox, in the transaction of the change that it tells of."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, delete, update
 
 from portal import clock, i18n
 from portal.extensions import db
 from portal.messages.models import Message, PlatformMessage
 from portal.tenancy import uuid7
 from portal.tenancy.scope import Kind, current_scope
+
+#: when a letter is due that somebody holds back
+HELD = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +66,24 @@ def stop_queued(organisation_id: UUID, person_id: UUID, purpose: str | None = No
     if purpose is not None:
         waiting = waiting.where(Message.purpose == purpose)
     return int(db.session.execute(waiting).rowcount)  # type: ignore[attr-defined]
+
+
+def hold(organisation_id: UUID, sending_id: UUID) -> None:
+    """What waits of a sending waits until it is released; what a worker has claimed too, as it asks once more."""
+    _move(organisation_id, sending_id, Message.due_at < HELD, HELD)
+
+
+def release(organisation_id: UUID, sending_id: UUID) -> None:
+    _move(organisation_id, sending_id, Message.due_at == HELD, clock.now())
+
+
+def _move(organisation_id: UUID, sending_id: UUID, which: ColumnElement[bool], to: datetime) -> None:
+    db.session.execute(
+        update(Message)
+        .where(Message.organisation_id == organisation_id, Message.sending_id == sending_id, which)
+        .values(due_at=to)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def compose(letter: Letter, recipient: str) -> Message | PlatformMessage:

@@ -26,6 +26,7 @@ from portal.plugin_api.types import (
     OpenLink,
     PersonLink,
     Plugin,
+    RecipientList,
     ReportChapter,
     Right,
     Setting,
@@ -46,6 +47,7 @@ DECLARED: dict[str, tuple[type, str]] = {
     "audit_actions": (AuditAction, "name"),
     "link_kinds": (LinkKind, "name"),
     "letter_kinds": (LetterKind, "name"),
+    "recipients": (RecipientList, "name"),
 }
 #: what the columns hold that keys are stored in
 LONGEST_KEY = {
@@ -56,6 +58,7 @@ LONGEST_KEY = {
     "audit_actions": 60,
     "link_kinds": 60,
     "letter_kinds": 60,
+    "recipients": 60,
 }
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 #: with a number behind it, it fits into alembic_version
@@ -179,6 +182,9 @@ def check_pages(plugin: Plugin, answers: Mapping[str, Iterable[Any]], rights: se
     for chapter in answers["report_chapters"]:
         if chapter.right not in rights:
             raise MisconfiguredError(f"its chapter names the right {chapter.right!r}, which nobody declares")
+    for people in answers["recipients"]:
+        if people.right not in rights:
+            raise MisconfiguredError(f"its list of recipients names the right {people.right!r}, which nobody declares")
     for link in answers["person_links"]:
         _check_person_link(link, trial, rights)
     for link in answers["open_links"]:

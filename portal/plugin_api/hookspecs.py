@@ -14,6 +14,7 @@ from portal.plugin_api.types import (
     Metric,
     OpenLink,
     PersonLink,
+    RecipientList,
     ReportChapter,
     Right,
 )
@@ -146,4 +147,15 @@ def demo() -> list[DemoRows]:  # type: ignore[empty-body]
 
     Asked once when the process starts; called while `portal demo` makes its
     data, inside each of its organisations that has the plugin switched on.
+    """
+
+
+@hookspec
+def recipients() -> list[RecipientList]:  # type: ignore[empty-body]
+    """Lists of people that staff can send a letter to: members, for example.
+
+    Asked once when the process starts. A list is read when the number is shown
+    and again with each batch of letters, where the plugin is switched on.
+    Nobody is asked for consent here: offer only whom the organisation may
+    write to anyway.
     """

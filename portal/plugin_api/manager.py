@@ -22,6 +22,7 @@ from portal.plugin_api.types import (
     OpenLink,
     PersonLink,
     Plugin,
+    RecipientList,
     ReportChapter,
     Right,
     Setting,
@@ -57,6 +58,7 @@ class House:
     audit_groups: dict[str, list[str]] = field(default_factory=dict)
     link_kinds: dict[str, LinkKind] = field(default_factory=dict)
     letter_kinds: dict[str, LetterKind] = field(default_factory=dict)
+    recipients: dict[str, RecipientList] = field(default_factory=dict)
     #: the plugin behind the first word of an address, inside an organisation and on its open pages
     segments: dict[str, str] = field(default_factory=dict)
     open_segments: dict[str, str] = field(default_factory=dict)
@@ -129,6 +131,10 @@ class Hooks:
     def letter_kinds(self) -> dict[str, LetterKind]:
         """By name."""
         return {name: kind for name, kind in self.house.letter_kinds.items() if self.has(owner(name))}
+
+    def recipients(self) -> list[RecipientList]:
+        lists = self.house.recipients.values()
+        return sorted((one for one in lists if self.has(owner(one.name))), key=lambda one: one.position)
 
     def job_kinds(self) -> dict[str, JobKind]:
         """By name. The core's bear no plugin's name in front."""

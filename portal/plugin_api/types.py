@@ -353,6 +353,21 @@ class LetterKind:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecipientList:
+    """People of the register who can be written to together. `name` is `<plugin>.<name>`.
+
+    It is offered to whoever may send letters and holds `right` for the whole organisation.
+    """
+
+    name: str
+    label: Text
+    right: str
+    #: `people(organisation_id)`: a SELECT of one column, their ids in the register, each once
+    people: Callable[..., Any]
+    position: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
 class FileKind:
     """Records that can have files. `name` stands in the table of files: `<plugin>.<record>`."""
 

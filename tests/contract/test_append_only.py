@@ -13,14 +13,15 @@ from portal.migrate import RIGHTS
 from portal.tenancy import Base
 from tests.contract.islands import Island
 
-#: the columns that may change, as people have reviewed them: what sealing, erasing and merging need, and a form's answer
+#: the columns that may change, as people have reviewed them: what sealing, erasing and merging need, a form's
+#: answer; what a purpose is called, and that nobody is asked any more
 MAY_CHANGE = {
     "audit_entry": {"seal_number", "salt", "changes", "form_hash", "answer"},
     "platform_audit_entry": {"seal_number", "salt", "changes", "form_hash", "answer"},
     "audit_seal": set(),
     "platform_audit_seal": set(),
     "consent": {"person_id"},
-    "consent_purpose": set(),
+    "consent_purpose": {"name", "closed_at", "version"},
     "consent_wording": set(),
 }
 TABLES = [Base.metadata.tables[name] for name in MAY_CHANGE]

@@ -45,6 +45,7 @@ EDITS = [
          "shared_links.change",
          "told.correct",
          "unit_figures.correct",
+         "sendings.change",
          "units.change",
          "year_reports.write",
     }
@@ -86,6 +87,7 @@ SAID = {
     "unit_figures.correct": ("8", "9"),
     "units.change": ("Nytt navn", "Nyere navn"),
     "year_reports.write": ("Et godt år", "Et bedre år"),
+    "sendings.change": ("Et brev", "Et nyere brev"),
 }
 
 

@@ -78,6 +78,7 @@ CODES = {
     "recruitment_member.ending", "recruitment_member.kind", "recruitment_payment.kid", "recruitment_payment.mark",
     "recruitment_rate.kind", "registration_link.activity_type",
     "personal_link.kind", "personal_link.token_hash", "status_report.state",
+    "sending.listed", "consent_purpose.key",
     "shared_goal.kind", "shared_goal.metric", "shared_goal.period", "shared_goal.status",
     "stored_file.media_type", "waiting_contact.country", "waiting_contact.language", "waiting_contact.phone", "waiting_contact.question", "stored_file.owner_kind", "stored_file.sha256", "unit.kind",
 }  # fmt: skip
@@ -184,7 +185,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         made.arguments["person_id"] = _in_register(words, unit, made.people["staff"].id)
         made.arguments |= _link_of(words, made.arguments["person_id"], made.people["staff"].id)
         made.arguments |= fill_consents(words, made.arguments["person_id"], made.people["staff"].id)
-        made.arguments |= fill_letters(words)
+        made.arguments |= fill_letters(words, made.id, made.arguments)
         made.arguments |= fill_handouts(made.arguments["person_id"], made.people["administrator"].id)
         made.arguments |= fill_partners(words, friends, made.arguments)
         made.arguments |= fill_foreign(words) | make_dates(words, unit)

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 
 from plugins.recruitment.dues.models import Invoice
 from plugins.recruitment.members.models import Membership
+from portal import clock
 from portal.extensions import db
 from portal.people.models import Person
 from portal.people.queries import After, holds
@@ -67,6 +68,12 @@ def member(organisation_id: UUID, person_id: UUID) -> tuple[Person | None, list[
 def is_member_on(on: date) -> ColumnElement[bool]:
     """A condition on Membership."""
     return and_(Membership.starts_on <= on, or_(Membership.ends_on.is_(None), Membership.ends_on > on))
+
+
+def ids_of_members(organisation_id: UUID) -> Select[UUID]:
+    """Whoever is a member today, as a SELECT."""
+    today = Membership.organisation_id == organisation_id, is_member_on(clock.today())
+    return select(Membership.person_id).where(*today).distinct()
 
 
 def page_of(organisation_id: UUID, asked: Asked, on: date, after: After | None) -> tuple[list[Line], After | None]:

@@ -28,6 +28,7 @@ HOOKS = (
     "file_kinds",
     "link_kinds",
     "letter_kinds",
+    "recipients",
 )
 
 

@@ -1,0 +1,65 @@
+"""The way out of a letter: one press in the mail program, or one button on a page; looking changes nothing."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from portal.consents.addresses import off_address
+from portal.consents.queries import consents_of
+
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}
+
+
+@pytest.fixture
+def kari(people, news):
+    return people(1, news)[0]
+
+
+@pytest.fixture
+def way_out(within, organisation, kari, news):
+    return urlsplit(within(lambda: off_address("hjertelag", organisation.id, kari, news))).path
+
+
+@pytest.fixture
+def agrees(within, organisation, kari, news):
+    return lambda: news in within(lambda: consents_of(organisation.id, kari))
+
+
+def test_a_mail_programs_one_click_withdraws_without_a_page_before(client, way_out, agrees):
+    for _time in range(2):
+        assert client.post(way_out, data=ONE_CLICK).status_code == 200
+        assert not agrees()
+
+
+def test_looking_at_the_page_changes_nothing_and_its_button_withdraws(nobody, way_out, agrees):
+    page = nobody.get(way_out)
+    assert "Nyheter" in page.text
+    assert agrees()
+
+    nobody.post(way_out)
+
+    assert not agrees()
+    assert "Du får ikke flere slike brev" in nobody.get(way_out).text
+
+
+def test_a_form_from_elsewhere_is_no_one_click(client, way_out, agrees):
+    client.post(way_out, data={"List-Unsubscribe": "Perhaps"})
+    assert agrees()
+
+
+@pytest.mark.parametrize("change", [lambda path: path[:-1] + ("0" if path[-1] != "0" else "1"), lambda path: path[:-1]])
+def test_another_secret_opens_nothing(client, way_out, agrees, change):
+    assert client.get(change(way_out)).status_code == 404
+    assert client.post(change(way_out), data=ONE_CLICK).status_code == 404
+    assert agrees()
+
+
+def test_the_secret_of_one_purpose_or_person_is_not_that_of_another(client, way_out, agrees, people, news, within):
+    person, purpose, secret = way_out.rpartition("/")[2].split(".")
+    other = people(1, None)[0]
+    base = way_out.rpartition("/")[0]
+
+    assert client.post(f"{base}/{other}.{purpose}.{secret}", data=ONE_CLICK).status_code == 404
+    assert client.post(f"{base}/{person}.{other}.{secret}", data=ONE_CLICK).status_code == 404
+    assert client.post(way_out.replace("/hjertelag/", "/lungelag/"), data=ONE_CLICK).status_code == 404
+    assert agrees()
