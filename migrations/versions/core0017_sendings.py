@@ -72,7 +72,7 @@ def upgrade() -> None:
     op.create_index("ix_sending_letter", "sending", ["organisation_id", "letter_id"])
     op.create_index("ix_sending_purpose", "sending", ["organisation_id", "purpose_id"])
     op.add_column("message", sa.Column("sending_id", sa.Uuid(), nullable=True))
-    op.create_index("uq_message_sending", "message", ["organisation_id", "sending_id", "person_id"], unique=True)
+    op.create_index("ix_message_sending", "message", ["organisation_id", "sending_id", "person_id"])
     with op.batch_alter_table("consent_purpose") as batch_op:
         batch_op.add_column(sa.Column("key", sa.String(length=60), nullable=True))
         batch_op.add_column(sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True))
@@ -87,7 +87,7 @@ def downgrade() -> None:
     with op.batch_alter_table("consent_purpose") as batch_op:
         for column in ("version", "closed_at", "key"):
             batch_op.drop_column(column)
-    op.drop_index("uq_message_sending", table_name="message")
+    op.drop_index("ix_message_sending", table_name="message")
     op.drop_column("message", "sending_id")
     op.drop_table("sending")
     op.drop_table("own_letter")

@@ -50,14 +50,14 @@ class Message(_Letter, TenantModel):
         Index("ix_message_due_all", "due_at"),
         Index("ix_message_person", "organisation_id", "person_id"),
         Index("ix_message_id", "id"),
-        Index("uq_message_sending", "organisation_id", "sending_id", "person_id", unique=True),
+        Index("ix_message_sending", "organisation_id", "sending_id", "person_id"),
     )
 
     #: whom of the register it is written to, NULL for anybody else; no key: the register lies above the letters
     person_id: Mapped[UUID | None]
     #: the purpose that she agreed to, so that it is stopped when she no longer does
     purpose: Mapped[str | None] = mapped_column(String(60), info=because(TECHNICAL, export=False))
-    #: the sending that it is a part of, which lies above the letters; a person has at most one of each
+    #: the sending that it is a part of, which lies above the letters
     sending_id: Mapped[UUID | None]
 
 

@@ -58,4 +58,4 @@ def letter_kinds() -> list:
 
 @hookimpl
 def recipients() -> list:
-    raise RuntimeError("nobody today")
+    raise RuntimeError("no recipients today")
