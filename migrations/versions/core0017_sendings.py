@@ -6,7 +6,7 @@ from alembic import op
 from portal.tenancy.rls import protect
 
 revision = "core0017"
-down_revision = "core0014"
+down_revision = "core0013"
 branch_labels = None
 depends_on = None
 

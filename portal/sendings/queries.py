@@ -83,7 +83,8 @@ def reach(here: Place, sending: Sending) -> Reach:
 
 def chosen(here: Place, sending: Sending) -> list[ColumnElement[bool]]:
     """Conditions on Person: who is on the list that it is for, as it stands at this moment."""
-    found = [Person.organisation_id == here.id, Person.id.in_(_listed(here, sending))]
+    ours = Person.organisation_id == here.id, Person.gone_at.is_(None)
+    found = [*ours, Person.id.in_(_listed(here, sending))]
     if sending.unit_id:
         found.append(Person.unit_id.in_(here.setup.below(sending.unit_id)))
     return found
