@@ -18,6 +18,7 @@ from portal.database import database_settings, prepare
 from portal.demo import hooks as demo
 from portal.drafts import hooks as drafts
 from portal.due import hooks as due
+from portal.erasure import hooks as erasure
 from portal.errorpages import init_errors
 from portal.exchange import hooks as exchange
 from portal.extensions import db
@@ -87,6 +88,7 @@ FEATURES = (
     trail,
     privacy,
     handouts,
+    erasure,
     takeout,
 )
 

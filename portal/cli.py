@@ -271,6 +271,25 @@ def bounce_command() -> None:
     click.echo("The address is stopped." if ours else "This is no notice about a letter of ours.")
 
 
+@main.group()
+def privacy() -> None:
+    """What is kept about people."""
+
+
+@privacy.command("erase-again")
+@click.argument("path", required=False, type=click.Path(path_type=Path, dir_okay=False))
+def erase_again_command(path: Path | None) -> None:
+    """After a backup was put back: erase whoever was erased since. PATH: the erased.txt that was kept; else ours."""
+    from portal.erasure.tombstones import erase_again, file_of_erased
+
+    total = 0
+    with _app().app_context(), _told():
+        for slug, number in erase_again(path or file_of_erased()):
+            total += number
+            click.echo(f"{slug}: {number}")
+    click.echo(f"{total} people were back, and are erased again.")
+
+
 @main.command()
 @click.option("--once", is_flag=True, help="do what is due and stop")
 def worker(once: bool) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.i18n import LazyText, _l
-from portal.plugin_api import NO_PEOPLE, NOT_PERSONAL, TECHNICAL, AboutPeople, Basis, NoPeople, because
+from portal.plugin_api import NO_PEOPLE, NOT_PERSONAL, TECHNICAL, AboutPeople, Basis, Erase, NoPeople, because
 from portal.tenancy import TenantModel, tenant_key
 
 #: through what a consent comes
@@ -66,6 +66,7 @@ class Consent(TenantModel):
         basis=Basis.DUTY,
         keep=_l("Until she is erased"),
         person="person_id",
+        erase=Erase.ALONG,
     )
     __table_args__ = (
         tenant_key("person", "person_id", cascade=True),

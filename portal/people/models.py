@@ -43,7 +43,7 @@ class Person(TenantModel):
     postal_code: Mapped[str] = mapped_column(String(10), default="", info=CONTACT)
     town: Mapped[str] = mapped_column(String(80), default="", info=CONTACT)
     #: code of the municipality, "" where it is not known
-    municipality: Mapped[str] = mapped_column(String(4), default="")
+    municipality: Mapped[str] = mapped_column(String(4), default="", info=CONTACT)
     country: Mapped[str] = mapped_column(String(2), default="NO")
     #: only where it is needed
     birth_year: Mapped[int | None] = mapped_column(info=CONTACT)
@@ -51,9 +51,9 @@ class Person(TenantModel):
     #: her address is shown to staff alone, and stands in no list, export or label
     is_protected: Mapped[bool] = mapped_column(default=False, info=because(TECHNICAL, label=_l("Protected address")))
     #: the unit that she belongs to; NULL: the organisation
-    unit_id: Mapped[UUID | None]
+    unit_id: Mapped[UUID | None] = mapped_column(info=because(TECHNICAL, erase=Erase.EMPTY))
     #: her account, where she has one; accounts are global, so it is no foreign key of the tenant
-    user_id: Mapped[UUID | None]
+    user_id: Mapped[UUID | None] = mapped_column(info=because(TECHNICAL, erase=Erase.EMPTY))
     #: by what lists are sorted and what a search finds, made from the columns above by `services`
     sorting: Mapped[str] = mapped_column(String(240), info=because(CONTACT, export=False))
     words: Mapped[str] = mapped_column(String(1000), info=because(CONTACT, export=False))

@@ -36,6 +36,7 @@ class Erase(StrEnum):
     """What becomes of a row or a column when the person that it is about is erased."""
 
     ROW = "row"
+    ALONG = "along"  # of a table from which the database lets nobody remove a row: it goes with a person's own
     EMPTY = "empty"
     KEEP = "keep"
     END = "end"  # of a column with a day: what has not ended by then ends on the day of the erasure

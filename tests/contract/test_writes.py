@@ -54,6 +54,7 @@ TYPED = [
          "activities.remove",
          "calendar.remove",
          "coverage.remove",
+         "erasure.person",
          "files.remove",
          "goals.remove",
          "intake.drop",

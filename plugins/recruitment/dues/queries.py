@@ -13,6 +13,7 @@ from plugins.recruitment.members.queries import is_member_on
 from portal.extensions import db
 from portal.paging import Position
 from portal.people.models import Person
+from portal.people.queries import IS_HERE
 
 PAGE = 30
 
@@ -153,7 +154,7 @@ def open_invoices(organisation_id: UUID, words: Collection[str], limit: int = 20
         for found, name in db.session.execute(
             select(Invoice, Person.name)
             .join(Person, and_(Person.organisation_id == organisation_id, Person.id == Invoice.person_id))
-            .where(Invoice.organisation_id == organisation_id, Invoice.status == "open", *holds)
+            .where(Invoice.organisation_id == organisation_id, Invoice.status == "open", IS_HERE, *holds)
             .order_by(Person.sorting, Invoice.year)
             .limit(limit)
         ).tuples()

@@ -1,12 +1,13 @@
 """Who wants to be a member, what she chose and agreed to, and what the form asks."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from plugins.recruitment.members.models import KIND_NAMES
+from plugins.recruitment.members.models import COUNTED, KIND_NAMES
 from portal.i18n import LazyText, _l
 from portal.plugin_api import (
     CONTACT,
@@ -17,11 +18,14 @@ from portal.plugin_api import (
     TECHNICAL,
     AboutPeople,
     Basis,
+    Erase,
     Keep,
     because,
 )
 from portal.tenancy import TenantModel, tenant_key
 
+#: a campaign keeps what it brought
+STAYS: dict[str, Any] = {"erase": Erase.KEEP, "why": COUNTED}
 STATE_NAMES: dict[str, LazyText] = {
     "waiting": _l("Not confirmed"),
     "confirmed": _l("To be let in"),
@@ -49,9 +53,11 @@ class Enrolment(TenantModel):
     __people__ = AboutPeople(
         purpose=_l("To let her become a member, and to know what brought her"),
         basis=Basis.CONSENT,
-        keep=Keep(months=60, after="closed_at", floor=3, ceiling=120),
+        keep=Keep(months=60, after="closed_at", floor=3, ceiling=120, does=Erase.EMPTY),
         person="person_id",
         email="email",
+        erase=Erase.EMPTY,
+        why=COUNTED,
     )
     __table_args__ = (
         tenant_key("person", "person_id", cascade=True),
@@ -71,7 +77,7 @@ class Enrolment(TenantModel):
     )
 
     status: Mapped[str] = mapped_column(String(9), default="waiting", info=because(TECHNICAL, told=STATE_NAMES))
-    kind: Mapped[str] = mapped_column(String(12), info=because(HEALTH, label=_l("Member as"), told=KIND_NAMES))
+    kind: Mapped[str] = mapped_column(String(12), info=because(HEALTH, label=_l("Member as"), told=KIND_NAMES, **STAYS))
     name: Mapped[str] = mapped_column(String(120), info=CONTACT)
     #: in small letters; "" where she has none
     email: Mapped[str] = mapped_column(String(254), info=CONTACT)
@@ -87,7 +93,9 @@ class Enrolment(TenantModel):
         String(7), info=because(TECHNICAL, label=_l("The magazine"), told=MAGAZINE_NAMES)
     )
     #: what she agreed to: ids of purpose and wording, in which language she read it, and when
-    agreed: Mapped[list[dict[str, str]]] = mapped_column(JSON, info=because(TECHNICAL, label=_l("Agreed to")))
+    agreed: Mapped[list[dict[str, str]]] = mapped_column(
+        JSON, info=because(TECHNICAL, label=_l("Agreed to"), erase=Erase.EMPTY)
+    )
     #: what tells it from all others that are open, so that the same form sent twice is one enrolment
     mark: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
     #: what it is credited to: the code, and what the code stood on that day

@@ -13,7 +13,7 @@ from plugins.recruitment.members.models import Membership
 from portal import clock
 from portal.extensions import db
 from portal.people.models import Person
-from portal.people.queries import After, holds
+from portal.people.queries import IS_HERE, After, holds
 
 PAGE = 30
 
@@ -59,7 +59,7 @@ def member(organisation_id: UUID, person_id: UUID) -> tuple[Person | None, list[
     rows = db.session.execute(
         select(Person, Membership)
         .outerjoin(Membership, and_(Membership.organisation_id == organisation_id, Membership.person_id == Person.id))
-        .where(Person.organisation_id == organisation_id, Person.id == person_id)
+        .where(Person.organisation_id == organisation_id, Person.id == person_id, IS_HERE)
         .order_by(Membership.starts_on.desc(), Membership.id.desc())
     ).all()
     return (rows[0][0] if rows else None), [row[1] for row in rows if row[1]]
@@ -89,7 +89,7 @@ def page_of(organisation_id: UUID, asked: Asked, on: date, after: After | None) 
             Invoice,
             and_(Invoice.organisation_id == organisation_id, Invoice.person_id == Person.id, Invoice.year == on.year),
         )
-        .where(Person.organisation_id == organisation_id, *_conditions(asked, on), *_after(after))
+        .where(Person.organisation_id == organisation_id, IS_HERE, *_conditions(asked, on), *_after(after))
         .order_by(Person.sorting, Person.id)
         .limit(PAGE + 1)
     ).all()

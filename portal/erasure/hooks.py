@@ -1,0 +1,34 @@
+"""What erasure declares."""
+
+from portal.erasure.deeds import DEEDS
+from portal.erasure.rules import ERASE, REMEMBER, RIGHTS
+from portal.erasure.tombstones import remember_erased
+from portal.erasure.views import rooms
+from portal.i18n import _l
+from portal.plugin_api import AuditAction, JobKind, PersonLink, Plugin, Right, hookimpl
+
+PLUGIN = Plugin(name="erasure", label=_l("Erasing people"), blueprints=(rooms,), core=True)
+
+
+@hookimpl
+def rights() -> list[Right]:
+    return RIGHTS
+
+
+@hookimpl
+def person_links() -> list[PersonLink]:
+    return [
+        PersonLink(
+            name="erasure.person", label=_l("Erase"), endpoint="erasure.person", right=ERASE, position=95
+        )
+    ]  # fmt: skip
+
+
+@hookimpl
+def job_kinds() -> list[JobKind]:
+    return [JobKind(name=REMEMBER, work=remember_erased, daily=True)]
+
+
+@hookimpl
+def audit_actions() -> list[AuditAction]:
+    return DEEDS

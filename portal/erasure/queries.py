@@ -1,0 +1,122 @@
+"""What would become of what is kept about somebody, and where else people may have written about her."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+from sqlalchemy import JSON, Column, ColumnElement, String, Text, cast, func, literal, or_, select, union_all
+
+from portal.audit.models import AuditEntry
+from portal.extensions import db
+from portal.people.models import Person
+from portal.plugin_api import AboutPeople, Erase, house
+from portal.plugin_api.personal import Text as Words
+from portal.plugin_api.personal import about, people_of
+from portal.privacy.catalogue import all_tables, attribute, model_of
+from portal.privacy.holdings import numbers_of, subject_of
+
+GOES = (Erase.ROW, Erase.ALONG)
+#: places that are shown; whoever finds more searches once more when these are mended
+MOST_PLACES = 50
+SHOWN = 160
+
+
+@dataclass(frozen=True)
+class Fate:
+    """Rows of one kind: how many, and why they stay if they do."""
+
+    purpose: Words
+    number: int
+    why: Words = ""
+
+
+@dataclass(frozen=True)
+class Preview:
+    goes: list[Fate]
+    stays: list[Fate]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Words of people's own in which she seems to be named."""
+
+    feature: str
+    words: str
+    #: the page of what it stands in; "" where the log knows none
+    address: str
+
+
+def preview_of(person: Person) -> Preview:
+    found = numbers_of(subject_of(person), person.organisation_id)
+    goes = [Fate(said.purpose, number) for _table, said, number in found if said.erase in GOES]
+    stays = [Fate(said.purpose, number, said.why) for _table, said, number in found if said.erase not in GOES]
+    return Preview(goes, stays)
+
+
+def places_of(person: Person) -> list[Place]:
+    """Where her name, address or number stands in words that belong to no one. It reads all of them."""
+    looked_for = _looked_for(person)
+    parts = [_in_column(column, person.organisation_id, looked_for) for column in _own_words()]
+    rows = db.session.execute(union_all(*parts).limit(MOST_PLACES)).all()
+    pages = _pages(person.organisation_id, {row.row_id for row in rows})
+    return [Place(_feature(row.place), _around(row.words, looked_for), pages.get(row.row_id, "")) for row in rows]
+
+
+def _looked_for(person: Person) -> list[str]:
+    national = person.phone.removeprefix("+47").removeprefix("+45")
+    return [word for word in (person.name, person.email, national) if len(word) > 3]
+
+
+def _own_words() -> Iterator[Column[Any]]:
+    """Columns in which people write freely, of tables whose rows are about no one."""
+    for table in all_tables():
+        if table.info.get("tenant") and not isinstance(people_of(table), AboutPeople) and "id" in table.c:
+            yield from (column for column in table.columns if about(column).category in ("free_text", "contact"))
+
+
+def _in_column(column: Column[Any], here: UUID, looked_for: list[str]) -> Any:
+    model = model_of(column.table)
+    words = cast(attribute(column), Text) if isinstance(column.type, JSON) else attribute(column)
+    place = literal(f"{model.__module__}", String).label("place")
+    return (
+        select(place, model.id.label("row_id"), cast(words, Text).label("words"))
+        .where(model.organisation_id == here, or_(*_holds(words, looked_for)))
+    )
+
+
+def _holds(words: Any, looked_for: list[str]) -> Iterator[ColumnElement[bool]]:
+    """As it is written, in small letters, and as JSON writes å."""
+    for word in looked_for:
+        yield words.contains(word, autoescape=True)
+        yield func.lower(words).contains(word.lower(), autoescape=True)
+        if (escaped := json.dumps(word)[1:-1]) != word:
+            yield words.contains(escaped, autoescape=True)
+
+
+def _feature(module: str) -> str:
+    """`portal.goals.models.plans` is what people call "Goals"."""
+    name = module.split(".")[1]
+    return str(house().plugins[name].label) if name in house().plugins else ""
+
+
+def _around(words: str, looked_for: list[str]) -> str:
+    at = min((place for word in looked_for if (place := words.lower().find(word.lower())) >= 0), default=0)
+    begin = max(at - SHOWN // 3, 0)
+    cut = words[begin : begin + SHOWN]
+    return ("… " if begin else "") + cut + (" …" if begin + SHOWN < len(words) else "")
+
+
+def _pages(here: UUID, row_ids: set[UUID]) -> dict[UUID, str]:
+    """Of these records, as the audit log leads to them."""
+    wanted = AuditEntry.organisation_id == here, AuditEntry.subject_id.in_(row_ids)
+    found: dict[UUID, str] = {}
+    rows = db.session.execute(select(AuditEntry.subject_id, AuditEntry.action).where(*wanted).distinct())
+    for row_id, name in rows:
+        action = house().audit_actions.get(name)
+        if row_id and action and action.page and action.argument:
+            values: dict[str, Any] = {action.argument: row_id}
+            found[row_id] = url_for(action.page, **values)
+    return found

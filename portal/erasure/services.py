@@ -1,0 +1,139 @@
+"""Erase somebody: each table as it says of itself, her files, and what the audit log wrote down about her."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, Column, ColumnElement, Date, String, Table, case, delete, or_, select, update
+
+from portal import clock
+from portal.audit.erasing import erase_values
+from portal.audit.models import AuditEntry
+from portal.audit.services import record
+from portal.erasure.deeds import ERASED
+from portal.erasure.rules import REMEMBER
+from portal.extensions import db
+from portal.files.models import StoredFile
+from portal.files.services import SWEEP
+from portal.jobs.services import ask_for
+from portal.people.models import Person
+from portal.plugin_api import AboutPeople, Erase
+from portal.plugin_api.personal import about
+from portal.privacy.catalogue import attribute, model_of
+from portal.privacy.holdings import Subject, is_hers, subject_of, tables_here
+from portal.tenancy import Base, current_organisation_id, uuid7
+from portal.trail.queries import entries_about
+
+#: what a row loses that stays: the words that tell of somebody
+TELLING = ("contact", "health", "free_text")
+
+
+def erase(person: Person, *, by: UUID | None) -> None:
+    """Nothing of her is left but an empty row for the figures of the past. The caller commits; it cannot be undone.
+
+    Letters that wait for her are not sent. The bytes of her files go with the worker's next round.
+    """
+    here, person_id, who = current_organisation_id(), person.id, subject_of(person)
+    db.session.flush()
+    ids = {*who.people, *_ids_of(who, here)}
+    ids |= _drop_files(here, ids)
+    for table, said in _children_first():
+        _erase_in(table, said, who, here)
+    _leave_empty(here, who.people)
+    db.session.expire_all()
+    erase_values(here, _entries(here, who.people, ids), by=by, of=person_id)
+    record(ERASED, person_id, by=by)
+    for job in (REMEMBER, SWEEP, "measure_metrics"):
+        ask_for(job)
+
+
+def _ids_of(who: Subject, here: UUID) -> set[UUID]:
+    """Of every row that is hers."""
+    found: set[UUID] = set()
+    for table, _said in tables_here():
+        if table.name != AuditEntry.__tablename__ and (condition := is_hers(table, who, here)) is not None:
+            found |= set(db.session.scalars(select(model_of(table).id).where(condition)))
+    return found
+
+
+def _drop_files(here: UUID, owner_ids: Collection[UUID]) -> set[UUID]:
+    """Returns which files they were."""
+    hers = StoredFile.organisation_id == here, StoredFile.owner_id.in_(owner_ids)
+    found = set(db.session.scalars(select(StoredFile.id).where(*hers)))
+    db.session.execute(delete(StoredFile).where(*hers).execution_options(synchronize_session=False))
+    return found
+
+
+def _children_first() -> list[tuple[Table, AboutPeople]]:
+    """What a row refers to is there until it is gone itself."""
+    said = dict(tables_here())
+    return [(table, said[table]) for table in reversed(Base.metadata.sorted_tables) if table in said]
+
+
+def _erase_in(table: Table, said: AboutPeople, who: Subject, here: UUID) -> None:
+    condition = is_hers(table, who, here)
+    if condition is None:
+        return
+    if said.erase is Erase.ROW:
+        db.session.execute(delete(model_of(table)).where(condition).execution_options(synchronize_session=False))
+    elif said.erase is Erase.ALONG:
+        _let_go_along(table, said, condition)
+    elif values := emptied(table, said):
+        _change(table, condition, values)
+
+
+def _let_go_along(table: Table, said: AboutPeople, condition: ColumnElement[bool]) -> None:
+    """With a row that is made for it and that is nobody's: hers stays, for the figures."""
+    nobody = Person(id=uuid7(), name="", language="nb", sorting="", words="", added_at=clock.now())
+    db.session.add(nobody)
+    db.session.flush()
+    _change(table, condition, {said.person: nobody.id})
+    db.session.delete(nobody)
+    db.session.flush()
+
+
+def _change(table: Table, condition: ColumnElement[bool], values: dict[str, Any]) -> None:
+    statement = update(model_of(table)).where(condition).values(values)
+    db.session.execute(statement.execution_options(synchronize_session=False))
+
+
+def emptied(table: Table, said: AboutPeople) -> dict[str, Any]:
+    """What is written into a row that stays: by column."""
+    found = {column.name: _instead(column) for column in table.columns if _fate(column, said) is Erase.EMPTY}
+    return found | {column.name: _ended(column) for column in table.columns if _fate(column, said) is Erase.END}
+
+
+def _fate(column: Column[Any], said: AboutPeople) -> Erase:
+    """What the column says itself; else the telling ones go where the table says that it is emptied."""
+    own = about(column)
+    return own.erase or (Erase.EMPTY if said.erase is Erase.EMPTY and own.category in TELLING else Erase.KEEP)
+
+
+def _instead(column: Column[Any]) -> Any:
+    if column.nullable:
+        return None
+    if isinstance(column.type, JSON):
+        return {}
+    return "" if isinstance(column.type, String) else 0
+
+
+def _ended(column: Column[Any]) -> Any:
+    """Today, where it has not ended before."""
+    now: Any = clock.today() if isinstance(column.type, Date) else clock.now()
+    day = attribute(column)
+    return case((or_(day.is_(None), day > now), now), else_=day)
+
+
+def _leave_empty(here: UUID, people: Collection[UUID]) -> None:
+    """Her rows in the register say that nobody is there."""
+    now: datetime = clock.now()
+    hers = Person.organisation_id == here, Person.id.in_(people), Person.gone_at.is_(None)
+    db.session.execute(update(Person).where(*hers).values(gone_at=now).execution_options(synchronize_session=False))
+
+
+def _entries(here: UUID, people: Collection[UUID], ids: Collection[UUID]) -> list[UUID]:
+    """About her, or with an id of hers among the values; and about any row that was hers."""
+    named = [entry.id for entry in entries_about(here, people)]
+    about_rows = select(AuditEntry.id).where(AuditEntry.organisation_id == here, AuditEntry.subject_id.in_(ids))
+    return list(dict.fromkeys([*named, *db.session.scalars(about_rows)]))

@@ -1,0 +1,137 @@
+"""Whoever is erased is gone from everywhere, and the figures of the past stay as they were."""
+
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from plugins.recruitment.members.models import Membership
+from plugins.recruitment.members.queries import members_by_unit_and_kind, number_paying
+from portal import clock
+from portal.audit.chains import Chain
+from portal.audit.models import AuditEntry
+from portal.audit.verifying import verify
+from portal.consents.models import Consent
+from portal.erasure import services
+from portal.erasure.tombstones import erase_again, file_of_erased
+from portal.extensions import db
+from portal.people.models import Person
+from portal.plugin_api import Role
+from portal.tenancy.scope import organisation as scope_of
+
+PEOPLE, ERASE = "/o/hjertelag/people/", "/o/hjertelag/erasure/"
+
+
+@pytest.fixture
+def erase(staff, her):
+    def press():
+        answer = staff.post(f"{ERASE}{her.id}", {})
+        assert answer.status_code == 303, answer.text
+
+    return press
+
+
+def test_of_what_was_planted_nothing_is_left_anywhere(her, erase, work, found, factory, organisation, staff):
+    assert set(found(her.words)) == set(her.words)  # it is there to be found
+
+    erase()
+    work()
+
+    assert found(her.words) == {}
+    with factory.working_as(scope_of(organisation.id)):
+        verdict = verify(Chain(organisation.id))
+    assert (verdict.faults, verdict.erased > 0) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("step", "instead", "left"),
+    [
+        ("_erase_in", lambda *_all: None, {"name", "email", "street", "town", "payer", "link", "subject"}),
+        ("erase_values", lambda *_all, **_more: 0, {"first name"}),
+        ("_drop_files", lambda *_all: set(), {"file", "file name"}),
+        ("_own_address_is_lost", None, {"invited", "stop"}),
+        ("emptied", lambda *_all: {}, {"name", "payer"}),
+    ],
+)
+def test_without_one_of_its_steps_a_word_is_found(her, erase, work, found, monkeypatch, step, instead, left):
+    if instead is None:
+        monkeypatch.setattr("portal.privacy.holdings._own_address", lambda _person: "")
+    else:
+        monkeypatch.setattr(services, step, instead)
+    erase()
+    work()
+    assert left <= set(found(her.words))
+
+
+def test_figures_of_the_past_stay_as_they_were(her, erase, factory, organisation):
+    yesterday, figures = clock.today() - timedelta(days=1), []
+    for _time in range(2):
+        with factory.working_as(scope_of(organisation.id)):
+            here = organisation.id
+            members = repr(members_by_unit_and_kind(here, yesterday))
+            figures.append((members, number_paying(here, clock.today(), [2026])))
+        if len(figures) == 1:
+            erase()
+    assert figures[0][0] == figures[1][0] != "[]"
+    assert (figures[0][1], figures[1][1]) == (1, 0)  # she is no member from today on
+
+
+def test_her_membership_ends_and_names_nobody(her, erase, factory, organisation, staff):
+    erase()
+    with factory.working_as(scope_of(organisation.id)):
+        assert db.session.scalars(select(Membership.ends_on)).all() == [clock.today()]
+        assert (db.session.query(Consent).count(), db.session.query(Person).count()) == (0, 1)
+    for page in (PEOPLE, "/o/hjertelag/recruitment/members/?state=left"):
+        assert str(her.id) not in staff.get(page).text
+    for page in (f"{PEOPLE}{her.id}", f"/o/hjertelag/recruitment/members/{her.id}", f"{ERASE}{her.id}"):
+        assert staff.get(page).status_code == 404
+
+
+def test_first_it_says_what_goes_and_what_stays_and_why(her, staff):
+    page = staff.get(f"{ERASE}{her.id}").text
+    goes, stays = page.split("Dette blir stående")
+    assert "Brev som venter" in goes
+    assert "Regnskap oppbevares i fem år" in stays
+    assert "Telles med i tallene" in stays
+
+
+def test_nobody_else_loses_a_word(her, erase, work, found, staff, factory, organisation):
+    staff.post(PEOPLE + "new", {"name": "Ola qnabomann", "email": "ola@example.org"})
+    erase()
+    work()
+    assert set(found({"ola": "qnabomann"})) == {"ola"}
+
+
+def test_where_she_is_named_in_others_words_is_listed_with_the_page(her, staff, factory, organisation):
+    name = f"Kari {her.words['name']}"
+    activity = factory.activity(organisation, note=f"Takk til {name.upper()} for kaken")
+    page = staff.get(f"{ERASE}{her.id}/words").text
+    assert "for kaken" in page
+    assert f"/o/hjertelag/activities/{activity}" in page
+
+
+def test_a_backup_that_is_put_back_is_erased_again(her, erase, work, stored, found, app, factory, organisation):
+    stored.keep()
+    erase()
+    work()
+    with app.app_context():
+        assert file_of_erased().read_text() == f"{organisation.id.hex} {her.id.hex}\n"
+    stored.restore()
+    assert "name" in found(her.words)
+
+    for done in (1, 0):
+        with app.app_context():
+            assert list(erase_again(file_of_erased())) == [("hjertelag", done)]
+    work()
+    assert found(her.words) == {}
+
+
+def test_only_staff_erase_and_only_their_own(her, factory, organisation, other_organisation, actor, browser):
+    stranger = browser(actor(other_organisation, Role.ADMINISTRATOR))
+    leader = browser(actor(organisation, Role.UNIT_LEADER, factory.unit(organisation, "Agder")))
+    assert leader.get(f"{ERASE}{her.id}").status_code == 403
+    assert stranger.get(f"/o/lungelag/erasure/{her.id}").status_code == 404
+    with factory.working_as(scope_of(organisation.id)):
+        assert db.session.scalars(select(Person.gone_at)).all() == [None]
+        assert db.session.query(AuditEntry).filter(AuditEntry.action == "person.erased").count() == 0
