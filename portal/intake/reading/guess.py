@@ -43,8 +43,11 @@ class _Reader(Written):
         self.flat = False
         #: below a table that is none of the plan's
         self.aside = False
-        headings = {line.heading for line in lines if line.heading > 1}
-        self.heading_levels = sorted(headings)
+        #: the number of a chapter that gathers the areas, or tells of the plan: what is numbered below it follows
+        self.gathers = self.around = ""
+        #: how deep the numbers of a list of actions are
+        self.listed = 0
+        self.heading_levels = sorted({line.heading for line in lines if line.heading > 1})
         self.deep_are_actions = not any(line.mark for line in lines) and max((ln.depth for ln in lines), default=0) == 3
 
     def read(self, line: Line, following: Line) -> None:
@@ -88,7 +91,9 @@ class _Reader(Written):
 
     def _section(self, line: Line, _following: Line) -> bool:
         """Inside an area, "Purpose" tells of the area."""
-        kind = words.section(line.text)
+        kind, said = words.section(line.text), words.section_said(line.text)
+        if said and not self.has("area") and not line.mark:
+            return self.add(*said)
         if not kind:
             return self._around(line)
         inside = self.has("area") and line.heading != min(self.heading_levels, default=-1)
@@ -101,30 +106,30 @@ class _Reader(Written):
         if line.mark or not words.AROUND.fullmatch(line.text):
             return False
         self.section, self.points, self.flat = "out" if self.has("area") else "text", "", False
+        self.around = line.number
         return self.add("out", line.text)
 
     def _labelled(self, line: Line, following: Line) -> bool:
         found = words.label(line.text)
         if not found or line.mark or (line.number and line.depth == 1 and found[0] != "area" and not found[2]):
             return False
-        kind, number, rest = found
-        number = line.number or number
+        kind, number, rest = found[0], line.number or found[1], found[2]
         self.section, self.flat = "", False
         if rest:
             return self._part(kind, rest, number, named=bool(number))
-        self.points = kind if kind != "area" else ""
+        self.points, self.listed = kind if kind != "area" else "", 0
+        self.gathers = line.number if kind == "area" else self.gathers
         if not following.mark and not words.label(following.text) and following.text and kind != "action":
             self.waiting = (kind, number)
         return self.add("out", line.text)
 
     def _part(self, kind: str, text: str, number: str = "", *, named: bool = False) -> bool:
         """An area, goal, sub-goal or action by its name: from now on, the points below are its own."""
-        self.section, self.aside = "", False
+        self.section, self.aside, self.listed = "", False, 0
         if kind == "goal" and self.has_goal(text):
             kind = "same"
         self.points = "step" if kind == "action" and named else "action"
-        if kind == "area":
-            self.flat = False
+        self.flat = self.flat and kind != "area"
         return self.add(kind, text, number)
 
     def _document_heading(self, line: Line, _following: Line) -> bool:
@@ -150,6 +155,13 @@ class _Reader(Written):
     def _numbered(self, line: Line, following: Line) -> bool:
         if not line.number or line.mark:
             return False
+        if self.around and line.number.startswith(f"{self.around}."):
+            self.section = "out" if self.has("area") else "text"
+            return self.add("out", line.text)
+        if line.depth > 1 and self._is_listed(line):
+            return self.add("action", line.text, line.number)
+        if line.depth == 2 and self.gathers and line.number.startswith(f"{self.gathers}."):
+            return self._part("area", line.text, line.number)
         if line.depth == 1 and self._section_heading(line.text):
             return True
         if line.depth <= 1 and self._is_point(line, following):
@@ -161,6 +173,13 @@ class _Reader(Written):
         if line.depth == 2:
             return self._part("goal", line.text, line.number)
         return self._part("action" if self.deep_are_actions else "subgoal", line.text, line.number)
+
+    def _is_listed(self, line: Line) -> bool:
+        """`Tiltak` alone, and below it 3.2.1, 3.2.2: an action each."""
+        begins = self.points == "action" and self.items[-1].kind == "out" and bool(words.label(self.items[-1].text))
+        if begins or self.listed == line.depth:
+            self.listed = line.depth
+        return self.listed == line.depth
 
     def _is_point(self, line: Line, _following: Line) -> bool:
         """Numbers of a list: after a line that announces one, or after a point of the same list."""
@@ -177,7 +196,7 @@ class _Reader(Written):
             return False
         if self.section:
             return self.add(self.section, line.text)
-        if line.depth and self.ends_in("action", "step"):
+        if (line.depth or self.listed) and self.ends_in("action", "step"):
             return self.add("step", line.text)
         kind = "text" if self.aside else self.points
         return self.add(kind or ("action" if self.has("area") else "text"), line.text)

@@ -1,6 +1,7 @@
 """A text's lines as they were meant: broken ones joined, marks of lists and numbers taken off."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,10 @@ _MONTH = re.compile(
 )
 #: a page's number, a web address alone, a footnote's number glued to a word
 _NOISE = re.compile(r"\d{1,3}|(?:https?://|www\.)\S+|(?:side|page) \d+(?: av \d+| af \d+)?", re.IGNORECASE)
+#: a line of a table of contents; the foot of a page, with the page's number
+_CONTENTS = re.compile(r".*\S\s?(?:\.\s?){5,}\s*\d{1,3}")
+_FOOT = re.compile(r".*\b(?:side|page)\s+\d{1,3}", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+$")
 _GLUED = re.compile(r"\d(?=[A-ZÆØÅ][a-zæøå])")
 _OPEN_END = re.compile(
     r"(?:[,;/–-]|\b(?:og|eller|med|for|til|av|af|som|der|i|på|om|en|et|å|at|den|de|det)"
@@ -57,14 +62,28 @@ def logical_lines(text: str, *, broken: bool) -> list[Line]:
 
 
 def _physical(text: str) -> Iterator[Line]:
-    gap = True
+    gap, feet = True, _feet(text)
     for raw in text.split("\n"):
         if not raw.strip():
             gap = True
-        elif not _NOISE.fullmatch(raw.strip()):
+        elif not _is_noise(raw.strip()[:200]) and _without_digits(raw) not in feet:
             for part in _INSIDE.split(raw) if "\t" not in raw.strip() else [raw]:
                 yield _line(part, gap)
                 gap = False
+
+
+def _is_noise(text: str) -> bool:
+    return bool(_NOISE.fullmatch(text) or _CONTENTS.fullmatch(text))
+
+
+def _feet(text: str) -> set[str]:
+    """What stands on several pages with nothing but another number; once it may be a sentence."""
+    found = Counter(_without_digits(raw) for raw in text.split("\n") if _FOOT.fullmatch(raw.strip()[:200]))
+    return {foot for foot, pages in found.items() if pages > 1}
+
+
+def _without_digits(raw: str) -> str:
+    return _DIGITS.sub("", raw.strip()[-200:])
 
 
 def _line(raw: str, gap: bool) -> Line:
