@@ -35,15 +35,15 @@ def invite(
     unit_id: UUID,
     by: UUID | None,
     inviter: str,
-) -> Invitation:
-    """Mail somebody a link. An older open invitation to the same address for the same unit is replaced.
+) -> bool:
+    """Mail somebody a link. Whether it replaces an older open one to the same address for the same unit.
 
     Raises PortalError for an impossible address and for somebody who has access already.
     """
     address = checked_email(email)
     where = setup.root.id if role in WHOLE else unit_id
     _refuse_if_present(address, where)
-    _close_older(address, where)
+    is_second = _close_older(address, where)
     invitation = Invitation(
         email=address,
         role=role,
@@ -56,13 +56,16 @@ def invite(
     db.session.add(invitation)
     record("access.invited", invitation.id, by=by, changes={"role": [None, role]})
     _mail(organisation, invitation, inviter)
-    return invitation
+    return is_second
 
 
-def _close_older(address: str, unit_id: UUID) -> None:
+def _close_older(address: str, unit_id: UUID) -> bool:
+    """Whether there was any."""
     same = (func.lower(Invitation.email) == email_key(address), Invitation.unit_id == unit_id)
-    for older in db.session.scalars(select(Invitation).where(*same, Invitation.closed_at.is_(None))):
-        older.closed_at = clock.now()
+    older = db.session.scalars(select(Invitation).where(*same, Invitation.closed_at.is_(None))).all()
+    for one in older:
+        one.closed_at = clock.now()
+    return bool(older)
 
 
 def _refuse_if_present(address: str, unit_id: UUID) -> None:

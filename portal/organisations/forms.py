@@ -14,12 +14,12 @@ from wtforms import (
     SelectField,
     StringField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from portal.accounts.forms import EMAIL, LANGUAGES, REQUIRED, REQUIRED_TEXT, new_password_field
 from portal.forms import EditForm, PortalForm
-from portal.i18n import _l
-from portal.organisations.rules import ROLE_NAMES, roles_to_give
+from portal.i18n import _, _l
+from portal.organisations.rules import ROLE_NAMES, WHOLE, roles_to_give
 from portal.organisations.setup import UnitNode
 from portal.organisations.viewer import Viewer
 from portal.plugin_api import Role, Setting
@@ -72,6 +72,18 @@ class InviteForm(RoleFields, PortalForm):
         _l("Unit"),
         description=_l("For unit leaders and volunteers; the other roles are for the whole organisation."),
     )
+
+    def offer(self, viewer: Viewer) -> None:
+        """Where there is a choice, she makes it: a volunteer of the whole is nobody's guess."""
+        super().offer(viewer)
+        if len(self.unit_id.choices) > 1:
+            self.unit_id.choices.insert(0, SelectChoice("", _l("Choose a unit")))
+
+    def validate_unit_id(self, field: Any) -> None:
+        if self.role.data and not field.data:
+            if Role(self.role.data) not in WHOLE:
+                raise ValidationError(_("Choose the unit that she belongs to."))
+            field.data = next(choice.value for choice in field.choices if choice.value)
 
 
 class AccessForm(RoleFields, EditForm):

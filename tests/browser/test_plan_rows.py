@@ -98,7 +98,7 @@ def test_there_are_six_operative_goals_and_two_of_them_compound(come: Come) -> N
 def test_actions_say_local_central_or_both_and_a_branch_has_its_own(come: Come) -> None:  # row D4
     leader = come("seniornett", Role.UNIT_LEADER)
     leader.open("/o/seniornett/actions/?level=both")
-    levels = set(leader.page.locator(f"td[data-label='{leader.says('Level')}']").all_inner_texts())
+    levels = set(leader.page.locator("table.matrix tr:has(th[scope=row]) td:nth-child(4)").all_inner_texts())
     assert levels == {leader.says("Local and central")}
     leader.open("/o/seniornett/actions/catalogue")
     assert leader.page.locator(".offers li").count() > 0

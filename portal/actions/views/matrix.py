@@ -75,8 +75,8 @@ def _groups(rows: list[Row[Any]], year: int, first: date, last: date) -> list[re
 
 def _row_open(rows: list[Row[Any]]) -> dict[str, Any]:
     """The row to be edited in place, and which units' rows she may open at all."""
-    wanted = request.args.get("edit", "")
-    row = next((one for one in rows if str(one.id) == wanted and can_edit(current_user, one.unit_id)), None)
+    wanted = request.args.get("edit", "").replace("-", "")
+    row = next((one for one in rows if one.id.hex == wanted and can_edit(current_user, one.unit_id)), None)
     form = QuickForm(obj=_as_in_form(row)) if row else None
     return {**whose(), "open": row, "form": form}
 

@@ -47,7 +47,7 @@ def invite() -> Response | str:
         role, unit_id = form.chosen
         _demand(role, unit_id)
         with form.attempt():
-            accesses.invite(
+            is_second = accesses.invite(
                 _organisation(),
                 current_user.setup,
                 email=form.email.data,
@@ -56,9 +56,13 @@ def invite() -> Response | str:
                 by=current_user.id,
                 inviter=current_user.name,
             )
-            message = _("The invitation to %(address)s is on its way.", address=form.email.data)
-            return done(url_for("access.index"), message)
+            return done(url_for("access.index"), _told(form.email.data, is_second))
     return render("organisations/invite.html", form=form)
+
+
+def _told(address: str, is_second: bool) -> str:
+    said = _("The invitation to %(address)s is on its way.", address=address)
+    return f"{said} {_('The one before it does not work any more.')}" if is_second else said
 
 
 def _demand(role: Role, unit_id: UUID) -> None:

@@ -100,7 +100,7 @@ def test_a_figure_that_nobody_declares_is_told_with_those_that_there_are(made):
 def test_letters_lie_on_a_page_with_their_links(made):
     app, _data = made
     boss = open_as(app, "administrator@carcinor.example")
-    boss.post("/o/carcinor/access/invite", {"email": "gry@example.org", "role": "volunteer"})
+    boss.post("/o/carcinor/access/invite", {"email": "gry@example.org", "role": "reader"})
     with app.app_context():
         work_once()
 

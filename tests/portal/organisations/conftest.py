@@ -19,11 +19,13 @@ def administrator(organisation, actor, browser):
 
 
 @pytest.fixture
-def invite(administrator, factory):
-    """Invite somebody; the path in her letter."""
+def invite(administrator, factory, organisation):
+    """Invite somebody, for the whole organisation unless a unit is named; the path in her letter."""
+    whole = str(factory.root(organisation))
 
     def invited(email=GUEST, role=Role.VOLUNTEER, **typed):
-        administrator.post("/o/hjertelag/access/invite", {"email": email, "role": role.value, **typed})
+        said = {"email": email, "role": role.value, "unit_id": whole, **typed}
+        administrator.post("/o/hjertelag/access/invite", said)
         letters = letters_to(factory, email)
         return link_in(letters[-1]) if letters else None
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from portal import clock
@@ -88,6 +89,26 @@ def test_whoever_has_access_already_is_not_invited_again(organisation, actor, in
 
     assert says(page, "Somebody with this address has access here already.")
     assert letters_to(factory, kari.email) == []
+
+
+def test_a_second_invitation_says_that_the_first_is_over(invite, administrator, factory, organisation):
+    invite()
+    whole = str(factory.root(organisation))
+    typed = {"email": GUEST, "role": "volunteer", "unit_id": whole}
+    page = administrator.post("/o/hjertelag/access/invite", typed, follow_redirects=True)
+    assert says(page, "The one before it does not work any more.")
+    other = administrator.post("/o/hjertelag/access/invite", {**typed, "email": "ny@example.org"}, follow_redirects=True)
+    assert not says(other, "The one before it does not work any more.")
+
+
+@pytest.mark.parametrize("role", ["volunteer", "unit_leader"])
+def test_nobody_is_invited_to_the_whole_by_oversight(organisation, administrator, factory, role):
+    """Where there are units, hers is chosen; who is for the whole anyhow is asked for none."""
+    factory.unit(organisation, "Agder")
+    page = administrator.post("/o/hjertelag/access/invite", {"email": GUEST, "role": role})
+    assert says(page, "Choose the unit that she belongs to.")
+    assert letters_to(factory, GUEST) == []
+    assert administrator.post("/o/hjertelag/access/invite", {"email": GUEST, "role": "reader"}).status_code == 303
 
 
 def test_the_letter_is_in_the_organisations_language_whatever_the_inviter_reads(factory, invite, administrator):
