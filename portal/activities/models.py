@@ -1,6 +1,7 @@
 """What took place, and the counters that goals follow."""
 
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -76,6 +77,20 @@ class Activity(TenantModel):
     version: Mapped[int] = mapped_column(Integer, default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def kr_members(self) -> Decimal | None:
+        """In kroner."""
+        return kroner(self.price_members)
+
+    @property
+    def kr_others(self) -> Decimal | None:
+        return kroner(self.price_others)
+
+
+def kroner(amount: int | None) -> Decimal | None:
+    """Of øre."""
+    return None if amount is None else Decimal(amount).scaleb(-2)
 
 
 #: in the tally, in place of a unit: all of the organisation together

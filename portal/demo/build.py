@@ -19,6 +19,7 @@ from portal.config import Config, load_config
 from portal.demo.actions import put_to_work
 from portal.demo.activity import make_activities
 from portal.demo.calendar import make_calendar
+from portal.demo.contacts import make_contacts
 from portal.demo.drafts import make_draft
 from portal.demo.due import make_weekly_letter
 from portal.demo.errands import order_file
@@ -129,6 +130,7 @@ def _fill_one(content: dict[str, Any], dice: Random) -> None:
         make_weekly_letter(made.id, root, people["leader"].id)
         make_years(made.slug, made.id, people["staff"].id)
         make_register(made.slug, made.language, made.country, setup_now(made.id))
+        make_contacts(made.slug, made.language, units, root, people["volunteer"].id)
         make_letters(made.id, by=people["staff"].id)
         make_imports(made.id, content["language"], people["administrator"].id, dice)
         _fill_plugins(made, units, people)

@@ -32,6 +32,8 @@ class Season:
     ends_at: time
     is_public: bool = True
     off: tuple[int, str] | None = None
+    #: in øre, for members and for others
+    price: tuple[int, int] | None = None
 
 
 SEASONS: dict[str, tuple[Season, ...]] = {
@@ -47,7 +49,7 @@ SEASONS: dict[str, tuple[Season, ...]] = {
         ),
         Season(
             unit="agder", type="core.talk", title="Trøtt lenge etterpå: hva hjelper?", place="Biblioteket, 2. etasje",
-            weekday=SATURDAY, repeat="weekday", times=4, at=time(12), ends_at=time(14),
+            weekday=SATURDAY, repeat="weekday", times=4, at=time(12), ends_at=time(14), price=(0, 10000),
         ),
         Season(
             unit="agder", type="core.meeting", title="Styremøte", place="Hos lederen", is_public=False,
@@ -66,7 +68,7 @@ SEASONS: dict[str, tuple[Season, ...]] = {
         ),
         Season(
             unit="koebenhavn", type="core.talk", title="Foredrag: Når søvnen driller", place="Kulturhuset, stuen",
-            weekday=SATURDAY, repeat="weekday", times=4, at=time(14), ends_at=time(16),
+            weekday=SATURDAY, repeat="weekday", times=4, at=time(14), ends_at=time(16), price=(5000, 12550),
         ),
         Season(
             unit="gentofte", type="core.meeting", title="Bestyrelsesmøde", place="Sekretariatet", is_public=False,
@@ -101,6 +103,8 @@ def _plan(season: Season, units: Mapping[str, UUID], by: UUID) -> list[Activity]
             ends_at=season.ends_at,
             is_public=season.is_public,
             note="",
+            price_members=season.price[0] if season.price else None,
+            price_others=season.price[1] if season.price else None,
         )
 
 

@@ -1,57 +1,17 @@
 """Forms of measurements."""
 
-import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from wtforms import DateField, RadioField, SelectChoice, StringField, TextAreaField
+from wtforms import DateField, RadioField, SelectChoice, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
 
 from portal import clock
 from portal.accounts.forms import REQUIRED
 from portal.files.forms import FilesField
 from portal.forms import EditForm, PortalForm
-from portal.i18n import _, _l, current_language, format_number
-
-LARGEST = Decimal(10) ** 12
-_ENGLISH_GROUPS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
-
-
-class NumberField(StringField):
-    """A number as people here write it: 1 234,5 or 1.234,5 or 1234.5. `data` is a Decimal, at most two decimals."""
-
-    data: Any
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return format_number(self.data) if self.data is not None else ""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = None  # not what the row holds: an emptied field is empty
-        if valuelist:  # of nothing, REQUIRED says more; of blanks it says nothing
-            self.data = read_number(valuelist[0])
-
-
-def read_number(text: str) -> Decimal:
-    """Raises ValueError with a sentence.
-
-    A lone dot before three digits groups thousands, as it does in Danish; so do commas in English.
-    """
-    plain = "".join(text.split())
-    if current_language() == "en" and _ENGLISH_GROUPS.fullmatch(plain):
-        plain = plain.replace(",", "")
-    elif "," in plain:
-        plain = plain.replace(".", "").replace(",", ".")
-    elif plain.count(".") > 1 or (plain.count(".") == 1 and len(plain.partition(".")[2]) == 3):
-        plain = plain.replace(".", "")
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        raise ValueError(_("Write a number, such as 742 or 12,5.")) from None
-    if not value.is_finite() or abs(value) > LARGEST:
-        raise ValueError(_("Write a number, such as 742 or 12,5."))
-    return value.quantize(Decimal("0.01"))
+from portal.i18n import _, _l
+from portal.number_fields import NumberField
 
 
 def _not_negative(form: Any, field: Any) -> None:

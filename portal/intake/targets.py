@@ -8,9 +8,9 @@ from decimal import Decimal, InvalidOperation
 from textwrap import shorten
 
 from portal.errors import PortalError
-from portal.goals.forms import read_number
 from portal.i18n import _, format_date, format_number
 from portal.intake.kinds import GOALS, Item
+from portal.number_fields import read_number
 from portal.plans.rules import check_reach
 
 _AMOUNT = re.compile(r"(?<![\d.])(\d{1,3}(?:[ .\u00a0]\d{3})+|\d+)(?![\d.]|\s?(?:%|prosent|procent|(?:\. ?)?kvartal))")

@@ -11,7 +11,7 @@ from portal import clock
 from portal.i18n import _
 from portal.organisations.viewer import Place
 from portal.programme.queries import Line
-from portal.programme.words import Kinds, name_of
+from portal.programme.words import Kinds, name_of, price_of
 
 MAKER = "-//Medvirke//Programme//EN"
 REFRESH = timedelta(hours=6)
@@ -53,7 +53,7 @@ def _event(line: Line, here: Place, kinds: Kinds, address: str) -> Any:
     _add_times(made, line, ZoneInfo(here.timezone))
     if line.place:
         made.add("location", line.place)
-    told = (here.setup.name(line.unit_id), line.why)
+    told = (here.setup.name(line.unit_id), line.why, price_of(line))
     made.add("description", "\n".join(filter(None, told)))
     made.add("url", address)
     return made

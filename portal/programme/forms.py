@@ -23,12 +23,15 @@ from portal.activities.forms import unit_field
 from portal.errors import PortalError
 from portal.forms import ManyField, PortalForm
 from portal.i18n import _, _l, format_weekday
+from portal.number_fields import NumberField
 from portal.organisations.setup import UnitNode
 from portal.plugin_api import ActivityType
 from portal.programme.dates import MOST, ONCE, REPEATS, days_of
 from portal.programme.rules import check_planned
 
 _SAID = ("activity_type", "at", "ends_at", "is_public")
+_KR = ("kr_members", "kr_others")
+_PRICE = [Optional(), NumberRange(0, 100_000, _l("Write an amount from 0 to 100 000."))]
 
 
 class PlannedForm(PortalForm):
@@ -43,6 +46,8 @@ class PlannedForm(PortalForm):
     at = TimeField(_l("From"), [Optional()])
     ends_at = TimeField(_l("To"), [Optional()])
     place = StringField(_l("Place"), [Optional(), Length(max=200)])
+    kr_members = NumberField(_l("Price for members"), _PRICE, description=_l("In kroner; 0 where it is free."))
+    kr_others = NumberField(_l("Price for others"), _PRICE, description=_l("Empty: nothing is said about it."))
     is_public = BooleanField(
         _l("Show in the public programme"),
         description=_l("Then everybody on the web can read title, time, place and unit."),
@@ -62,7 +67,13 @@ class PlannedForm(PortalForm):
     def said(self) -> dict[str, Any]:
         """The columns of an activity, without its day."""
         texts = {name: (self[name].data or "").strip() for name in ("title", "place", "note")}
-        return {**texts, **{name: self[name].data for name in _SAID}, "unit_id": self.unit}
+        return {**texts, **self._prices, **{name: self[name].data for name in _SAID}, "unit_id": self.unit}
+
+    @property
+    def _prices(self) -> dict[str, int | None]:
+        """In øre."""
+        typed = {name.replace("kr_", "price_"): self[name].data for name in _KR}
+        return {name: None if kr is None else int(kr * 100) for name, kr in typed.items()}
 
 
 class PlanForm(PlannedForm):
@@ -145,7 +156,7 @@ def plan_form(kinds: list[ActivityType], units: list[UnitNode]) -> PlanForm:
 
 
 def change_form(kinds: list[ActivityType], units: list[UnitNode], planned: Any) -> ChangeForm:
-    names = (*_SAID, "title", "place", "note", "on_date", "version")
+    names = (*_SAID, *_KR, "title", "place", "note", "on_date", "version")
     filled = {name: getattr(planned, name) for name in names}
     form: ChangeForm = _made(ChangeForm, units, **filled, unit_id=str(planned.unit_id))
     form.activity_type.choices = _kind_choices(kinds)

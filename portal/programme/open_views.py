@@ -16,7 +16,7 @@ from portal.organisations.setup import UnitNode
 from portal.paging import Position
 from portal.plugin_api import PUBLIC, Rooms
 from portal.programme import queries
-from portal.programme.words import name_of, when
+from portal.programme.words import name_of, price_of, when
 from portal.responses import CONTENT_SECURITY
 from portal.templating import render
 
@@ -117,6 +117,7 @@ def _render(page: str, node: UnitNode, *, lines: list[queries.Line], **context: 
         kinds=kinds_of(g.here),
         name_of=name_of,
         when=when,
+        price_of=price_of,
         page=_address("", node),
         embed=embed,
         embed_written=address_of(embed),

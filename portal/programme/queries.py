@@ -39,6 +39,8 @@ class Line:
     place: str
     status: str
     is_public: bool
+    price_members: int | None
+    price_others: int | None
     answers: dict[str, Any]
     registered_at: datetime
     version: int
@@ -64,6 +66,8 @@ _LINE: Any = select(
     Activity.place,
     Activity.status,
     Activity.is_public,
+    Activity.price_members,
+    Activity.price_others,
     Activity.answers,
     Activity.registered_at,
     Activity.version,

@@ -30,7 +30,7 @@ from portal.programme.services import (
     remove_planned,
     report_held,
 )
-from portal.programme.words import name_of, when
+from portal.programme.words import name_of, price_of, when
 from portal.templating import render
 
 rooms = Rooms("programme", __name__)
@@ -63,7 +63,14 @@ def _to_choose(seen: frozenset[UUID]) -> list[UnitNode]:
 
 
 def _render(page: str, **context: Any) -> str:
-    return render(f"programme/{page}.html", kinds=kinds_of(current_user.here), name_of=name_of, when=when, **context)
+    return render(
+        f"programme/{page}.html",
+        kinds=kinds_of(current_user.here),
+        name_of=name_of,
+        when=when,
+        price_of=price_of,
+        **context,
+    )
 
 
 @rooms.route("/plan", right="programme.plan", methods=["GET", "POST"])

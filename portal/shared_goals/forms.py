@@ -11,8 +11,9 @@ from wtforms.validators import Length, Optional
 from portal import clock
 from portal.accounts.forms import REQUIRED, REQUIRED_TEXT
 from portal.forms import ManyField, PortalForm
-from portal.goals.forms import VALUE, NumberField
+from portal.goals.forms import VALUE
 from portal.i18n import _, _l, format_date, format_number
+from portal.number_fields import NumberField
 from portal.shared_goals.rules import STOCKS
 
 YES, NO = "yes", "no"

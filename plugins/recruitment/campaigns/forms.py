@@ -13,8 +13,8 @@ from plugins.recruitment.members.models import KIND_NAMES, KINDS
 from portal import clock
 from portal.accounts.forms import REQUIRED, REQUIRED_TEXT
 from portal.forms import EditForm
-from portal.goals.forms import NumberField
 from portal.i18n import _l
+from portal.number_fields import NumberField
 
 _YEAR = _l("Write a year.")
 

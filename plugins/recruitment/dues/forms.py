@@ -12,8 +12,8 @@ from plugins.recruitment.members.models import KIND_NAMES, KINDS
 from portal import clock
 from portal.accounts.forms import REQUIRED
 from portal.forms import PortalForm
-from portal.goals.forms import NumberField
 from portal.i18n import _, _l
+from portal.number_fields import NumberField
 
 AMOUNT = NumberRange(min=0, max=100_000, message=_l("Write an amount from 0 to 100 000."))
 

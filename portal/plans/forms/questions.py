@@ -7,8 +7,9 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from portal.accounts.forms import REQUIRED
 from portal.forms import ManyField
-from portal.goals.forms import VALUE, NumberField
+from portal.goals.forms import VALUE
 from portal.i18n import _l
+from portal.number_fields import NumberField
 from portal.organisations.setup import UnitNode
 from portal.plans.forms.choices import EVERYWHERE, unit_field
 from portal.plans.shapes import Shape

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.goals.forms import LARGEST, read_number
 from portal.i18n import format_number, use_language
+from portal.number_fields import LARGEST, read_number
 
 numbers = st.decimals(min_value=-LARGEST, max_value=LARGEST, places=2)
 
