@@ -104,7 +104,7 @@ def test_those_who_came_through_one_link_are_called_back_together(send, kept, le
     assert "Åpen dag" in due.title
     assert sorted(person.name for person in kept(Person)) == ["Kari Eng", "Ola Eng"]
     page = leader.get(f"{HERE}activities/contacts/{open_day[0].id}").text
-    assert page.count("kari@eng.example</a>") == 1
+    assert page.count("kari@eng.example") == 1
     for person in kept(Person):
         call = f"{HERE}activities/contacts/{open_day[0].id}/{person.id}"
         assert leader.post(call, {"follow_up_note": "Ringt"}).status_code == 303
