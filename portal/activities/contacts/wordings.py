@@ -15,13 +15,15 @@ Wordings = dict[str, tuple[str, OwnText]]
 def with_wordings(organisation_id: UUID, kinds: dict[str, ActivityType]) -> dict[str, ActivityType]:
     """The same types, their questions for a person with the words as the one option. Nothing is read if none asks.
 
-    A purpose that is not this organisation's has no words here, so its question is not asked.
+    A purpose that is closed, or is not this organisation's, has no words here, so its question is not asked.
     """
     asking = [key for key, kind in kinds.items() if any(one.kind == PERSON for one in (*kind.questions, *kind.retired))]
     if not asking:
         return kinds
     known = {
-        row.id.hex: (row.wording_id.hex, OwnText({"nb": row.nb, "da": row.da})) for row in purposes(organisation_id)
+        row.id.hex: (row.wording_id.hex, OwnText({"nb": row.nb, "da": row.da}))
+        for row in purposes(organisation_id)
+        if not row.closed_at
     }
     return kinds | {key: _worded(kinds[key], known) for key in asking}
 

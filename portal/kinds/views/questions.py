@@ -40,7 +40,7 @@ def _questions_for(kind_key: str) -> dict[str, words.QuestionWords]:
 
 
 def _purposes(question_kind: str) -> list[Row[Any]]:
-    return purposes(current_user.here.id) if question_kind == PERSON else []
+    return [one for one in purposes(current_user.here.id) if not one.closed_at] if question_kind == PERSON else []
 
 
 @rooms.route("/type/<kind_key>/ask/<question_kind>", right=MANAGE, methods=["GET", "POST"])

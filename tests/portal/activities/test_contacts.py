@@ -7,15 +7,18 @@ from datetime import date
 from html import unescape
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
+from portal import clock
 from portal.activities.contacts.models import ActivityContact, WaitingContact
 from portal.activities.contacts.services import SOURCE, forget_idle
 from portal.activities.models import WHOLE, Activity, ActivityTally
 from portal.calendar.models import DueItem
 from portal.consents.models import Consent, ConsentPurpose, ConsentWording
 from portal.consents.services import withdraw_consent
+from portal.erasure.services import erase
 from portal.extensions import db
+from portal.organisations.setup import touch_setup
 from portal.people.models import Person
 from portal.people.services import add_person
 from portal.plugin_api import Role
@@ -161,6 +164,14 @@ def test_words_that_changed_meanwhile_are_read_anew(register, kari, staff, volun
     assert rows(Person) == []
 
 
+def test_what_nobody_is_asked_for_any_more_is_not_asked(register, volunteer, purpose, factory, organisation):
+    with factory.working_as(scope_of(organisation.id)):
+        db.session.get(ConsentPurpose, (organisation.id, purpose.id)).closed_at = clock.now()
+        touch_setup(organisation.id)
+        db.session.commit()
+    assert WORDS not in unescape(volunteer.get(register).text)
+
+
 def test_a_volunteer_is_never_told_who_is_in_the_register(register, kari, volunteer, add, rows, agder):
     """Known by her e-mail, or not: the answers are alike, and she is never doubled."""
     known = add("Kari Eng-Moe", email="kari@eng.example", phone="+4740000001")
@@ -267,7 +278,7 @@ def test_once_she_is_erased_the_answer_reads_so_and_the_figure_stands(
 ):
     volunteer.post(register, kari())
     with factory.working_as(scope_of(organisation.id)):
-        db.session.execute(delete(Person).where(Person.organisation_id == organisation.id))
+        erase(db.session.scalars(select(Person)).one(), by=None)
         db.session.commit()
 
     page = unescape(staff.browser.get(f"{HERE}activities/{rows(Activity)[0].id}").text)
@@ -275,7 +286,7 @@ def test_once_she_is_erased_the_answer_reads_so_and_the_figure_stands(
     assert "1 slettet" in page
     assert "Kari" not in page
     assert rows(Activity)[0].numbers == {"q1": 1}
-    assert rows(ActivityContact) == rows(Consent) == []
+    assert rows(ActivityContact) == []
 
 
 def test_they_are_called_back_and_that_is_due_until_it_is_done(register, kari, volunteer, leader, rows):
