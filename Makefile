@@ -45,9 +45,9 @@ $(LINKED): $(LOCKED)
 demo: setup
 	@$(BIN)/portal demo --port $(PORT)
 
-## make test       lint, then the suite on SQLite, on PostgreSQL and in the browser; PYTEST_ARGS="-k goal -x" for a part
+## make test       lint, then the suite on SQLite, on PostgreSQL and in the browser (the rows of plans on both); PYTEST_ARGS="-k goal -x" for a part
 test: setup
-	@$(BIN)/python tests/run lint sqlite postgresql browser -- $(PYTEST_ARGS)
+	@$(BIN)/python tests/run lint sqlite postgresql browser browser-postgresql -- $(PYTEST_ARGS)
 
 ## make test-long  what is slow by nature
 test-long: setup

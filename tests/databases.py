@@ -27,12 +27,19 @@ def fresh_config(data: Path, name: str, *, on_postgresql: bool) -> Iterator[Conf
     if not on_postgresql:
         yield _config(data, {})
         return
+    with fresh_server_database(name) as addresses:
+        yield _config(data, addresses)
+
+
+@contextmanager
+def fresh_server_database(name: str) -> Iterator[dict[str, str]]:
+    """An empty database of this name on PostgreSQL, by the addresses of its three roles."""
     name = f"medvirke_test_{name}{os.environ.get('TEST_DATABASE_SUFFIX', '')}"
     with psycopg.connect(POSTGRES, autocommit=True) as server:
         server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         server.execute(f"CREATE DATABASE {name}")
         server.execute(f"ALTER DATABASE {name} SET synchronous_commit = off")  # what is lost in a crash here is no loss
-    yield _config(data, _addresses(name))
+    yield _addresses(name)
     with psycopg.connect(POSTGRES, autocommit=True) as server:
         server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 

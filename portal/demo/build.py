@@ -2,10 +2,11 @@
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from pathlib import Path
 from random import Random
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -50,14 +51,16 @@ SEED = 2026
 READY = "demo-is-ready"
 
 
-def make_demo(data: Path, *, port: int = 5000, fresh: bool = False) -> Flask:
+def make_demo(
+    data: Path, *, port: int = 5000, fresh: bool = False, database: Mapping[str, str] = MappingProxyType({})
+) -> Flask:
     """The demo's app, its data made where they are missing. Those that are kept get the tables of today's code.
 
-    Raises MisconfiguredError.
+    `database` are the addresses (DATABASE_URL …) of another one than a file. Raises MisconfiguredError.
     """
     if fresh or not (data / READY).exists():
         shutil.rmtree(data, ignore_errors=True)
-    app = create_app(demo_config(data, port))
+    app = create_app(demo_config(data, port, database))
     with app.app_context():
         if (data / READY).exists():
             _bring_up(app)
@@ -76,9 +79,9 @@ def _bring_up(app: Flask) -> None:
         raise MisconfiguredError(f"{fault} Or begin anew: portal demo --fresh") from fault
 
 
-def demo_config(data: Path, port: int) -> Config:
+def demo_config(data: Path, port: int, database: Mapping[str, str]) -> Config:
     """Of its own: whatever the environment says of a real installation does not touch the demo, nor it that one."""
-    return load_config({}, data=data, demo=True, public_url=f"http://127.0.0.1:{port}")
+    return load_config(database, data=data, demo=True, public_url=f"http://127.0.0.1:{port}")
 
 
 def fill() -> None:

@@ -26,6 +26,9 @@ def start_demo(app: Flask, port: int) -> list["subprocess.Popen[bytes]"]:
     config: Config = app.config["PORTAL"]
     environment = {
         **{name: value for name, value in os.environ.items() if name not in SETTINGS},
+        "DATABASE_URL": config.database_url,
+        "DATABASE_OWNER_URL": config.owner_url,
+        "DATABASE_SYSTEM_URL": config.system_url,
         "MEDVIRKE_DATA": str(config.data),
         "MEDVIRKE_DEMO": "1",
         "PUBLIC_URL": config.public_url,

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from portal.plugin_api import Role
 from tests.browser.houses import Own, eyes_of, own, speaker
 from tests.browser.site import Site, start_site
 from tests.browser.visitor import Visitor
+from tests.databases import fresh_server_database
 
 QUIETLY = [
     "--no-sandbox",
@@ -30,10 +32,11 @@ WAIT_MS = 10_000
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    started = start_site(tmp_path_factory.mktemp("demo"))
-    yield started
-    started.stop()
+def site(tmp_path_factory: pytest.TempPathFactory, on_postgresql: bool) -> Iterator[Site]:
+    with fresh_server_database("browser") if on_postgresql else nullcontext({}) as database:
+        started = start_site(tmp_path_factory.mktemp("demo"), database)
+        yield started
+        started.stop()
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import socket
 import subprocess
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -31,10 +32,10 @@ class Site:
             child.wait()
 
 
-def start_site(data: Path) -> Site:
-    """Raises TimeoutError when the pages do not come up."""
+def start_site(data: Path, database: Mapping[str, str]) -> Site:
+    """`database`: the addresses of one on a server; none for a file. Raises TimeoutError when the pages do not come up."""
     port = free_port()
-    app = make_demo(data, port=port, fresh=True)
+    app = make_demo(data, port=port, fresh=True, database=database)
     site = Site(f"http://127.0.0.1:{port}", app, start_demo(app, port))
     try:
         wait_until_ready(site.url)
