@@ -16,6 +16,7 @@ from portal.config import MAX_BODY_BYTES, Config, load_config
 from portal.consents import hooks as consents
 from portal.database import database_settings, prepare
 from portal.demo import hooks as demo
+from portal.doubles import hooks as doubles
 from portal.drafts import hooks as drafts
 from portal.due import hooks as due
 from portal.erasure import hooks as erasure
@@ -89,6 +90,7 @@ FEATURES = (
     privacy,
     handouts,
     erasure,
+    doubles,
     takeout,
 )
 

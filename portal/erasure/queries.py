@@ -81,9 +81,8 @@ def _in_column(column: Column[Any], here: UUID, looked_for: list[str]) -> Any:
     model = model_of(column.table)
     words = cast(attribute(column), Text) if isinstance(column.type, JSON) else attribute(column)
     place = literal(f"{model.__module__}", String).label("place")
-    return (
-        select(place, model.id.label("row_id"), cast(words, Text).label("words"))
-        .where(model.organisation_id == here, or_(*_holds(words, looked_for)))
+    return select(place, model.id.label("row_id"), cast(words, Text).label("words")).where(
+        model.organisation_id == here, or_(*_holds(words, looked_for))
     )
 
 

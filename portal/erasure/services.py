@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, ColumnElement, Date, String, Table, case, delete, or_, select, update
+from sqlalchemy import ColumnElement, Table, delete, or_, select, update
 
 from portal import clock
 from portal.audit.erasing import erase_values
@@ -19,14 +19,13 @@ from portal.files.services import SWEEP
 from portal.jobs.services import ask_for
 from portal.people.models import Person
 from portal.plugin_api import AboutPeople, Erase
-from portal.plugin_api.personal import about
-from portal.privacy.catalogue import attribute, model_of
-from portal.privacy.holdings import Subject, is_hers, subject_of, tables_here
+from portal.privacy.catalogue import model_of
+from portal.privacy.holdings import Subject, emptied, is_hers, subject_of, tables_here
 from portal.tenancy import Base, current_organisation_id, uuid7
 from portal.trail.queries import entries_about
 
-#: what a row loses that stays: the words that tell of somebody
-TELLING = ("contact", "health", "free_text")
+#: whose files are lists and reports that somebody asked for, kept for thirty days
+TAKEN_OUT = "job"
 
 
 def erase(person: Person, *, by: UUID | None) -> None:
@@ -58,8 +57,9 @@ def _ids_of(who: Subject, here: UUID) -> set[UUID]:
 
 
 def _drop_files(here: UUID, owner_ids: Collection[UUID]) -> set[UUID]:
-    """Returns which files they were."""
-    hers = StoredFile.organisation_id == here, StoredFile.owner_id.in_(owner_ids)
+    """Returns which files they were. What was taken out to files lately may name her: it can be taken out anew."""
+    is_hers_or_names_her = or_(StoredFile.owner_id.in_(owner_ids), StoredFile.owner_kind == TAKEN_OUT)
+    hers = StoredFile.organisation_id == here, is_hers_or_names_her
     found = set(db.session.scalars(select(StoredFile.id).where(*hers)))
     db.session.execute(delete(StoredFile).where(*hers).execution_options(synchronize_session=False))
     return found
@@ -79,7 +79,7 @@ def _erase_in(table: Table, said: AboutPeople, who: Subject, here: UUID) -> None
         db.session.execute(delete(model_of(table)).where(condition).execution_options(synchronize_session=False))
     elif said.erase is Erase.ALONG:
         _let_go_along(table, said, condition)
-    elif values := emptied(table, said):
+    elif values := emptied(table):
         _change(table, condition, values)
 
 
@@ -96,33 +96,6 @@ def _let_go_along(table: Table, said: AboutPeople, condition: ColumnElement[bool
 def _change(table: Table, condition: ColumnElement[bool], values: dict[str, Any]) -> None:
     statement = update(model_of(table)).where(condition).values(values)
     db.session.execute(statement.execution_options(synchronize_session=False))
-
-
-def emptied(table: Table, said: AboutPeople) -> dict[str, Any]:
-    """What is written into a row that stays: by column."""
-    found = {column.name: _instead(column) for column in table.columns if _fate(column, said) is Erase.EMPTY}
-    return found | {column.name: _ended(column) for column in table.columns if _fate(column, said) is Erase.END}
-
-
-def _fate(column: Column[Any], said: AboutPeople) -> Erase:
-    """What the column says itself; else the telling ones go where the table says that it is emptied."""
-    own = about(column)
-    return own.erase or (Erase.EMPTY if said.erase is Erase.EMPTY and own.category in TELLING else Erase.KEEP)
-
-
-def _instead(column: Column[Any]) -> Any:
-    if column.nullable:
-        return None
-    if isinstance(column.type, JSON):
-        return {}
-    return "" if isinstance(column.type, String) else 0
-
-
-def _ended(column: Column[Any]) -> Any:
-    """Today, where it has not ended before."""
-    now: Any = clock.today() if isinstance(column.type, Date) else clock.now()
-    day = attribute(column)
-    return case((or_(day.is_(None), day > now), now), else_=day)
 
 
 def _leave_empty(here: UUID, people: Collection[UUID]) -> None:

@@ -81,6 +81,12 @@ def person(organisation_id: UUID, person_id: UUID) -> Person | None:
     return found if found and found.gone_at is None else None
 
 
+def moved_to(organisation_id: UUID, person_id: UUID) -> UUID | None:
+    """Whose row it became when two were found to be one person."""
+    found = db.session.get(Person, (organisation_id, person_id))
+    return found.merged_into if found else None
+
+
 def alike(organisation_id: UUID, *, email_key: str, phone: str, sorting: str, postal_code: str) -> list[Row[Any]]:
     """(id, name, e-mail, phone, unit) of people who may be the same: by address, by number, by name and place."""
     same: list[ColumnElement[bool]] = []

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from uuid import UUID
 
-from flask import request, url_for
+from flask import abort, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -50,8 +50,10 @@ def _offered() -> list[UnitNode]:
 
 
 def person_here(person_id: UUID) -> Person:
-    """Somebody whom she may see; a hidden one is as good as missing."""
+    """Somebody whom she may see; a hidden one is as good as missing. One that was merged leads on."""
     found = queries.person(current_user.here.id, person_id)
+    if found is None and (moved := queries.moved_to(current_user.here.id, person_id)):
+        abort(redirect(url_for("people.show", person_id=moved), 303))
     if found is None or not can_see(current_user, found):
         raise NotFound
     return found

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, Table, and_, func, or_, select
+from sqlalchemy import JSON, Column, ColumnElement, Date, ScalarSelect, String, Table, and_, case, func, or_, select
 
+from portal import clock
 from portal.extensions import db
 from portal.people.models import Person
-from portal.plugin_api import AboutPeople
-from portal.plugin_api.personal import people_of
+from portal.plugin_api import AboutPeople, Erase
+from portal.plugin_api.personal import about, people_of
 from portal.privacy.catalogue import all_tables, attribute, model_of
+
+#: what a row loses that stays: the words that tell of somebody
+TELLING = ("contact", "health", "free_text")
 
 
 @dataclass(frozen=True)
@@ -102,3 +106,33 @@ def numbers_of(who: Subject, organisation_id: UUID) -> list[tuple[Table, AboutPe
     ]
     found = db.session.execute(select(*counts)).one()
     return [(table, said, number) for (table, said, _one), number in zip(asked, found, strict=True) if number]
+
+
+def emptied(table: Table) -> dict[str, Any]:
+    """What is written into a row of hers that stays when she is erased: by column."""
+    said = people_of(table)
+    if not isinstance(said, AboutPeople):
+        return {}
+    found = {column.name: _instead(column) for column in table.columns if _fate(column, said) is Erase.EMPTY}
+    return found | {column.name: _ended(column) for column in table.columns if _fate(column, said) is Erase.END}
+
+
+def _fate(column: Column[Any], said: AboutPeople) -> Erase:
+    """What the column says itself; else the telling ones go where the table says that it is emptied."""
+    own = about(column)
+    return own.erase or (Erase.EMPTY if said.erase is Erase.EMPTY and own.category in TELLING else Erase.KEEP)
+
+
+def _instead(column: Column[Any]) -> Any:
+    if column.nullable:
+        return None
+    if isinstance(column.type, JSON):
+        return {}
+    return "" if isinstance(column.type, String) else 0
+
+
+def _ended(column: Column[Any]) -> Any:
+    """Today, where it has not ended before."""
+    now: Any = clock.today() if isinstance(column.type, Date) else clock.now()
+    day = attribute(column)
+    return case((or_(day.is_(None), day > now), now), else_=day)

@@ -30,6 +30,7 @@ def _said(by: UUID) -> dict[str, Any]:
 def handouts_writes() -> dict[str, dict[str, Any]]:
     languages: dict[str, Any] = {"typed": {"language": "nb"}, "other": {"language": "da"}}
     return {
+        "doubles.pair": {"by": "staff", "typed": {"name": "one"}, "other": {"name": "other"}},
         "erasure.person": {"by": "staff"},
         "handouts.person": {"by": "staff", **languages},
         "my_data.show": {"by": "reader", "trail": "platform_audit_entry", **languages},

@@ -39,7 +39,7 @@ def fill_recruitment(words: Any, unit: UUID, person: UUID) -> dict[str, Any]:
     db.session.add(payment)
     db.session.flush()
     return {
-        "invoice_id": invoice.id, "payment_id": payment.id, "recruitment_members.join:person_id": gone.id,
+        "invoice_id": invoice.id, "payment_id": payment.id, "recruitment_members.join:person_id": gone.id, "other_id": new.id,
         "recruitment_members.stay:person_id": gone.id,
     }  # fmt: skip
 

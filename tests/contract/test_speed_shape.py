@@ -36,7 +36,7 @@ DEARER = {
 }  # fmt: skip
 #: all that is kept about somebody: a statement for each table that holds something about people, and for what it names
 WHOLE_PERSON = {"handouts.file": 40, "my_data.file": 40}
-#: erasing reads and changes each of these tables, seals the log and takes her values out of it
+#: erasing and merging read and change each of these tables, seals the log and takes her values out of it
 ERASED = 80
 #: that somebody looked at a person's record
 LOOK = 1
@@ -197,7 +197,7 @@ def test_no_form_costs_more_to_send_than_it_may(world, endpoint):
     sheet = opened(world, endpoint)
     with statements(world.app) as seen:
         assert sheet.send().status_code == 303
-    whole = {"erasure.person": ERASED}
+    whole = {"doubles.pair": ERASED, "erasure.person": ERASED}
     made = {"intake.make": MADE_FROM_DRAFT + KINDS_OF_PLAN, "plans.follow": COPIED}
     assert len(seen) <= {**DEARER_POSTS, **made, **whole}.get(endpoint, POST), "\n".join(seen)
 

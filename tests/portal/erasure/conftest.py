@@ -80,6 +80,8 @@ def _plant(her: Planted, here: UUID) -> None:
     address = f"{said['email']}@example.org"
     send_to_person(Letter(subject=said["subject"], paragraphs=(said["letter"],)), address, her.id)
     keep(owner_kind="agreement", owner_id=her.id, name=f"{said['file name']}.txt", content=said["file"].encode(), by=None)
+    said["export"] = word()
+    keep(owner_kind="job", owner_id=uuid7(), name="list.csv", content=said["export"].encode(), by=None, ours=True)
     later: dict[str, Any] = {"expires_at": moment + timedelta(days=9)}
     db.session.add_all([
         PersonalLink(kind="x", person_id=her.id, email=f"{said['link']}@b.no", token_hash="1", made_at=moment, **later),

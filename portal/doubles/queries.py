@@ -1,0 +1,109 @@
+"""Who is likely to be there twice, and what hangs on a person."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, ColumnElement, Row, and_, exists, func, literal, select, union_all
+from sqlalchemy.orm import aliased
+
+from portal.extensions import db
+from portal.people.models import Person
+from portal.people.queries import IS_HERE
+from portal.plugin_api.personal import AboutPeople, people_of
+from portal.privacy.catalogue import attribute, model_of
+from portal.tenancy import Base
+
+#: groups of one kind that are shown; merged ones make room for the next
+MOST = 30
+_NAME = (Person.sorting, Person.birth_year)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two who may be one: the older row first."""
+
+    reason: str
+    one: Row[Any]
+    other: Row[Any]
+
+
+def likely_doubles(organisation_id: UUID) -> list[Pair]:
+    """By address, by number, by name and year of birth; each two once. It goes through the register three times."""
+    here = and_(Person.organisation_id == organisation_id, IS_HERE)
+    rows = db.session.execute(union_all(*(_alike(here, *kind) for kind in _kinds()))).all()
+    found: dict[tuple[UUID, UUID], Pair] = {}
+    for _key, group in groupby(sorted(rows, key=_group_of), key=_group_of):
+        first, *others = group
+        for other in others:
+            found.setdefault((first.id, other.id), Pair(first.reason, first, other))
+    return list(found.values())
+
+
+def _kinds() -> list[tuple[str, Any, tuple[Any, ...]]]:
+    return [
+        ("email", Person.email_key != "", (Person.email_key,)),
+        ("phone", Person.phone != "", (Person.phone,)),
+        ("name", Person.birth_year.is_not(None), _NAME),
+    ]
+
+
+def _alike(here: ColumnElement[bool], reason: str, is_said: Any, same: tuple[Any, ...]) -> Any:
+    groups = select(*same).where(here, is_said).group_by(*same).having(func.count() > 1).limit(MOST).subquery()
+    joined = and_(*(column == groups.c[column.key] for column in same))
+    columns = Person.id, Person.name, Person.email, Person.phone, Person.birth_year, Person.town, Person.unit_id
+    return select(literal(reason).label("reason"), same[0].label("key"), *columns).join(groups, joined).where(here)
+
+
+def _group_of(row: Any) -> tuple[str, str]:
+    return row.reason, f"{row.key} {row.birth_year or ''}" if row.reason == "name" else row.key
+
+
+@dataclass(frozen=True)
+class Hook:
+    """A column of a table that refers to a person."""
+
+    column: Column[Any]
+    #: the other columns of each unique index that this one is in
+    unique_with: tuple[tuple[Column[Any], ...], ...]
+
+    @property
+    def said(self) -> Any:
+        return people_of(self.column.table)
+
+
+def hooks_on_people() -> Iterator[Hook]:
+    """Of the core and of every plugin: whatever refers to the register, and what a table says to be a person's id."""
+    for table in Base.metadata.sorted_tables:
+        if table.info.get("tenant") and table.name != Person.__tablename__:
+            yield from (Hook(column, tuple(_unique_with(column))) for column in table.columns if _is_person(column))
+
+
+def _is_person(column: Column[Any]) -> bool:
+    said = people_of(column.table)
+    refers = any(key.column.table.name == Person.__tablename__ for key in column.foreign_keys)
+    return (refers and column.name != "organisation_id") or (
+        isinstance(said, AboutPeople) and said.person == column.name
+    )
+
+
+def _unique_with(column: Column[Any]) -> Iterator[tuple[Column[Any], ...]]:
+    for index in column.table.indexes:
+        if index.unique and column in list(index.columns):
+            yield tuple(one for one in index.columns if one is not column and one.name != "organisation_id")
+
+
+def is_free(hook: Hook, organisation_id: UUID, keep: UUID) -> list[ColumnElement[bool]]:
+    """Conditions on a row of the other: the one who stays has none that could not stand beside it."""
+    model = model_of(hook.column.table)
+    return [~exists().where(*_same(hook, model, others, organisation_id, keep)) for others in hook.unique_with]
+
+
+def _same(hook: Hook, model: Any, others: tuple[Column[Any], ...], here: UUID, keep: UUID) -> Iterator[Any]:
+    there = aliased(model)
+    yield there.organisation_id == here
+    yield getattr(there, hook.column.key) == keep
+    for other in others:
+        yield getattr(there, other.key) == attribute(other)

@@ -1,0 +1,67 @@
+"""Two rows of one person become one, and nothing that hung on either is lost."""
+
+import pytest
+
+from portal.extensions import db
+from portal.people.models import Person
+from portal.people.services import add_person
+from portal.plugin_api import Role
+from portal.tenancy.scope import organisation as scope_of
+
+HOUSE = "/o/hjertelag/doubles/"
+
+
+@pytest.fixture
+def staff(organisation, actor, browser):
+    return browser(actor(organisation, Role.STAFF))
+
+
+@pytest.fixture
+def add(factory):
+    def person(organisation, name, **values):
+        with factory.working_as(scope_of(organisation.id)):
+            made = add_person(by=None, name=name, language="nb", **values)
+            db.session.commit()
+            return made.id
+
+    return person
+
+
+def test_who_has_the_same_address_number_or_name_and_year_is_listed(staff, add, organisation, other_organisation):
+    add(organisation, "Kari Nordmann", email="kari@nordmann.example")
+    add(organisation, "Kari N.", email="KARI@nordmann.example")
+    add(organisation, "Åse Berg", birth_year=1950)
+    add(organisation, "Aase Berg", birth_year=1950)
+    add(organisation, "Åse Berg", birth_year=1960)
+    add(organisation, "Ola Eneste", phone="+4740000000")
+    add(other_organisation, "Ola Fremmed", phone="+4740000000")
+
+    page = staff.get(HOUSE).text
+
+    assert page.count("/o/hjertelag/doubles/0") == 2
+    assert "Kari Nordmann – Kari N." in page
+    assert "Åse Berg – Aase Berg" in page
+    assert "Ola" not in page.partition("<main")[2]
+
+
+def test_what_was_chosen_is_kept_and_the_old_address_leads_on(staff, add, organisation, factory):
+    one = add(organisation, "Kari Nordmann", email="kari@nordmann.example", phone="+4740000000")
+    other = add(organisation, "Kari N. Nordmann", email="kari@nordmann.example", street="Lia 3", town="Oslo")
+
+    answer = staff.post(f"{HOUSE}{one}/{other}", {"name": "other"})
+
+    assert answer.status_code == 303, answer.text
+    page = staff.get(f"/o/hjertelag/people/{one}").text
+    assert [word for word in ("Kari N. Nordmann", "40000000", "Lia 3") if word not in page] == []
+    old = staff.get(f"/o/hjertelag/people/{other}")
+    assert (old.status_code, old.location) == (303, f"/o/hjertelag/people/{one}")
+    assert str(other) not in staff.get("/o/hjertelag/people/").text
+
+
+def test_a_protected_address_stays_protected(staff, add, organisation, factory):
+    one = add(organisation, "Kari Nordmann")
+    other = add(organisation, "Kari Nordmann", street="Hemmelig vei 3", is_protected=True)
+    staff.post(f"{HOUSE}{one}/{other}", {})
+    with factory.working_as(scope_of(organisation.id)):
+        assert db.session.get(Person, (organisation.id, one)).is_protected
+
