@@ -1,4 +1,7 @@
-"""Three invented municipalities and CarciNor take part in a goal of the Cancer Society. All figures are invented."""
+"""A goal of the Cancer Society that CarciNor and invented municipalities take part in, one of them by mail alone.
+
+All figures are invented.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,10 +13,12 @@ from sqlalchemy import select
 
 from portal import clock
 from portal.demo.people import make_administrator
-from portal.exchange.connecting import answer_partner, ask_organisation
+from portal.exchange.connecting import answer_partner, ask_organisation, invite_partner, mark_answered
+from portal.exchange.queries import partner, partner_with
 from portal.extensions import db
 from portal.goals.models import Goal, Indicator, Milestone
 from portal.i18n import use_language
+from portal.links.services import revoke_links_about
 from portal.organisations.models import Organisation
 from portal.organisations.queries import organisation_by_slug, setup_now
 from portal.organisations.services import create_organisation
@@ -32,6 +37,11 @@ MUNICIPALITIES = {
 }
 GOAL = "Pasienter og pårørende får hjelp som henger sammen"
 MEASURED = "Pasienter og pårørende som har fått hjelp av en koordinator"
+TEXT = "Tell hver person én gang, fra den første samtalen med koordinatoren."
+OUTSIDE = "Havdal kommune"
+#: what CarciNor would like the Cancer Society to help with
+VISITS = "Besøk på nettstedet i måneden"
+VISITS_TEXT = "Tell besøk som kommer fra lenker på sidene deres."
 #: days ago and figure, with the note to the last; who is not here has not answered yet
 GIVEN: dict[str, tuple[tuple[tuple[int, int], ...], str]] = {
     "carcinor": (((150, 18), (90, 31), (20, 44)), "Likepersoner som har fulgt noen til koordinatoren"),
@@ -50,6 +60,9 @@ def share_goals() -> None:
         db.session.commit()
     for slug in ("carcinor", *MUNICIPALITIES):
         _share(owner, indicator_id, slug)
+    _share_with_somebody_outside(owner, indicator_id)
+    _offer_back("carcinor", owner)
+    _ask("kreftnettverk-bergen", OWNER)
 
 
 @contextmanager
@@ -95,6 +108,38 @@ def _measured(owner: UUID) -> UUID:
     return made.id
 
 
+def _share_with_somebody_outside(owner: UUID, indicator_id: UUID) -> None:
+    """A municipality without an account: it has said yes, and the offer lies in its mailbox (`/demo/mail`)."""
+    with _at(owner):
+        connection_id = invite_partner(OUTSIDE, "helse@havdal-kommune.example", here=place_of(owner), by=None)
+        found = partner(owner, connection_id)
+        assert found is not None
+        mark_answered(found, accepts=True, by=None, answered_as="Berit Demo, leder for helse og omsorg")
+        revoke_links_about(connection_id, by=None)
+        db.session.commit()
+        _offer(owner, indicator_id, connection_id)
+
+
+def _offer_back(slug: str, to: UUID) -> None:
+    """The member association offers a goal to the Cancer Society, which has not answered yet."""
+    owner = _id(slug)
+    with _at(owner):
+        connection = partner_with(owner, to)
+        measured = db.session.scalars(
+            select(Indicator).where(Indicator.organisation_id == owner, Indicator.name == VISITS)
+        ).one()
+        assert connection is not None
+        _offer(owner, measured.id, connection.id, text=VISITS_TEXT, counts_people=False)
+
+
+def _ask(slug: str, other: str) -> None:
+    """Asked, and not answered yet."""
+    asking = _id(slug)
+    with _at(asking):
+        ask_organisation(other, here=place_of(asking), by=None)
+        db.session.commit()
+
+
 def _share(owner: UUID, indicator_id: UUID, slug: str) -> None:
     partner = _id(slug)
     with _at(owner):
@@ -104,14 +149,28 @@ def _share(owner: UUID, indicator_id: UUID, slug: str) -> None:
         answer_partner(partner, connection_id, accepts=True, by=None)
         db.session.commit()
     with _at(owner):
-        found = measured_goal(owner, indicator_id)
-        assert found is not None
-        said = {"title": GOAL, "text": "Tell hver person én gang, fra den første samtalen med koordinatoren."}
-        shown = {stop.on_date for stop in found[2]}
-        goal_id = offer_goal(found, connection_id, **said, shown=shown, counts_people=True, by=None)
-        db.session.commit()
+        goal_id = _offer(owner, indicator_id, connection_id)
     if slug in GIVEN:
         _take_part(partner, connection_id, goal_id, *GIVEN[slug])
+
+
+def _offer(
+    owner: UUID, indicator_id: UUID, connection_id: UUID, *, text: str = TEXT, counts_people: bool = True
+) -> UUID:
+    """With all its milestones. Commits; returns the shared goal's id."""
+    found = measured_goal(owner, indicator_id)
+    assert found is not None
+    goal_id = offer_goal(
+        found,
+        connection_id,
+        title=found[0].title,
+        text=text,
+        shown={stop.on_date for stop in found[2]},
+        counts_people=counts_people,
+        by=None,
+    )
+    db.session.commit()
+    return goal_id
 
 
 def _take_part(

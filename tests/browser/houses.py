@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
 
+from portal import clock
 from portal.accounts.models import UserAccount
+from portal.exchange.models import ExchangeLetter, Partner
 from portal.extensions import db
 from portal.organisations.accesses import give_access
 from portal.organisations.models import Organisation
@@ -50,6 +52,7 @@ def make_houses(site: Site) -> Houses:
     }
     for organisation in (full, *empty.values()):
         _switch_all_on(site, make, organisation)
+    _let_a_letter_wait(make, full)
     at_home = [_of_demo("administrator", slug, "nb") for slug in ("carcinor", "kreftforeningen", *MORE)]
     danes = [_eyes(make.actor(one, Role.ADMINISTRATOR), "da") for one in (carcinor, full, network)]
     for dane in danes:
@@ -130,6 +133,21 @@ def _switch_all_on(site: Site, make: Factory, organisation: Organisation) -> Non
         names = [plugin.name for plugin in house().optional]
     for name in names:
         make.plugin(organisation, name)
+
+
+def _let_a_letter_wait(make: Factory, organisation: Organisation) -> None:
+    """From a partner, about a goal that is not there: the demo has nothing that fails."""
+    with make.working_as(scope_of(organisation.id)):
+        of_ours = db.select(Partner).where(Partner.status == "accepted", Partner.other_id.is_not(None))
+        one = db.session.scalars(of_ours.order_by(Partner.id.desc())).first()
+        assert one
+        content = {"goal": str(uuid7()), "on": "2026-01-31", "value": "12", "note": ""}
+        said = {"kind": "shared_goals.share", "is_ours": False, "fault": "NotFound", "tries": 1}
+        moment = clock.now()
+        letter = ExchangeLetter(connection_id=one.id, content=content, sent_at=moment, **said)
+        letter.again_at = clock.in_the_future(days=1)
+        db.session.add(letter)
+        db.session.commit()
 
 
 def _of_demo(local: str, slug: str, language: str) -> Eyes:

@@ -111,7 +111,7 @@ def test_every_page_stands_open_to_everybody(
 
 
 #: the demo has nothing of theirs yet that leads to each of their pages; those that are led to are looked at
-WITHOUT_DEMO = ("consents.", "links.", "partners.", "personal_links.", "plugins.settings", "recruitment_", "shared_goals.")
+WITHOUT_DEMO = ("consents.", "links.", "personal_links.", "plugins.settings", "recruitment_")
 
 
 def _not_here(site: Site, language: str) -> set[str]:

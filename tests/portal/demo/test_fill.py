@@ -40,6 +40,8 @@ SLUGS = ("carcinor", "kraeftens-bekaempelse", "kreftforeningen", "kreftnettverk-
 HELD = select(Activity).where(Activity.status == "held")
 #: what must differ each time
 SECRETS = {"password_hash", "token_hash"}
+#: there lie links that open a door
+LETTERS = {("message", "text"), ("message", "html")}
 
 
 @contextmanager
@@ -68,7 +70,9 @@ def dump(factory):
     with factory.working_as(EVERYONE):
         found = {}
         for mapper in Base.registry.mappers:
-            columns = [column.key for column in inspect(mapper.class_).columns if column.key not in SECRETS]
+            table = mapper.local_table.name
+            known = [column.key for column in inspect(mapper.class_).columns if column.key not in SECRETS]
+            columns = [name for name in known if (table, name) not in LETTERS]
             rows = db.session.scalars(select(mapper.class_))
             found[mapper.local_table.name] = sorted(
                 json.dumps([str(getattr(row, name)) for name in columns]) for row in rows
