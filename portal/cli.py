@@ -105,14 +105,19 @@ def backup(folder: Path) -> None:
 
 @main.command()
 @click.argument("archive", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def restore(archive: Path) -> None:
+@click.option(
+    "--erased",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="the erased.txt of the data folder that was lost: whoever is named there is erased again",
+)
+def restore(archive: Path, erased: Path | None) -> None:
     """Put the backup ARCHIVE into an installation with nothing in it, and bring its tables up to date."""
     from portal.backup.services import restore as put_back
 
     app = _app()
     with app.app_context(), _told():
-        made = put_back(app.config["PORTAL"], archive)
-    click.echo(f"Restored as it was at {made.made_at}: {made.told}.")
+        made, again = put_back(app.config["PORTAL"], archive, erased)
+    click.echo(f"Restored as it was at {made.made_at}: {made.told}. {again} people are erased again.")
 
 
 @main.group()

@@ -14,6 +14,7 @@ from portal.backup import postgresql, sqlite
 from portal.backup.archive import DATABASE, FILE, SECRET, Manifest, Writing, new_archive, open_archive, verify
 from portal.backup.snapshot import Snapshot
 from portal.config import Config
+from portal.erasure.tombstones import erase_again, file_of_erased, read_erased
 from portal.errors import MisconfiguredError
 from portal.files.store import store
 from portal.migrate import known_revisions, upgrade
@@ -76,11 +77,16 @@ def _is_own_secret(config: Config) -> bool:
     return path.exists() and path.read_text().strip() == config.secret_key
 
 
-def restore(config: Config, path: Path) -> Manifest:
+def restore(config: Config, path: Path, erased: Path | None = None) -> tuple[Manifest, int]:
     """Into an installation with nothing in it; then its tables are brought up to date. Inside an app context.
 
-    Nothing is touched before all of the archive was read and found whole. Raises MisconfiguredError.
+    Whoever was erased since is erased again, by the list that was kept (`erased`, else the one of this data folder):
+    how many is the second that it returns. Nothing is touched before all of the archive was read and found whole.
+    Raises MisconfiguredError.
     """
+    list_of_erased = erased or file_of_erased()
+    if erased or list_of_erased.exists():
+        read_erased(list_of_erased)  # a list that cannot be read is told before anything is done
     with open_archive(path) as (packed, manifest):
         _check_fits(config, manifest)
         verify(packed, manifest)
@@ -89,7 +95,8 @@ def restore(config: Config, path: Path) -> Manifest:
         _put_files(packed, manifest)
         _put_secret(config, packed)
     upgrade(config)
-    return manifest
+    again = sum(number for _slug, number in erase_again(list_of_erased)) if list_of_erased.exists() else 0
+    return manifest, again
 
 
 def _check_fits(config: Config, manifest: Manifest) -> None:
