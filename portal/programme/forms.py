@@ -50,7 +50,7 @@ class PlannedForm(PortalForm):
     kr_others = NumberField(_l("Price for others"), _PRICE, description=_l("Empty: nothing is said about it."))
     is_public = BooleanField(
         _l("Show in the public programme"),
-        description=_l("Then everybody on the web can read title, time, place and unit."),
+        description=_l("Then everybody on the web can read title, time, place, price and unit."),
     )
     note = TextAreaField(
         _l("Note"),

@@ -62,7 +62,7 @@ def _kr(ore: int) -> str:
     number = format_number(whole)
     if rest:
         number += f"{'.' if current_language() == 'en' else ','}{rest:02}"
-    return _("%(amount)s kr", amount=number)
+    return _("%(amount)s kr", amount=number).replace(" ", "\u00a0")  # one word, wherever a line breaks
 
 
 #: holds an evening's hours together in one line

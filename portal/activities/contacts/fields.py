@@ -56,6 +56,11 @@ class PersonFields(Form):
     who = RadioField(_l("Is it one of these?"), validate_choice=False, choices=[])
     agrees: Any = None
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        for field in self:  # that all of it may be left out is said once
+            field.flags.optional = False
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Nothing is asked of what is not kept."""
         fine = super().validate(extra_validators)

@@ -27,7 +27,7 @@ def test_a_price_is_told_as_people_here_write_it(members, others, nb, da):
     planned = SimpleNamespace(price_members=members, price_others=others)
     for language, said in (("nb", nb), ("da", da)):
         with use_language(language):
-            assert price_of(planned) == said
+            assert price_of(planned).replace("\u00a0", " ") == said.replace("\u00a0", " ")
 
 
 def test_who_plans_writes_both_and_everybody_reads_them(opened, nobody, days, stored):
@@ -39,11 +39,11 @@ def test_who_plans_writes_both_and_everybody_reads_them(opened, nobody, days, st
     (planned,) = stored()
     assert (planned.price_members, planned.price_others) == (5000, 112550)
     for path in (WHOLE, f"{WHOLE}embed"):
-        assert "Medlemmer 50 kr, andre 1\u00a0125,50 kr" in nobody.get(path).text
+        assert "Medlemmer 50\u00a0kr, andre 1\u00a0125,50\u00a0kr" in nobody.get(path).text
     feed = nobody.get(f"{WHOLE}programme.ics").text.replace("\r\n ", "")
-    assert "Medlemmer 50 kr" in feed
+    assert "Medlemmer 50\u00a0kr" in feed
     shown = f"/o/hjertelag/programme/{planned.id}"
-    assert "Medlemmer 50 kr" in opened.get(shown).text
+    assert "Medlemmer 50\u00a0kr" in opened.get(shown).text
     fields = opened.fields(f"{shown}/change")
     assert (fields["kr_members"], fields["kr_others"]) == ("50", "1\u00a0125,5")
 
@@ -67,4 +67,4 @@ def test_two_who_change_the_price_are_both_shown_it(opened, put):
 def test_what_is_cancelled_costs_nothing(opened, nobody, put):
     planned = put(3, title="Kurs", price_others=10000)
     opened.post(f"/o/hjertelag/programme/{planned}/cancel", {"why": "Snø"})
-    assert "100 kr" not in nobody.get(WHOLE).text
+    assert "100\u00a0kr" not in nobody.get(WHOLE).text
