@@ -79,6 +79,25 @@ def partners_in(organisation_id: UUID, goal_id: UUID) -> list[Row[Any]]:
     )
 
 
+def shared_in_plan(organisation_id: UUID, plan_id: UUID) -> list[str]:
+    """The titles of its goals that are shared with partners now, or offered to them."""
+    its = (Goal.organisation_id == SharedGoal.organisation_id) & (Goal.id == SharedGoal.goal_id)
+    return list(
+        db.session.scalars(
+            select(Goal.title)
+            .join(SharedGoal, its)
+            .where(
+                Goal.organisation_id == organisation_id,
+                Goal.plan_id == plan_id,
+                SharedGoal.is_ours,
+                SharedGoal.status.in_(("offered", "accepted")),
+            )
+            .distinct()
+            .order_by(Goal.title)
+        )
+    )
+
+
 def contributions_of(organisation_id: UUID, shared_goal_id: UUID) -> list[Row[Any]]:
     """(on_date, value, note), newest first."""
     return list(

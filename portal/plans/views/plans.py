@@ -22,6 +22,7 @@ from portal.plans.rules import EDIT, can_see_plan, check_open
 from portal.plans.services import change_plan, plan_after, write_plan
 from portal.plans.services.plans import below_or_itself
 from portal.plans.views.rooms import rooms, there
+from portal.shared_goals.queries import shared_in_plan
 from portal.templating import render
 
 
@@ -86,7 +87,8 @@ def follow(plan_id: UUID) -> Response | str:
         with form.attempt():
             made = _carried(old, form)
             return done(url_for("plans.edit", plan_id=made.id), _("The new plan is begun, as a draft."))
-    return render("plans/follow.html", form=form, plan=old)
+    shared = shared_in_plan(current_user.here.id, plan_id)
+    return render("plans/follow.html", form=form, plan=old, shared=shared)
 
 
 def _carried(old: Plan, form: FollowForm) -> Plan:

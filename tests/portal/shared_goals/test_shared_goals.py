@@ -268,3 +268,16 @@ def test_when_it_ends_nothing_of_it_is_due_any_more(
 
     assert due_at(other_organisation, rows) == []
     assert "Flere turgrupper" not in browser(actor(other_organisation, Role.READER)).get("/o/lungelag/").text
+
+
+def test_a_new_plan_says_which_goals_are_shared_and_that_the_sharing_stays_behind(
+    browser, actor, offered, plan, organisation
+):
+    staff = browser(actor(organisation, Role.STAFF))
+    page = staff.get(f"/o/hjertelag/plans/{plan[0]}/follow").text
+    staff.post(f"{OURS}/{offered}/end", {"sure": "y"})
+
+    said = "Å dele med samarbeidspartnere fortsetter ikke av seg selv."
+    assert said in page
+    assert "<li>Flere turgrupper</li>" in page
+    assert said not in staff.get(f"/o/hjertelag/plans/{plan[0]}/follow").text
