@@ -1,12 +1,13 @@
 """What the audit log declares."""
 
 from portal.i18n import _l
-from portal.plugin_api import AuditAction, MenuItem, Plugin, Right, hookimpl
+from portal.plugin_api import AuditAction, JobKind, MenuItem, Plugin, Right, hookimpl
+from portal.trail.daily import mail_head
 from portal.trail.deeds import DEEDS
-from portal.trail.rules import RIGHTS
+from portal.trail.rules import DAILY, HOUR, RIGHTS
 from portal.trail.views import rooms
 
-PLUGIN = Plugin(name="trail", label=_l("Audit log"), blueprints=(rooms,), core=True)
+PLUGIN = Plugin(name="trail", label=_l("Audit log"), blueprints=(rooms,), settings=(DAILY,), core=True)
 
 
 @hookimpl
@@ -17,6 +18,11 @@ def menu_items() -> list[MenuItem]:
 @hookimpl
 def rights() -> list[Right]:
     return RIGHTS
+
+
+@hookimpl
+def job_kinds() -> list[JobKind]:
+    return [JobKind(name="mail_audit_head", work=mail_head, daily=True, at=HOUR)]
 
 
 @hookimpl

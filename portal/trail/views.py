@@ -10,9 +10,12 @@ from werkzeug.wrappers import Response
 
 from portal.accounts.forms import ConfirmForm
 from portal.forms import done
+from portal.i18n import _
 from portal.plugin_api import Rooms, house
 from portal.templating import render
 from portal.trail import queries
+from portal.trail.daily import switch_daily_letter
+from portal.trail.forms import DailyForm
 from portal.trail.queries import Asked
 from portal.trail.services import take_out
 from portal.trail.words import Line, told
@@ -89,3 +92,12 @@ def _id(name: str) -> UUID | None:
 
 def _day(name: str) -> date | None:
     return request.args.get(name, type=date.fromisoformat)
+
+
+@rooms.route("/letter", right="audit.see", methods=["GET", "POST"])
+def letter() -> Response | str:
+    form = DailyForm(data={"daily_letter": current_user.setup.setting("trail.daily_letter")})
+    if form.is_sent():
+        switch_daily_letter(current_user.here, form.daily_letter.data, by=current_user.id, name=current_user.name)
+        return done(url_for("trail.index"), _("Saved."))
+    return render("trail/letter.html", form=form)

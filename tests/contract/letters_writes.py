@@ -17,6 +17,7 @@ def letters_writes(ours: dict[str, Any]) -> dict[str, dict[str, Any]]:
     to = {"to": ours["consents.withdraw:purpose_id"].hex}
     return {
         "returned.lift": staff,
+        "trail.letter": {"typed": {"daily_letter": ""}, "other": {"daily_letter": "y"}},
         "open_consents.off": {"by": "nobody", "whose": ""},
         "sendings.new": {**staff, "typed": _WORDS, "other": {"name": "Et annet brev"}},
         "sendings.change": {**staff, "typed": _WORDS, "other": {"name": "Et nyere brev"}},
