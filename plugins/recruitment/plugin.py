@@ -27,6 +27,7 @@ from plugins.recruitment.rules import (
     MAKE_CODES,
     MANAGE_DUES,
     MANAGE_JOINING,
+    OFFERS,
     OPEN_WORD,
     PEER_SUPPORT,
     RIGHTS,
@@ -38,6 +39,7 @@ from portal.i18n import _l
 from portal.plugin_api import (
     ActivityType,
     AuditAction,
+    ConsentOffer,
     JobKind,
     LinkKind,
     MenuItem,
@@ -182,6 +184,11 @@ def person_links() -> list[PersonLink]:
             right=SEE_MEMBERS,
         )
     ]
+
+
+@hookimpl
+def consent_purposes() -> list[ConsentOffer]:
+    return OFFERS
 
 
 @hookimpl

@@ -1,7 +1,7 @@
 """Who sees the figures of peer support, and what can be registered."""
 
 from portal.i18n import _l
-from portal.plugin_api import LEADERS, REGISTRARS, STAFF, ActivityType, Question, Right, Role
+from portal.plugin_api import LEADERS, REGISTRARS, STAFF, ActivityType, ConsentOffer, Question, Right, Role
 
 SEE_MEMBERS = "recruitment.see_members"
 MANAGE_MEMBERS = "recruitment.manage_members"
@@ -20,6 +20,24 @@ RIGHTS = [
     Right(name=MAKE_CODES, label=_l("Make codes and posters that lead to the enrolment form"), roles=LEADERS),
     Right(name=HELP_JOIN, label=_l("Help somebody to enrol, on the spot"), roles=REGISTRARS),
     Right(name="recruitment.see", label=_l("See the figures of peer support"), roles=LEADERS | {Role.READER}),
+]
+
+#: what the enrolment form may ask, each by itself
+OFFERS = [
+    ConsentOffer(
+        name="recruitment.newsletter",
+        label=_l("Newsletter"),
+        nb="Jeg vil ha nyhetsbrevet på e-post. Jeg kan si nei igjen når jeg vil.",
+        da="Jeg vil gerne have nyhedsbrevet på e-mail. Jeg kan sige nej igen, når jeg vil.",
+        position=10,
+    ),
+    ConsentOffer(
+        name="recruitment.magazine",
+        label=_l("Members' magazine by e-mail"),
+        nb="Jeg vil ha medlemsbladet på e-post i stedet for i posten. Jeg kan si nei igjen når jeg vil.",
+        da="Jeg vil gerne have medlemsbladet på e-mail i stedet for med posten. Jeg kan sige nej igen, når jeg vil.",
+        position=20,
+    ),
 ]
 
 PEER_SUPPORT = "recruitment.peer_support"

@@ -1,13 +1,15 @@
-"""What opens to whoever has the address: the way out of letters that she agreed to."""
+"""What is open to all: the way out of letters that somebody agreed to, and to her own page."""
 
 from uuid import UUID
 
-from flask import g, request
+from flask import g, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.accounts.forms import ConfirmForm
 from portal.consents import queries
 from portal.consents.addresses import is_secret_of
+from portal.consents.forms import AskForm
+from portal.consents.mine import ask_for_link
 from portal.consents.services import withdraw_consent
 from portal.errors import NotFound
 from portal.extensions import csrf, db
@@ -20,6 +22,21 @@ rooms = Rooms("open_consents", __name__, plugin="consents", prefix="/p/<slug>/co
 
 #: what a mail program sends for its reader, without opening the page before (RFC 8058)
 ONE_CLICK = ("List-Unsubscribe", "One-Click")
+
+
+@rooms.route("/", right=PUBLIC, methods=["GET", "POST"])
+def ask() -> Response | str:
+    form = AskForm()
+    if form.is_sent():
+        with form.attempt():
+            ask_for_link(form.email.data, here=g.here, address=request.remote_addr or "")
+            return done(url_for("open_consents.sent"))
+    return render("consents/ask.html", form=form)
+
+
+@rooms.route("/sent", right=PUBLIC)
+def sent() -> str:
+    return render("consents/sent.html")
 
 
 @csrf.exempt

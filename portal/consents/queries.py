@@ -49,6 +49,11 @@ def purpose(organisation_id: UUID, purpose_id: UUID) -> Row[Any] | None:
     return next((row for row in purposes(organisation_id) if row.id == purpose_id), None)
 
 
+def purpose_of_key(organisation_id: UUID, key: str) -> Row[Any] | None:
+    """What a plugin offered, where staff have taken it up."""
+    return next((row for row in purposes(organisation_id) if row.key == key), None)
+
+
 def history_of(organisation_id: UUID, person_id: UUID) -> list[Row[Any]]:
     """All that she gave and withdrew, newest first, with the words of that time."""
     return list(

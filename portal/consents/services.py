@@ -5,9 +5,9 @@ from hashlib import sha256
 from uuid import UUID
 
 from portal import clock
-from portal.audit.services import record
+from portal.audit.services import changed, record
 from portal.consents.models import Consent, ConsentPurpose, ConsentWording
-from portal.consents.queries import consents_of, keep_purpose, purpose
+from portal.consents.queries import consents_of, keep_purpose, purpose, purpose_of_key
 from portal.errors import PortalError
 from portal.extensions import db
 from portal.i18n import _
@@ -16,9 +16,11 @@ from portal.organisations.setup import touch_setup
 from portal.tenancy import current_organisation_id, uuid7
 
 
-def add_purpose(*, name: str, nb: str, da: str, by: UUID | None) -> ConsentPurpose:
-    """Something that people may be asked to agree to, with its first words."""
-    made = ConsentPurpose(id=uuid7(), name=name.strip(), made_by=by, made_at=clock.now())
+def add_purpose(*, name: str, nb: str, da: str, by: UUID | None, key: str | None = None) -> ConsentPurpose:
+    """Something that people may be asked to agree to, with its first words; `key` where a plugin offered it."""
+    if key and purpose_of_key(current_organisation_id(), key):
+        raise PortalError(_("You have taken this up already."))
+    made = ConsentPurpose(id=uuid7(), name=name.strip(), key=key, made_by=by, made_at=clock.now())
     db.session.add(made)
     db.session.flush()  # its words refer to it
     record("consent.purpose_added", made.id, by=by, changes={"name": made.name})
@@ -31,6 +33,15 @@ def reword(purpose_id: UUID, *, nb: str, da: str, by: UUID | None) -> None:
     wording = _word(purpose_id, nb, da, by)
     record("consent.reworded", purpose_id, by=by, changes={"wording": wording.id, "digest": wording.digest})
     touch_setup(current_organisation_id())  # activities ask with them
+
+
+def change_purpose(purpose: ConsentPurpose, *, name: str, is_closed: bool, by: UUID) -> None:
+    """Another name, closed or open again: what was given stays given, and can be withdrawn."""
+    if name.strip() != purpose.name:
+        record("consent.renamed", purpose.id, by=by, changes=changed(purpose, name=name.strip()))
+    if is_closed != bool(purpose.closed_at):
+        action = "consent.closed" if is_closed else "consent.opened"
+        record(action, purpose.id, by=by, changes=changed(purpose, closed_at=clock.now() if is_closed else None))
 
 
 def _word(purpose_id: UUID, nb: str, da: str, by: UUID | None) -> ConsentWording:
@@ -54,6 +65,8 @@ def give_consent(
     Raises PortalError where the purpose is asked with other words by now, or there is no such purpose.
     """
     asked = purpose(current_organisation_id(), purpose_id)
+    if asked is not None and asked.closed_at:
+        raise PortalError(_("Nobody is asked for this any more."))
     if asked is None or asked.wording_id != wording_id:
         raise PortalError(_("The words have been changed meanwhile. Read them again before you go on."))
     _write(person_id, purpose_id, wording_id, True, language, channel, by)

@@ -121,11 +121,11 @@ def looks_at(organisation_id: UUID, person_id: UUID, limit: int = 50) -> list[tu
 
 
 def people_at(organisation_id: UUID, address: str) -> list[Row[Any]]:
-    """(id, name) of those who have this e-mail address; couples share one."""
+    """(id, name, e-mail, language) of those who have this e-mail address; couples share one."""
     return list(
         db.session.execute(
-            select(Person.id, Person.name)
-            .where(Person.organisation_id == organisation_id, Person.email_key == address)
+            select(Person.id, Person.name, Person.email, Person.language)
+            .where(Person.organisation_id == organisation_id, Person.email_key == address, Person.gone_at.is_(None))
             .order_by(Person.sorting, Person.id)
             .limit(5)
         )

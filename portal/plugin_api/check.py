@@ -16,6 +16,7 @@ from portal.plugin_api.schema import faults_of
 from portal.plugin_api.types import (
     ActivityType,
     AuditAction,
+    ConsentOffer,
     DemoRows,
     FileKind,
     JobKind,
@@ -48,6 +49,7 @@ DECLARED: dict[str, tuple[type, str]] = {
     "link_kinds": (LinkKind, "name"),
     "letter_kinds": (LetterKind, "name"),
     "recipients": (RecipientList, "name"),
+    "consent_purposes": (ConsentOffer, "name"),
 }
 #: what the columns hold that keys are stored in
 LONGEST_KEY = {
@@ -59,6 +61,7 @@ LONGEST_KEY = {
     "link_kinds": 60,
     "letter_kinds": 60,
     "recipients": 60,
+    "consent_purposes": 60,
 }
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 #: with a number behind it, it fits into alembic_version

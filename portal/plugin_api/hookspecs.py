@@ -5,6 +5,7 @@ import pluggy
 from portal.plugin_api.types import (
     ActivityType,
     AuditAction,
+    ConsentOffer,
     DemoRows,
     FileKind,
     JobKind,
@@ -147,6 +148,16 @@ def demo() -> list[DemoRows]:  # type: ignore[empty-body]
 
     Asked once when the process starts; called while `portal demo` makes its
     data, inside each of its organisations that has the plugin switched on.
+    """
+
+
+@hookspec
+def consent_purposes() -> list[ConsentOffer]:  # type: ignore[empty-body]
+    """What this plugin proposes to ask people's consent for, such as a newsletter.
+
+    Asked once when the process starts. It is offered to staff on the page of
+    consents where the plugin is switched on; taken up, it is a purpose of the
+    organisation's own whose `key` is this name, and stays when the plugin goes.
     """
 
 

@@ -156,6 +156,7 @@ def _move_in(app: Flask, found: House, plugin: Plugin, answers: Answers) -> None
     if answers["audit_actions"]:
         found.audit_groups[plugin.name] = [action.name for action in answers["audit_actions"]]
     found.link_kinds |= {kind.name: kind for kind in answers["link_kinds"]}
+    found.consent_purposes |= {one.name: one for one in answers["consent_purposes"]}
     found.recipients |= {one.name: one for one in answers["recipients"]}
     found.letter_kinds |= {kind.name: kind for kind in answers["letter_kinds"]}
     found.job_kinds |= {kind.name: kind for kind in answers["job_kinds"]}

@@ -12,6 +12,7 @@ from portal.plugin_api.blueprint import Statement
 from portal.plugin_api.types import (
     ActivityType,
     AuditAction,
+    ConsentOffer,
     DemoRows,
     FileKind,
     JobKind,
@@ -59,6 +60,7 @@ class House:
     link_kinds: dict[str, LinkKind] = field(default_factory=dict)
     letter_kinds: dict[str, LetterKind] = field(default_factory=dict)
     recipients: dict[str, RecipientList] = field(default_factory=dict)
+    consent_purposes: dict[str, ConsentOffer] = field(default_factory=dict)
     #: the plugin behind the first word of an address, inside an organisation and on its open pages
     segments: dict[str, str] = field(default_factory=dict)
     open_segments: dict[str, str] = field(default_factory=dict)
@@ -131,6 +133,10 @@ class Hooks:
     def letter_kinds(self) -> dict[str, LetterKind]:
         """By name."""
         return {name: kind for name, kind in self.house.letter_kinds.items() if self.has(owner(name))}
+
+    def consent_purposes(self) -> list[ConsentOffer]:
+        offers = self.house.consent_purposes.values()
+        return sorted((one for one in offers if self.has(owner(one.name))), key=lambda one: one.position)
 
     def recipients(self) -> list[RecipientList]:
         lists = self.house.recipients.values()

@@ -368,6 +368,21 @@ class RecipientList:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConsentOffer:
+    """Something that people may be asked to agree to, in proposed words. `name` is `<plugin>.<name>`.
+
+    Staff take it up, in these words or their own; nobody is asked before.
+    """
+
+    name: str
+    label: Text
+    #: one sentence in the words of whoever agrees, in each language
+    nb: str
+    da: str
+    position: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
 class FileKind:
     """Records that can have files. `name` stands in the table of files: `<plugin>.<record>`."""
 

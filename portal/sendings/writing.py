@@ -41,10 +41,9 @@ def write_batch(organisation_id: UUID, sending_id: UUID) -> bool:
     sending = queries.sending(organisation_id, sending_id, keep=True)
     if sending is None or sending.stopped_at or sending.written_at:
         return False
-    if sending.purpose_id:
-        keep_purpose(organisation_id, sending.purpose_id)
+    purpose = keep_purpose(organisation_id, sending.purpose_id) if sending.purpose_id else None
     here = place_of(organisation_id)
-    people = queries.next_people(here, sending, AT_ONCE)
+    people = [] if purpose and purpose.closed_at else queries.next_people(here, sending, AT_ONCE)
     if people:
         db.session.execute(insert(Message), _rows(sending, here, people))
         sending.after, sending.written = people[-1].id, sending.written + len(people)

@@ -20,6 +20,11 @@ def consents_writes(world: Any) -> dict[str, dict[str, Any]]:
             **leader, "typed": {"channel": "paper", **said}, "other": {"channel": "phone", **said},
         },
         "consents.withdraw": leader,
+        "consents.change": {"by": "staff", "typed": {"name": "Nytt navn"}, "other": {"name": "Nyere navn"}},
+        "consents.link": {"by": "unit_leader"},
+        "open_consents.ask": {
+            "by": "nobody", "whose": "", "typed": {"email": "en@ny.example"}, "other": {"email": "to@ny.example"},
+        },
     }  # fmt: skip
 
 

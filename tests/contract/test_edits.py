@@ -45,6 +45,7 @@ EDITS = [
          "shared_links.change",
          "told.correct",
          "unit_figures.correct",
+         "consents.change",
          "sendings.change",
          "units.change",
          "year_reports.write",
@@ -87,6 +88,7 @@ SAID = {
     "unit_figures.correct": ("8", "9"),
     "units.change": ("Nytt navn", "Nyere navn"),
     "year_reports.write": ("Et godt år", "Et bedre år"),
+    "consents.change": ("Nytt navn", "Nyere navn"),
     "sendings.change": ("Et brev", "Et nyere brev"),
 }
 

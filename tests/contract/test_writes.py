@@ -40,6 +40,7 @@ TYPED = [
          "actions.take_in",
          "imports.drop",
          "links.revoke",
+         "consents.link",
          "open_consents.off",
          "returned.lift",
          "sendings.begin",

@@ -92,7 +92,7 @@ def asked_consents(organisation_id: UUID) -> list[Asked]:
             and_(AskedConsent.organisation_id == organisation_id, AskedConsent.purpose_id == ConsentPurpose.id),
         )
         .join(ConsentWording, and_(ConsentWording.organisation_id == organisation_id, ConsentWording.id == newest))
-        .where(ConsentPurpose.organisation_id == organisation_id)
+        .where(ConsentPurpose.organisation_id == organisation_id, ConsentPurpose.closed_at.is_(None))
         .order_by(AskedConsent.is_needed.desc(), ConsentPurpose.id)
     )  # fmt: skip
     return [Asked(*row) for row in rows]

@@ -59,3 +59,8 @@ def letter_kinds() -> list:
 @hookimpl
 def recipients() -> list:
     raise RuntimeError("no recipients today")
+
+
+@hookimpl
+def consent_purposes() -> list:
+    raise RuntimeError("no consents today")

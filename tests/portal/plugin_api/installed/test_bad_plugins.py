@@ -29,6 +29,7 @@ HOOKS = (
     "link_kinds",
     "letter_kinds",
     "recipients",
+    "consent_purposes",
 )
 
 
