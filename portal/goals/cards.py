@@ -1,6 +1,6 @@
 """A goal as it is shown: status, sentence and curve, made from an indicator and its points."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from markupsafe import Markup
 from sqlalchemy import Row
 
 from portal import clock
-from portal.goals.curve import curve_caption, curve_svg, curve_table, status_mark
+from portal.goals.curve import curve_caption, curve_links, curve_svg, curve_table, status_mark
 from portal.goals.points import Figures, Points, as_points, each_once, points_from
 from portal.goals.progress import Point, Progress, Report, Target, assess, compound, grow
 from portal.goals.queries import BELOW
@@ -21,6 +21,9 @@ from portal.goals.sentences import Unit, sentence, status_label
 from portal.goals.sources import Said, said_of
 from portal.i18n import current_language
 from portal.organisations.setup import Setup
+
+#: sizes of the picture on the goal's own page
+WIDE, NARROW = {"width": 640, "height": 260}, {"width": 360, "height": 240}
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,19 @@ class Reading:
     @cached_property
     def picture(self) -> Markup:
         """Large, for the goal's own page."""
-        return self._draw(width=640, height=260)
+        return self._draw(**WIDE)
 
     @cached_property
     def phone_picture(self) -> Markup:
         """As much for a narrow screen, where the words of the large one would shrink with it."""
-        return self._draw(width=360, height=240)
+        return self._draw(**NARROW)
+
+    def points(self, link: Callable[[date], str]) -> Markup:
+        """Over the large picture: each leads to what is behind it."""
+        return curve_links(self.target, self.measured, self.today, link, **WIDE)
+
+    def phone_points(self, link: Callable[[date], str]) -> Markup:
+        return curve_links(self.target, self.measured, self.today, link, **NARROW)
 
     def _draw(self, **size: Any) -> Markup:
         """Nothing, while all there is to draw lies on one day, and of what is told in words."""

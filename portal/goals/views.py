@@ -15,7 +15,7 @@ from portal.goals import queries
 from portal.goals.cards import cards_of, counted_in_base_year
 from portal.goals.curve import status_mark
 from portal.goals.forms import BaselineForm, correction_form, measurement_form
-from portal.goals.measuring.behind import address_of
+from portal.goals.measuring.behind import addresses_of
 from portal.goals.measuring.evidence import evidence_of
 from portal.goals.models import Indicator, Measurement
 from portal.goals.plan_queries import actions_of, current_plan_and_areas
@@ -53,7 +53,7 @@ def show(goal_id: UUID) -> str:
         of_several={card.row.id: card.name for card in cards} if len(cards) > 1 else {},
         state_label=status_label,
         status_mark=status_mark,
-        records={card.row.id: address_of(card.row) for card in cards},
+        records={card.row.id: addresses_of(card.row) for card in cards},
         actions=actions_of(here.id, rows[0].plan_id, goal_id),
         edits=has_page("plans.goal") and current_user.may("plans.edit") and rows[0].plan_status != "closed",
         **evidence_of(here.id, cards, here.setup),

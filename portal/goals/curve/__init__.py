@@ -5,7 +5,7 @@ looks stands in `static/curve.css`.
 """
 
 from portal.goals.curve.marks import status_mark
-from portal.goals.curve.svg import curve_caption, curve_svg
+from portal.goals.curve.svg import curve_caption, curve_links, curve_svg
 from portal.goals.curve.table import Row, curve_table
 
-__all__ = ["Row", "curve_caption", "curve_svg", "curve_table", "status_mark"]
+__all__ = ["Row", "curve_caption", "curve_links", "curve_svg", "curve_table", "status_mark"]

@@ -1,6 +1,6 @@
 """A goal's curve as SVG."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from secrets import token_hex
 
@@ -15,6 +15,8 @@ from portal.i18n import _
 
 #: more points than this are not seen, and cost bytes
 MOST_ON_CARD, MOST_ON_PAGE = 20, 120
+#: around a point, so that a finger finds it: at least 24 px across on the narrowest screen
+TOUCH = 16
 
 
 def curve_svg(
@@ -42,6 +44,25 @@ def curve_svg(
     if not compact and today <= chart.end:
         write_today(labels, canvas, today)
     return _svg(title, description, canvas, [*parts, *labels.placed])
+
+
+def curve_links(
+    target: Target, measurements: Sequence[Point], today: date, link: Callable[[date], str], *, width: int, height: int
+) -> Markup:
+    """To lie over a curve of this size: whoever touches a point opens what is behind it.
+
+    For a mouse or a finger only: the table of the same numbers has these links for all.
+    """
+    chart = chart_of(target, measurements, today)
+    if chart.is_empty:
+        return Markup("")
+    canvas, there = canvas_of(chart, width, height), {point.on for point in measurements}
+    spots = {canvas.x(p.on): (canvas.y(p.value), p.on) for p in chart.measured if p.on in there and p.value is not None}
+    points = "".join(
+        f'<a href="{escape(link(on))}" tabindex="-1"><circle cx="{x}" cy="{y}" r="{TOUCH}"/></a>'
+        for x, (y, on) in spots.items()
+    )
+    return Markup(f'<svg class="curve-points" viewBox="0 0 {width} {height}" aria-hidden="true">{points}</svg>')
 
 
 def curve_caption(target: Target) -> str:

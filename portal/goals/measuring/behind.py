@@ -1,5 +1,6 @@
 """The records behind a point of a curve, as lines that a page shows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -33,11 +34,13 @@ class Behind:
     url: str | None = None
 
 
-def address_of(row: Any) -> str:
-    """Where a point's records are found; `on=2026-05-31` or `month=2026-05` is to be added."""
+def addresses_of(row: Any) -> Callable[[date], str]:
+    """Where the records of a point are found, by its day; activities by their month."""
     if row.source == "activities" and row.kind != "coverage":
-        return url_for("activities.index", type=row.activity_types, unit=row.unit_id) + "&month="
-    return url_for("records.index", indicator_id=row.id) + "?on="
+        month = url_for("activities.index", type=row.activity_types, unit=row.unit_id) + "&month="
+        return lambda on: month + on.isoformat()[:7]
+    day = url_for("records.index", indicator_id=row.id) + "?on="
+    return lambda on: day + on.isoformat()
 
 
 def records_behind(organisation_id: UUID, row: Any, on: date, setup: Setup, *, may_correct: bool) -> list[Behind]:

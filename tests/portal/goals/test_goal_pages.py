@@ -216,3 +216,18 @@ def test_a_goal_leads_whoever_writes_plans_to_where_it_is_changed(factory, organ
     staff.post(f"/o/hjertelag/plans/{plan[0]}/close")
     assert change not in staff.get(page).text
     assert f'href="/o/hjertelag/plans/{plan[0]}"' in staff.get(page).text, "its own plan, closed as it is"
+
+
+def test_every_point_of_the_picture_opens_what_its_line_in_the_table_opens(factory, organisation, plan, staff):
+    goal, indicator = factory.goal(organisation, plan, "Betalende", baseline_on=date(2025, 12, 31), baseline_value=700)
+    for month in (2, 5, 9):
+        factory.measurement(organisation, indicator, date(2026, month, 1), 700 + month)
+
+    page = staff.get(f"/o/hjertelag/goals/{goal}").text
+
+    in_table = set(re.findall(r'<td><a class="ds-link" href="([^"]+)"', page))
+    pictures = re.findall(r'<svg class="curve-points".*?</svg>', page, re.S)
+    measured = [f"/o/hjertelag/goals/indicators/{indicator}/records?on=2026-0{month}-01" for month in (2, 5, 9)]
+    assert [re.findall(r'<a href="([^"]+)"', one) for one in pictures] == [measured, measured]
+    assert set(measured) <= in_table
+    assert "705" in staff.get(measured[1]).text
