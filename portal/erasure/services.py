@@ -25,7 +25,7 @@ from portal.tenancy import Base, current_organisation_id, uuid7
 from portal.trail.queries import entries_about
 
 #: whose files are lists and reports that somebody asked for, kept for thirty days
-TAKEN_OUT = "job"
+TAKEN_OUT = ("job", "takeout")
 
 
 def erase(person: Person, *, by: UUID | None) -> None:
@@ -58,7 +58,7 @@ def _ids_of(who: Subject, here: UUID) -> set[UUID]:
 
 def _drop_files(here: UUID, owner_ids: Collection[UUID]) -> set[UUID]:
     """Returns which files they were. What was taken out to files lately may name her: it can be taken out anew."""
-    is_hers_or_names_her = or_(StoredFile.owner_id.in_(owner_ids), StoredFile.owner_kind == TAKEN_OUT)
+    is_hers_or_names_her = or_(StoredFile.owner_id.in_(owner_ids), StoredFile.owner_kind.in_(TAKEN_OUT))
     hers = StoredFile.organisation_id == here, is_hers_or_names_her
     found = set(db.session.scalars(select(StoredFile.id).where(*hers)))
     db.session.execute(delete(StoredFile).where(*hers).execution_options(synchronize_session=False))

@@ -21,6 +21,9 @@ from portal.privacy.catalogue import attribute, model_of
 from portal.privacy.holdings import Subject, is_hers, referred_to, tables_about_people
 from portal.privacy.labels import is_account, label_of, shown_columns, told
 
+#: who she is comes first
+HERSELF = ("person", "user_account")
+
 
 @dataclass(frozen=True)
 class Section:
@@ -34,13 +37,14 @@ class Section:
 
 def sections_of(who: Subject, organisation_id: UUID | None) -> list[Section]:
     """All that one organisation keeps about her; with None, what stands outside of any. A statement for each table."""
-    return [
+    found = [
         Section(table.name, said.purpose, tuple(row.id for row in rows), tuple(_told(table, rows)))
         for table, said in tables_about_people()
         if bool(table.info.get("tenant")) is (organisation_id is not None)
         if (condition := is_hers(table, who, organisation_id)) is not None
         if (rows := _rows(table, condition))
     ]
+    return sorted(found, key=lambda section: section.table not in HERSELF)
 
 
 def _rows(table: Table, condition: Any) -> list[Row[Any]]:

@@ -33,5 +33,6 @@ def handouts_writes() -> dict[str, dict[str, Any]]:
         "doubles.pair": {"by": "staff", "typed": {"name": "one"}, "other": {"name": "other"}},
         "erasure.person": {"by": "staff"},
         "handouts.person": {"by": "staff", **languages},
+        "register_file.order": {"by": "staff", "typed": {"format": "xlsx"}, "other": {"format": "csv"}},
         "my_data.show": {"by": "reader", "trail": "platform_audit_entry", **languages},
     }
