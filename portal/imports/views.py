@@ -10,6 +10,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from portal.accounts.forms import ConfirmForm
+from portal.activities.contacts.telling import question_for
 from portal.activities.kinds import kinds_of, offered
 from portal.drafts import queries as drafts
 from portal.drafts.models import Draft
@@ -76,7 +77,8 @@ def columns(sheet_id: UUID) -> Response | str:
         with form.attempt():
             say_columns(draft, form.columns, form.for_all, by=current_user.id)
             return done(url_for("imports.look", sheet_id=sheet_id))
-    return render("imports/columns.html", form=form, draft=draft)
+    asks_people = any(question_for(kind) for kind in offered(current_user))
+    return render("imports/columns.html", form=form, draft=draft, asks_people=asks_people)
 
 
 def _columns_form(draft: Draft) -> ColumnsForm:

@@ -5,6 +5,7 @@ row D8
 
 from datetime import date
 from html import unescape
+from io import BytesIO
 
 import pytest
 from sqlalchemy import select
@@ -219,7 +220,9 @@ def test_leaders_see_a_name_and_the_way_to_her_others_a_number(register, kari, v
     assert "Kari Eng" in leader.get(page).text
     assert f"/people/{rows(Person)[0].id}" in leader.get(page).text
     assert "Kari Eng" not in volunteer.get(page).text
-    assert "1 kontakt" in unescape(volunteer.get(page).text)
+    for shown in (page, f"{HERE}activities/"):
+        assert "1 kontakt" in unescape(volunteer.get(shown).text)
+    assert "1 kontakt" in unescape(leader.get(f"{HERE}activities/").text)
 
 
 def test_she_is_counted_in_figures_and_files_without_her_name(
@@ -385,7 +388,7 @@ def test_nobody_is_asked_for_in_the_units_year(staff, kind):
     assert staff.browser.get(f"{HERE}kinds/type/own.year/ask/text").status_code == 200
 
 
-def test_a_sheet_reads_in_no_contacts(kind, rows, organisation, factory):
+def test_a_sheet_reads_in_no_contacts_and_says_so(kind, staff, rows, organisation, factory):
     from portal.activities.kinds import kinds_at
     from portal.imports.targets import questions_by_target
     from portal.organisations.queries import setup_now
@@ -395,6 +398,9 @@ def test_a_sheet_reads_in_no_contacts(kind, rows, organisation, factory):
         own = [one for key, one in kinds.items() if key.startswith("own.")]
         assert [one.kind for one in own[0].questions] == ["person"]
         assert questions_by_target(own) == {}
+    sheet = (BytesIO("Dato;Type;Hvem vil høre mer?\n1.5.2026;Stand;Kari Eng\n".encode()), "i-fjor.csv")
+    page = staff.browser.post(f"{HERE}imports/new", {"file": sheet}).location
+    assert says(staff.browser.get(page), "Names of people are not read in: a yes belongs to whoever gave it.")
 
 
 def test_a_removed_activity_leaves_nobody_to_call(register, kari, volunteer, rows):
