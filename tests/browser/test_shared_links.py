@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.examine import AXE, examine
@@ -34,6 +35,7 @@ def test_from_the_poster_to_the_yes(visitor: Callable[..., Visitor], language: s
     staff.link("Tick all on this page").click()
     faults += examine(staff)
     staff.button("Remove the ticked ones").click()
+    expect(staff.link("Cancel")).to_be_visible()
     faults += examine(staff)
     staff.link("Cancel").click()
     staff.link("Tick all on this page").click()
