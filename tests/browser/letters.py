@@ -27,7 +27,8 @@ def invite(administrator: Visitor, slug: str, email: str, role: str = "volunteer
     administrator.open(f"/o/{slug}/access/invite")
     administrator.page.locator("[name=email]").fill(email)
     administrator.page.locator(".choice", has=administrator.page.locator(f"[value={role}]")).click()
-    administrator.page.locator("[name=unit_id]").select_option(index=1)
+    whole = administrator.page.locator("[name=unit_id] option:not([value=''])").first.get_attribute("value")
+    administrator.page.locator("[name=unit_id]").select_option(whole)
     administrator.page.locator("main button[type=submit]").click()
     administrator.page.wait_for_url("**/access/")
 
