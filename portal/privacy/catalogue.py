@@ -1,16 +1,19 @@
 """The catalogue of what is kept about people (GDPR Art. 30): only what is in use, from the tables' own statements."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Column, Table
 from sqlalchemy import inspect as sa_inspect
 
 from portal.i18n import LazyText, _l
-from portal.plugin_api import Basis, Keep, house
+from portal.organisations.setup import Setup
+from portal.plugin_api import Basis, Keep, NoPeople, house
 from portal.plugin_api.personal import AboutPeople, about, people_of
+from portal.privacy.rules import MONTHS
 from portal.tenancy import Base
 
 Text = LazyText | str
@@ -31,7 +34,18 @@ class Processing:
     keep: tuple[Keep | Text, ...]
 
 
-def processings(switched_on: Collection[str]) -> list[Processing]:
+def chosen_months(setup: Setup) -> dict[str, int]:
+    """By table, as the organisation has chosen. A word that cannot be read is none."""
+    pairs = (word.partition("=") for word in str(setup.setting(f"privacy.{MONTHS.name}")).split())
+    return {table: int(months) for table, _sign, months in pairs if months.isdigit()}
+
+
+def as_chosen(keep: Keep, table: str, chosen: Mapping[str, int]) -> Keep:
+    """Never outside of what the table allows."""
+    return replace(keep, months=min(max(chosen.get(table, keep.months), keep.floor), keep.ceiling))
+
+
+def processings(switched_on: Collection[str], chosen: Mapping[str, int] = MappingProxyType({})) -> list[Processing]:
     """Each purpose once, in the order of the tables: the core's, then those of the plugins that are on.
 
     Reads no database. What people write about plans and activities, where nobody is meant but somebody may be named,
@@ -39,7 +53,7 @@ def processings(switched_on: Collection[str]) -> list[Processing]:
     """
     found: dict[str, Processing] = {}
     for table in tables_in_use(switched_on):
-        for one in _told_by(table):
+        for one in _told_by(table, chosen):
             key = f"{one.basis}: {one.purpose}"
             found[key] = _together(found[key], one) if key in found else one
     return sorted(found.values(), key=lambda one: one.purpose is OWN_WORK)
@@ -76,8 +90,8 @@ def _modules_and_tables() -> list[tuple[str, Table]]:
     return sorted(found, key=lambda pair: (pair[0].partition(".")[0] != CORE, pair[1].name))
 
 
-def _told_by(table: Table) -> Iterator[Processing]:
-    said, held = people_of(table), _categories(table)
+def _told_by(table: Table, chosen: Mapping[str, int]) -> Iterator[Processing]:
+    said, held = _as_chosen_here(table, chosen), _categories(table)
     if isinstance(said, AboutPeople):
         yield Processing(purpose=said.purpose, basis=said.basis, categories=held, keep=(said.keep,))
     elif named := tuple(name for name in held if name != "technical"):
@@ -87,6 +101,13 @@ def _told_by(table: Table) -> Iterator[Processing]:
             basis = said.basis if isinstance(said, AboutPeople) else Basis.INTEREST
             keep = said.keep if isinstance(said, AboutPeople) else WITH_THE_WORK
             yield Processing(purpose=own.purpose, basis=basis, categories=(own.category,), keep=(keep,))
+
+
+def _as_chosen_here(table: Table, chosen: Mapping[str, int]) -> AboutPeople | NoPeople | None:
+    said = people_of(table)
+    if isinstance(said, AboutPeople) and isinstance(said.keep, Keep):
+        return replace(said, keep=as_chosen(said.keep, table.name, chosen))
+    return said
 
 
 @cache

@@ -4,7 +4,7 @@ from flask import g
 
 from portal.plugin_api import PUBLIC, Rooms
 from portal.privacy import words
-from portal.privacy.catalogue import processings
+from portal.privacy.catalogue import chosen_months, processings
 from portal.templating import render
 
 rooms = Rooms("open_privacy", __name__, plugin="privacy", prefix="/p/<slug>/privacy")
@@ -15,7 +15,7 @@ def notice() -> str:
     setup = g.here.setup
     return render(
         "privacy/notice.html",
-        lines=processings(setup.plugins),
+        lines=processings(setup.plugins, chosen_months(setup)),
         contact=setup.setting("privacy.contact"),
         words=words,
     )

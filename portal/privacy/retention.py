@@ -1,7 +1,6 @@
 """How long rows stay: what the tables say, counted beforehand, and done by the worker where it is switched on."""
 
 from calendar import monthrange
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,9 +13,10 @@ from portal.audit.services import record
 from portal.extensions import db
 from portal.i18n import LazyText
 from portal.organisations.queries import setup_now
+from portal.organisations.setup import Setup
 from portal.plugin_api import AboutPeople, Erase, Keep
 from portal.plugin_api.personal import people_of
-from portal.privacy.catalogue import tables_in_use
+from portal.privacy.catalogue import as_chosen, chosen_months, tables_in_use
 from portal.tenancy import Base
 
 
@@ -28,6 +28,11 @@ class Kind:
     purpose: LazyText | str
     keep: Keep
 
+    @property
+    def is_open(self) -> bool:
+        """The organisation may choose."""
+        return self.keep.floor < self.keep.ceiling
+
     def is_over(self, organisation_id: UUID) -> ColumnElement[bool]:
         """Of this organisation, and older than its months. A row without the day stays."""
         after = getattr(self.model, self.keep.after)
@@ -37,12 +42,16 @@ class Kind:
         return found
 
 
-def kinds(switched_on: Collection[str]) -> list[Kind]:
-    """What has a time of its own here. What a feature forgets itself, or other rows stand on, is not among it."""
+def kinds(setup: Setup) -> list[Kind]:
+    """What has a time of its own here, as the organisation has chosen it.
+
+    What a feature forgets itself, other rows stand on, or figures of the past are counted from is not among it.
+    """
+    chosen = chosen_months(setup)
     models = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
     return [
-        Kind(models[table], said.purpose, said.keep)
-        for table in tables_in_use(switched_on)
+        Kind(models[table], said.purpose, as_chosen(said.keep, table.name, chosen))
+        for table in tables_in_use(setup.plugins)
         if isinstance(said := people_of(table), AboutPeople) and isinstance(said.keep, Keep)
         if said.keep.does is Erase.ROW and table.info.get("tenant") and not _is_stood_on(table)
     ]
@@ -70,7 +79,7 @@ def delete_what_is_over(organisation_id: UUID) -> None:
     setup = setup_now(organisation_id)
     if not setup.setting("privacy.deletes"):
         return
-    gone = {kind.model.__tablename__: _delete(organisation_id, kind) for kind in kinds(setup.plugins)}
+    gone = {kind.model.__tablename__: _delete(organisation_id, kind) for kind in kinds(setup)}
     if counted := {name: [count, 0] for name, count in gone.items() if count}:
         record("privacy.deleted", None, by=None, changes=counted)
 

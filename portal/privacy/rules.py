@@ -11,4 +11,6 @@ RIGHTS = [
 CONTACT = Setting(name="contact", label=_l("Who answers questions about privacy"), default="")
 #: whether the worker deletes what is older than its table says
 DELETES = Setting(name="deletes", label=_l("Delete what is too old, every night"), default=False)
+#: how long what is kept, where the organisation has chosen: `message=24 invitation=6`, a table and its months each
+MONTHS = Setting(name="months", label=_l("How long things are kept"), default="")
 LONGEST_CONTACT = 200

@@ -9,8 +9,8 @@ from portal.i18n import _
 from portal.organisations.services import change_settings
 from portal.plugin_api import Rooms
 from portal.privacy import words
-from portal.privacy.catalogue import processings
-from portal.privacy.forms import ContactForm, RetentionForm
+from portal.privacy.catalogue import chosen_months, processings
+from portal.privacy.forms import ContactForm, retention_form
 from portal.privacy.retention import how_many, kinds
 from portal.templating import render
 
@@ -21,7 +21,7 @@ rooms = Rooms("privacy", __name__)
 def index() -> str:
     return render(
         "privacy/index.html",
-        lines=processings(current_user.setup.plugins),
+        lines=processings(current_user.setup.plugins, chosen_months(current_user.setup)),
         contact=current_user.setup.setting("privacy.contact"),
         words=words,
     )
@@ -41,11 +41,11 @@ def contact() -> Response | str:
 @rooms.route("/retention", right="privacy.manage", methods=["GET", "POST"])
 def retention() -> Response | str:
     here, setup = current_user.here.id, current_user.setup
-    form = RetentionForm(data={"deletes": setup.setting("privacy.deletes")})
+    found = kinds(setup)
+    form = retention_form(found, deletes=bool(setup.setting("privacy.deletes")))
     if form.is_sent():
         with form.attempt():
-            change_settings(here, "privacy", {"deletes": form.deletes.data}, by=current_user.id)
-            return done(url_for("privacy.index"), _("Saved."))
-    found = kinds(setup.plugins)
+            change_settings(here, "privacy", form.said, by=current_user.id)
+            return done(url_for("privacy.retention"), _("Saved."))
     lines = zip(found, how_many(here, found), strict=True)
     return render("privacy/retention.html", form=form, lines=lines, words=words)

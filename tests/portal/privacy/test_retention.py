@@ -10,7 +10,7 @@ from portal.audit.models import AuditEntry
 from portal.extensions import db
 from portal.messages.models import Message
 from portal.plugin_api import Role
-from portal.privacy.retention import delete_what_is_over, months_before
+from portal.privacy.retention import delete_what_is_over, kinds, months_before
 from portal.tenancy.scope import organisation as scope_of
 
 PAGE = "/o/hjertelag/privacy/retention"
@@ -65,6 +65,32 @@ def test_the_page_counts_what_would_go_and_nothing_goes(organisation, boss, wrot
 
     assert 'slettet nå">2</td>' in boss.get(PAGE).text
     assert letters(organisation) == 3
+
+
+def test_the_organisation_chooses_how_long_and_the_notice_tells_it(organisation, boss, wrote, letters, night):
+    for days in (100, 400):
+        wrote(organisation, days)
+    assert boss.post(PAGE, {**ON, "message": "3"}).status_code == 303
+
+    assert 'slettet nå">2</td>' in boss.get(PAGE).text
+    assert "3 måneder" in boss.get("/p/hjertelag/privacy").text
+    assert night(organisation) == [{"message": [2, 0]}]
+
+
+@pytest.mark.parametrize("months", ["0", "37", "many", ""])
+def test_no_time_is_chosen_that_the_law_or_the_work_forbids(boss, months):
+    answer = boss.post(PAGE, {"message": months})
+    assert answer.status_code == 200
+    assert 'aria-invalid="true"' in answer.text
+
+
+def test_what_figures_of_the_past_are_counted_from_is_never_deleted(factory, organisation, boss):
+    factory.plugin(organisation, "recruitment")
+    setup = factory.setup(organisation)
+    with factory.app.app_context():
+        found = {kind.model.__tablename__ for kind in kinds(setup)}
+    assert found & {"recruitment_member", "recruitment_invoice", "recruitment_payment"} == set()
+    assert "message" in found
 
 
 def test_switched_off_nothing_goes(organisation, wrote, letters, night):
