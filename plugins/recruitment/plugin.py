@@ -7,6 +7,7 @@ from plugins.recruitment.chapter import peer_support_chapter
 from plugins.recruitment.codes import views as code_views
 from plugins.recruitment.codes.poster import make_poster
 from plugins.recruitment.deeds import DEEDS
+from plugins.recruitment.demo.members import fill_members
 from plugins.recruitment.dues import bank_views
 from plugins.recruitment.dues import views as dues_views
 from plugins.recruitment.dues.rules import SETTINGS as DUES_SETTINGS
@@ -40,6 +41,7 @@ from portal.plugin_api import (
     ActivityType,
     AuditAction,
     ConsentOffer,
+    DemoRows,
     JobKind,
     LinkKind,
     MenuItem,
@@ -99,7 +101,7 @@ def menu_items() -> list[MenuItem]:
             position=28,
             under="recruitment_members.index",
         ),
-        MenuItem(label=_l("Help somebody to enrol"), endpoint="recruitment_help.enrol", right=HELP_JOIN, position=27),
+        MenuItem(label=_l("Enrol somebody"), endpoint="recruitment_help.enrol", right=HELP_JOIN, position=27),
         *_beside_enrolments(),
     ]
 
@@ -220,3 +222,8 @@ def open_links() -> list[OpenLink]:
             setting="joining_open",
         )
     ]
+
+
+@hookimpl
+def demo() -> list[DemoRows]:
+    return [DemoRows(name="recruitment.members", fill=fill_members)]

@@ -11,13 +11,16 @@ from portal.plugin_api.routes import list_routes
 from tests.browser.visitor import Visitor
 
 #: pages of one kind that are read for links; a goal that is measured may be the fifteenth
-READ = {"actions.show": 60, "goals.show": 16, "kinds.show": 12, "programme.show": 30}
+READ = {
+    "actions.show": 60, "goals.show": 16, "kinds.show": 12, "programme.show": 30,
+    "recruitment_joining.index": 8, "recruitment_joining.show": 12, "recruitment_members.index": 8, "recruitment_members.show": 60,
+}  # fmt: skip
 FEW = 3
 LINK = re.compile(r'href="(/[^"#]*)"')
 #: what is sent to be saved is no page either
 NO_PAGES = {
     "static", "health.live", "health.ready", "actions.export", "files.get", "imports.bad", "open_due.feed",
-    "handouts.file", "my_data.file", "year_reports.sheet",
+    "handouts.file", "my_data.file", "recruitment_codes.svg", "year_reports.sheet",
     "open_programme.feed_unit", "open_programme.feed_whole",
 }  # fmt: skip
 

@@ -54,7 +54,7 @@ CARCINOR = Story(
      "801 betalende medlemmer ved utgangen av 2026", "1001 betalende medlemmer ved utgangen av 2028",
      "Mer forskning og tidligere diagnose", "Full kvote av søknader til Stiftelsen Dam",
      "Flere tilbud og møteplasser nær pasientene", "Et lokallag i Rogaland"),
-    on_at_first=False,
+    on_at_first=True,
 )  # fmt: skip
 KRAEFTENS = Story(
     "kraeftens-bekaempelse", "Kræftens Bekæmpelse", "da", "Alliances", "Alliances", "Meeting with partners",

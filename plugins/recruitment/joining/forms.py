@@ -64,7 +64,7 @@ class EnrolForm(PortalForm):
         self.kind.choices = [SelectChoice(kind, _with_dues(kind, offer)) for kind in KINDS]
         self.asked = asked
         self.unit_id.choices = [
-            SelectChoice(BY_POSTAL_CODE, _("The one for my postal code")),
+            SelectChoice(BY_POSTAL_CODE, _("By my postal code")),
             *(SelectChoice(str(node.id), node.name) for node in branches),
             SelectChoice(DIRECT, _("No branch: direct member")),
         ]

@@ -30,7 +30,7 @@ STATE_NAMES: dict[str, LazyText] = {
     "waiting": _l("Not confirmed"),
     "confirmed": _l("To be let in"),
     "member": _l("Became members"),
-    "declined": _l("Declined"),
+    "declined": _l("Declined enrolments"),
 }
 #: how she confirmed
 WAY_NAMES: dict[str, LazyText] = {
