@@ -12,8 +12,9 @@ from tests.browser.visitor import Visitor
 
 #: pages of one kind that are read for links; a goal that is measured may be the fifteenth
 READ = {
-    "actions.show": 60, "goals.show": 16, "kinds.show": 12, "programme.show": 30,
+    "actions.show": 60, "goals.show": 16, "kinds.show": 12, "partners.show": 8, "programme.show": 30,
     "recruitment_joining.index": 8, "recruitment_joining.show": 12, "recruitment_members.index": 8, "recruitment_members.show": 60,
+    "shared_goals.show": 8,
 }  # fmt: skip
 FEW = 3
 LINK = re.compile(r'href="(/[^"#]*)"')
