@@ -76,7 +76,8 @@ def test_what_a_code_stands_on_is_kept_on_the_enrolment(nobody, staff, inside, f
     enrol(nobody, codes["Kafé"])
     enrol(nobody, codes["Oppslag"], "Ola Nordmann")
 
-    cafe, notice = inside(lambda: list(db.session.query(Enrolment).order_by(Enrolment.id)))
+    came = inside(lambda: {one.name: one for one in db.session.query(Enrolment)})
+    cafe, notice = came["Kari Nordmann"], came["Ola Nordmann"]
     assert (cafe.activity_id, cafe.credited_unit_id, cafe.surface_id) == (event, agder, None)
     assert (notice.activity_id, notice.credited_unit_id, notice.surface_id) == (None, None, surface)
     assert "1 innmelding" in staff.get(HOUSE).text
