@@ -123,6 +123,7 @@ def _not_here(site: Site, language: str) -> set[str]:
     """The operator's pages are looked at once."""
     alone = {"platform.index", "platform.new", "platform.show", "home.index"} if language == "da" else set()
     alone |= {"activities.last", "mine.thanks"}  # theirs who have registered something: volunteers', below
+    alone |= {"contacts.add"}  # behind one kind of activity, of which the crawl opens others
     alone |= {name for name in page_routes(site.app) if name.startswith(WITHOUT_DEMO)}
     return alone
 
