@@ -80,7 +80,7 @@ def test_it_says_everything_in_both_languages(garden_walks, language):
         ("goals", "something else is called goals already"),
         ("recruitment", "something else is called recruitment already"),
         ("care", "care_network's begin alike"),
-        ("activity", "activity_kind, which is a table of the core"),
+        ("activity", "which is a table of the core"),
         ("units", "/o/<slug>/units/ is an address of the core"),
         ("flask", "is the name of a Python package that is installed"),
         ("garden_walks", "is there already"),
