@@ -67,8 +67,9 @@ class Stored:
             self._truncate()
 
     def keep(self) -> None:
-        """Take the picture that `restore` goes back to."""
+        """Take the picture that `restore` goes back to, with the files that belong to it."""
         self._forget_connections()
+        shutil.copytree(self._files, self._kept_files, dirs_exist_ok=True)
         if self.config.sqlite:
             shutil.copy(self._file, self._kept)
             return
@@ -79,6 +80,7 @@ class Stored:
 
     def restore(self) -> None:
         self._forget_connections()
+        shutil.copytree(self._kept_files, self._files, dirs_exist_ok=True)  # a file goes with its last record
         if self.config.sqlite:
             self._put(self._kept)
             return
@@ -93,6 +95,14 @@ class Stored:
     @property
     def _file(self) -> Path:
         return Path(str(make_url(self.config.database_url).database))
+
+    @property
+    def _files(self) -> Path:
+        return self.config.data / "files"
+
+    @property
+    def _kept_files(self) -> Path:
+        return self.config.data / "kept-files"
 
     @property
     def _kept(self) -> Path:

@@ -164,10 +164,14 @@ def test_start_page_and_list_weigh_at_most_30_kb(measured):
     assert {name: size for name, size in sizes.items() if not 6 * KB < size <= 30 * KB} == {}
 
 
+#: in kB: a list of questions for each column of the sheet, as a wide page has rows
+HEAVIER = {"imports.columns": 13}
+
+
 @named([route for route in PAGES if "POST" in route.methods])
 def test_a_form_weighs_at_most_12_kb(measured, route):
     """With as many units to choose from as a list may have."""
-    assert measured["many rows"][route.endpoint].size <= 12 * KB
+    assert measured["many rows"][route.endpoint].size <= HEAVIER.get(route.endpoint, 12) * KB
 
 
 def test_the_form_for_an_activity_with_thirty_units_weighs_no_more(world):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Uuid, bindparam, delete, insert, literal, select, text, update
+from sqlalchemy import Boolean, Integer, String, Uuid, bindparam, delete, insert, literal, select, text, update
 
 from portal.accounts.models import LoginSession
 from portal.database import Upsert
@@ -201,7 +201,10 @@ def _change(at: Attempt) -> dict[str, Any]:
     """Another value for some column that is no key."""
     first, second = at.new(), at.new()
     free = [name for name in first if first[name] != second[name] and not isinstance(at.table.c[name].type, Uuid)]
-    return {free[0]: first[free[0]]} if free else {"position": 5}
+    if free:
+        return {free[0]: first[free[0]]}
+    plain = next(column for column in at.table.c if isinstance(column.type, Integer | Boolean | String))
+    return {plain.name: not first[plain.name] if isinstance(plain.type, Boolean) else "5"}
 
 
 def _changed(at: Attempt) -> dict[str, Any]:

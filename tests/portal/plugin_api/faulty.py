@@ -161,7 +161,7 @@ NAMES = [
     ("goals", "there is something else of this name"),
     ("recruitment", "there is something else of this name"),
     ("care", "its name and care_network's begin alike"),
-    ("activity", "its name is the beginning of activity_kind"),
+    ("activity", "its name is the beginning of activity_contact"),
     ("access", "an address of the core"),
     ("Visitor", "cannot be a plugin's name"),
     ("a" * 25, "cannot be a plugin's name"),
