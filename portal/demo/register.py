@@ -29,21 +29,26 @@ _NAMES = {
 }  # fmt: skip
 _STREETS = {"nb": ("Bjørkeveien", "Fjordgata", "Kirkeveien", "Skolegata"), "da": ("Birkevej", "Kirkevej", "Skolegade")}
 MANY = 120
+#: who stands there twice: the first of them, written down once more without an e-mail address
+TWICE = 117
 
 
 def make_register(slug: str, language: str, country: str, setup: Setup) -> None:
     """In the organisation in scope: 120 people in its branches, every thirtieth with a protected address."""
     dice = Random(slug)
     first, family, towns = _NAMES[language]
+    names: list[str] = []
     branches = [node.id for node in setup.units if node.kind in ("branch", "group")]
     for number in range(MANY):
-        name = f"{dice.choice(first.split())} {dice.choice(family.split())}"
+        names.append(f"{dice.choice(first.split())} {dice.choice(family.split())}")
+        name, called = (names[0], 0) if number == TWICE else (names[number], number)
         postal_code, town = dice.choice(towns)
+        has_email = dice.random() < 0.8 and number != TWICE
         person = Person(
             id=uuid7(),
             name=name,
-            email=f"{name.split()[0].lower()}.{number}@eksempel.example" if dice.random() < 0.8 else "",
-            phone=_phone(country, number),
+            email=f"{name.split()[0].lower()}.{number}@eksempel.example" if has_email else "",
+            phone=_phone(country, called),
             street=f"{dice.choice(_STREETS[language])} {dice.randint(1, 90)}",
             postal_code=postal_code,
             town=town,

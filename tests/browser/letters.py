@@ -3,8 +3,18 @@
 import re
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from flask import Flask
+from sqlalchemy import select
+
+from portal.consents.addresses import off_address
+from portal.consents.models import Consent
+from portal.extensions import db
+from portal.organisations.models import Organisation
+from portal.tenancy.scope import NOBODY, organisation
 from tests.browser.visitor import Visitor
+from tests.factories import Factory
 
 WAIT_SECONDS = 20
 
@@ -31,6 +41,16 @@ def invite(administrator: Visitor, slug: str, email: str, role: str = "volunteer
     administrator.page.locator("[name=unit_id]").select_option(whole)
     administrator.page.locator("main button[type=submit]").click()
     administrator.page.wait_for_url("**/access/")
+
+
+def withdrawing_address(app: Flask, slug: str) -> str:
+    """Where the foot of a letter leads that somebody has agreed to."""
+    factory = Factory(app)
+    with factory.working_as(NOBODY):
+        here = db.session.scalars(select(Organisation).filter_by(slug=slug)).one()
+    with factory.working_as(organisation(here.id)), app.test_request_context():
+        agreed = db.session.scalars(select(Consent).limit(1)).one()
+        return urlsplit(off_address(slug, here.id, agreed.person_id, agreed.purpose_id)).path
 
 
 def ask_for_new_password(nobody: Visitor, email: str) -> None:

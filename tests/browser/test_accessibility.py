@@ -9,7 +9,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.crawl import Found, crawl, page_routes
 from tests.browser.examine import AXE, axe, examine
 from tests.browser.houses import Eyes, Houses, make_houses
-from tests.browser.letters import ask_for_all
+from tests.browser.letters import ask_for_all, withdrawing_address
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 
@@ -74,7 +74,8 @@ def outside(
         nobody.context.add_cookies([{"name": "language", "value": language, "url": nobody.site}])
         if language not in doors:
             slug = {"nb": "carcinor", "da": "kraeftens-bekaempelse"}[language]
-            doors[language] = crawl(nobody, site.app, more=(*ask_for_all(visitor, slug, language), *OVER, *OPEN))
+            links = [*ask_for_all(visitor, slug, language), withdrawing_address(site.app, slug)]
+            doors[language] = crawl(nobody, site.app, more=(*links, *OVER, *OPEN))
         return nobody, doors[language]
 
     return stand
