@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from portal.audit.services import sent_form
 from portal.config import Config
 from portal.i18n.language import set_language
 from portal.organisations.models import Organisation
@@ -26,8 +27,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(autouse=True)
 def in_norwegian() -> None:
-    """A test begins in the language of the house, whatever the one before it spoke."""
+    """A test begins in the language of the house and with no form sent, whatever the one before it did."""
     set_language("nb")
+    sent_form.set(None)
 
 
 @pytest.fixture(scope="session")
