@@ -102,6 +102,8 @@ def test_inviting_somebody(administrator: Visitor) -> None:
     for _role in range(3):
         page.keyboard.press("ArrowDown")
     assert page.locator("[name=role]:checked").get_attribute("value") == "volunteer"
+    tab_to(page, page.locator("[name=unit_id]"))
+    page.keyboard.press("ArrowDown")
     press(administrator, submit_button(administrator))
     page.wait_for_url("**/access/")
     assert f"tastatur@{SLUG}.example" in administrator.text()
