@@ -32,8 +32,8 @@ WAIT_MS = 10_000
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, on_postgresql: bool) -> Iterator[Site]:
-    with fresh_server_database("browser") if on_postgresql else nullcontext({}) as database:
+def site(tmp_path_factory: pytest.TempPathFactory, on_postgresql: bool, worker_id: str) -> Iterator[Site]:
+    with fresh_server_database(f"browser_{worker_id}") if on_postgresql else nullcontext({}) as database:
         started = start_site(tmp_path_factory.mktemp("demo"), database)
         yield started
         started.stop()
