@@ -18,7 +18,7 @@ from portal.plugin_api import Role
 from portal.tenancy.scope import NOBODY
 from portal.worker import work_once
 from tests.actors import PASSWORD
-from tests.portal.reading import letters_to, link_in
+from tests.reading import letters_to, link_in
 
 INVITE = "/o/hjertelag/access/invite"
 MARKUP = "\"><img src=x onerror=alert(1)><script>alert(2)</script>'"

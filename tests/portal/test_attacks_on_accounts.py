@@ -17,7 +17,7 @@ from portal.plugin_api import Role
 from portal.tenancy.scope import NOBODY
 from portal.tenancy.scope import organisation as scope_of
 from tests.actors import PASSWORD
-from tests.portal.reading import letters_to, link_in, says
+from tests.reading import letters_to, link_in, says
 
 INVITE = "/o/hjertelag/access/invite"
 

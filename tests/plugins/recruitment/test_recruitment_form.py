@@ -4,7 +4,7 @@ from portal.activities.models import Activity
 from portal.extensions import db
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
-from tests.portal.reading import says
+from tests.reading import says
 
 FORM = "/o/hjertelag/activities/register/recruitment.peer_support"
 

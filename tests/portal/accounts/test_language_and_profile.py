@@ -6,7 +6,7 @@ import pytest
 
 from portal.plugin_api import Role
 from tests.actors import Browser, form_fields
-from tests.portal.reading import letters_to, says
+from tests.reading import letters_to, says
 
 DANISH = {"headers": {"Accept-Language": "da,en;q=0.5"}}
 

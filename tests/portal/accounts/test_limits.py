@@ -17,7 +17,7 @@ from portal.plugin_api import Role
 from portal.tenancy.scope import NOBODY
 from portal.worker import forget_what_is_over
 from tests.actors import PASSWORD, Browser
-from tests.portal.reading import letters_to, says
+from tests.reading import letters_to, says
 
 BEGAN = datetime(2026, 11, 22, 9, tzinfo=UTC)
 WRONG = "The e-mail address or the password is not right. Please try again."

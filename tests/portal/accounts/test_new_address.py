@@ -7,7 +7,7 @@ import pytest
 from portal import clock
 from portal.plugin_api import Role
 from tests.actors import PASSWORD, Actor
-from tests.portal.reading import letters_to, link_in, says
+from tests.reading import letters_to, link_in, says
 
 NEW = "Kari.Ny@example.org"
 OVER = "This link has been used or is too old. Please ask for a new one."

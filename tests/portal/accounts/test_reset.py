@@ -13,7 +13,7 @@ from portal.plugin_api import Role
 from portal.tenancy.scope import NOBODY
 from tests.actors import PASSWORD
 from tests.portal.at_once import all_at_once
-from tests.portal.reading import letters_to, link_in, says
+from tests.reading import letters_to, link_in, says
 
 NEW = "grønn båt på land"
 OVER = "This link has been used or is too old. Please ask for a new one."

@@ -14,7 +14,7 @@ from portal.extensions import db
 from portal.plugin_api import Role
 from portal.tenancy.scope import NOBODY
 from tests.actors import PASSWORD, Browser, form_fields
-from tests.portal.reading import says
+from tests.reading import says
 
 WRONG = "The e-mail address or the password is not right. Please try again."
 

@@ -12,7 +12,7 @@ from portal.sheets.writing import OutSheet, write_workbook
 from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
 from tests.portal.actions.conftest import HERE
-from tests.portal.reading import says
+from tests.reading import says
 
 SENTENCE = "This plan is closed, so it is not changed any more. Open it again first."
 

@@ -8,7 +8,7 @@ from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
 from tests.actors import form_fields
 from tests.portal.actions.conftest import HERE
-from tests.portal.reading import says
+from tests.reading import says
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from portal.people.services import add_person
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
 from tests.portal.kinds.arranging import Arranger
-from tests.portal.reading import says
+from tests.reading import says
 
 HERE, WORDS = "/o/hjertelag/", "Jeg vil bli ringt opp av Hjertelaget."
 NAME, EMAIL, PHONE, BOX = (f"number_q1-{name}" for name in ("name", "email", "phone", "agrees"))

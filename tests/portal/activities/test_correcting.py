@@ -11,7 +11,7 @@ from portal.extensions import db
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
 from tests.actors import form_fields
-from tests.portal.reading import says
+from tests.reading import says
 
 MOMENT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LATE = "You can correct what you registered for 14 days. After that, ask your unit leader."

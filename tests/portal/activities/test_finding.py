@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from portal import clock
 from portal.plugin_api import Role
-from tests.portal.reading import says
+from tests.reading import says
 
 LIST = "/o/hjertelag/activities/"
 TODAY = clock.today()

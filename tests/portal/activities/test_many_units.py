@@ -10,7 +10,7 @@ from portal.organisations.services import add_unit
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
 from tests.actors import form_fields
-from tests.portal.reading import says
+from tests.reading import says
 
 MEETING = "/o/hjertelag/activities/register/core.meeting"
 

@@ -12,7 +12,7 @@ from portal.extensions import db
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
 from tests.actors import form_fields
-from tests.portal.reading import says
+from tests.reading import says
 
 CHOOSE = "/o/hjertelag/activities/register"
 MEETING = f"{CHOOSE}/core.meeting"

@@ -15,7 +15,7 @@ from portal.plugin_api.commands import write_plugin
 from portal.worker import work_once
 from tests.actors import Actor, Browser
 from tests.portal.plugin_api.visitors import announce, on_the_path
-from tests.portal.reading import says
+from tests.reading import says
 
 
 @pytest.fixture(scope="module")

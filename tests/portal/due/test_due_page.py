@@ -13,7 +13,7 @@ from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
 from tests.contract.counting import statements
 from tests.portal.due.conftest import PAGE
-from tests.portal.reading import says
+from tests.reading import says
 
 
 @pytest.fixture

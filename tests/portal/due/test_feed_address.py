@@ -11,7 +11,7 @@ from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
 from tests.contract.counting import statements
 from tests.portal.due.conftest import FEED_PAGE
-from tests.portal.reading import says
+from tests.reading import says
 
 #: a page names its own address and bears a token for the form that changes the language
 OWN_TO_EACH = re.compile(r'name="(csrf_token|next)" value="[^"]*"')

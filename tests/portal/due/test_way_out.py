@@ -13,7 +13,7 @@ from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
 from portal.worker import work_once
 from tests.portal.due.conftest import FEED_PAGE, SEVEN
-from tests.portal.reading import letters_to, says
+from tests.reading import letters_to, says
 
 
 @pytest.fixture

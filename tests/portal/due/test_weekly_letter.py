@@ -18,7 +18,7 @@ from portal.plugin_api import Role
 from portal.tenancy.scope import NOBODY
 from portal.tenancy.scope import organisation as scope_of
 from tests.portal.due.conftest import SEVEN
-from tests.portal.reading import letters_to
+from tests.reading import letters_to
 
 ZONES = ("Europe/Oslo", "Europe/Copenhagen", "America/Nuuk", "Atlantic/Faroe", "Asia/Tokyo", "Pacific/Kiritimati")
 

@@ -15,7 +15,7 @@ from portal.tenancy.scope import organisation as scope_of
 from portal.worker import run, work_once
 from tests.portal.at_once import all_at_once
 from tests.portal.due.conftest import SEVEN
-from tests.portal.reading import letters_to
+from tests.reading import letters_to
 
 
 def test_two_workers_at_the_same_moment_write_one(config, factory, organisation, gry, write, due):

@@ -9,7 +9,7 @@ import pytest
 from portal import clock
 from portal.plugin_api import Role
 from portal.worker import work_once
-from tests.portal.reading import says
+from tests.reading import says
 
 START = "/o/hjertelag/"
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

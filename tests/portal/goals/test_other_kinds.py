@@ -13,7 +13,7 @@ from portal.goals.models import Measurement, MetricValue, Place, StatusReport
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
 from tests.actors import form_fields
-from tests.portal.reading import says
+from tests.reading import says, words_of
 
 TODAY = date(2026, 11, 22)
 TOMORROW = (TODAY + timedelta(days=1)).isoformat()
@@ -103,9 +103,10 @@ def test_patients_and_next_of_kin_stand_side_by_side_and_in_no_common_percentage
     for indicator, part, whole in ((_first, 700, 3500), (second, 50, 1250)):
         staff.post(f"{GOALS}/indicators/{indicator}/measure", {"value": str(part), "whole": str(whole)})
 
-    page = staff.get(f"{GOALS}/{goal}").text.replace("\u00a0", " ")
+    answer = staff.get(f"{GOALS}/{goal}")
+    page = words_of(answer)
 
-    assert 'class="side-by-side"' in page
+    assert 'class="side-by-side"' in answer.text
     assert "20 prosent: 700 av 3 500" in page
     assert "4 prosent: 50 av 1 250" in page
     assert "750" not in page
@@ -339,7 +340,7 @@ def test_every_point_of_a_typed_curve_opens_its_figure(staff, make):
 
     link = f"{indicator}/records?on=2026-11-22"
     assert link in staff.get(page).text
-    behind = staff.get(link).text
+    behind = words_of(staff.get(link))
     assert "742" in behind
     assert "Fra registeret" in behind
 
@@ -382,6 +383,6 @@ def test_a_goal_may_be_the_sum_of_those_below_it(factory, organisation, plan, st
     factory.measurement(organisation, other, date(2026, 6, 1), 500)
 
     assert "42 members" in staff.get(f"{GOALS}/{top}").text
-    behind = staff.get(f"{GOALS}/indicators/{total}/records?on=2026-06-01").text
+    behind = words_of(staff.get(f"{GOALS}/indicators/{total}/records?on=2026-06-01"))
     assert "Nord: 30" in behind
     assert "500" not in behind

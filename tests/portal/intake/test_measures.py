@@ -9,7 +9,7 @@ from portal.extensions import db
 from portal.goals.models import Goal, Indicator, Milestone
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
-from tests.portal.reading import says
+from tests.reading import says
 
 AT = "/o/hjertelag/intake/"
 PLAN = "Plan 2026-2028\n\n1. Vekst\n\nMål 1: Vi vil vokse\n\nDelmål 1: Minst 210 medlemmer innen 31.12.2026.\n"

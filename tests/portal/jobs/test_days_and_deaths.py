@@ -18,7 +18,7 @@ from portal.tenancy.scope import NOBODY
 from portal.tenancy.scope import organisation as scope_of
 from portal.worker import LEASE, forget_what_is_over, run, work_once
 from tests.portal.at_once import all_at_once
-from tests.portal.reading import letters_to
+from tests.reading import letters_to
 
 LETTER = Letter(subject="Et brev", paragraphs=("Ord.",))
 

@@ -12,7 +12,7 @@ from portal.messages.models import Message
 from portal.tenancy import current_organisation_id
 from portal.tenancy.scope import organisation as scope_of
 from portal.worker import TRIES
-from tests.portal.reading import letters_to
+from tests.reading import letters_to
 
 
 def test_a_job_is_done_inside_its_organisation_and_struck_off(organisation, other_organisation, learn, ask, jobs, work):

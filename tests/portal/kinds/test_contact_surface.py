@@ -6,7 +6,7 @@ from portal.extensions import db
 from portal.organisations.models import ContactSurface
 from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
-from tests.portal.reading import says
+from tests.reading import says
 
 ACTIVITIES, SURFACES = "/o/hjertelag/activities/", "/o/hjertelag/actions/surfaces/"
 FIGURES = "/o/hjertelag/figures/"

@@ -5,7 +5,7 @@ import pytest
 from portal.activities.kinds import kinds_at
 from portal.tenancy.scope import organisation as scope_of
 from tests.portal.kinds.arranging import KINDS
-from tests.portal.reading import says
+from tests.reading import says
 
 REGISTER = "/o/hjertelag/activities/register"
 PEER = f"{KINDS}type/recruitment.peer_support"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from portal.errors import PortalError
 from portal.kinds.options import merged, read_options, written
-from tests.portal.reading import _ as said
+from tests.reading import _ as said
 
 WORDS = st.sampled_from(["Bok", "Film", "Musikk", "Tur", "Kaffe", "Sang"])
 LINES = st.lists(WORDS, min_size=2, unique=True)

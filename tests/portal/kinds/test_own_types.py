@@ -6,7 +6,7 @@ import pytest
 
 from portal.plugin_api import Role
 from tests.portal.kinds.arranging import KINDS
-from tests.portal.reading import says
+from tests.reading import says
 
 REGISTER = "/o/hjertelag/activities/register"
 

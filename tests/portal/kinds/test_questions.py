@@ -6,7 +6,7 @@ from portal.audit.models import AuditEntry
 from portal.kinds.rules import MOST_QUESTIONS
 from tests.actors import form_fields
 from tests.portal.kinds.arranging import KINDS
-from tests.portal.reading import says
+from tests.reading import says
 
 REGISTER = "/o/hjertelag/activities/register"
 

@@ -3,7 +3,7 @@
 from portal.activities.kinds import YEAR, kinds_at
 from portal.tenancy.scope import organisation as scope_of
 from tests.portal.kinds.arranging import KINDS
-from tests.portal.reading import says
+from tests.reading import says
 
 YEAR_PAGE = f"{KINDS}type/{YEAR}"
 

@@ -19,7 +19,7 @@ from portal.worker import work_once
 from tests.portal.at_once import all_at_once
 from tests.portal.messages.conftest import LETTER
 from tests.portal.messages.mail_server import hang_up, not_now, refuse, stall
-from tests.portal.reading import letters_to
+from tests.reading import letters_to
 
 WORKER = [sys.executable, "-m", "portal.cli", "worker", "--once"]
 

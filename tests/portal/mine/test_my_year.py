@@ -12,7 +12,7 @@ from portal.extensions import db
 from portal.goals.models import Plan
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
-from tests.portal.reading import says
+from tests.reading import says, words_of
 
 MINE = "/o/hjertelag/mine/"
 CHOOSE = "/o/hjertelag/activities/register"
@@ -57,12 +57,6 @@ def following(factory, organisation):
     return make
 
 
-def plain(page):
-    """The words of the page's main part, each run of blanks as one."""
-    main = page.text.partition("<main")[2].partition("</main>")[0]
-    return " ".join(re.sub(r"<[^>]+>", " ", main).replace("\xa0", " ").split())
-
-
 def rows(page):
     return re.findall(r'activities/([0-9a-f-]{36})"', page.text)
 
@@ -80,7 +74,7 @@ def test_it_is_counted_by_type_and_month(browser, kari, hers):
     hers(on_date=date(2026, 11, 2), numbers={})
     hers(on_date=date(2026, 5, 9), activity_type="core.talk", numbers={"participants": 30})
 
-    words = plain(browser(kari).get(MINE))
+    words = words_of(browser(kari).get(MINE))
 
     assert "Du har registrert 4 aktiviteter i 2026. Takk!" in words
     assert "Møte 3 aktiviteter, 9 personer" in words
@@ -101,7 +95,7 @@ def test_only_what_she_registered_herself_this_year_and_was_held_is_hers(
     page = browser(kari).get(MINE)
 
     assert rows(page) == [str(kept)]
-    assert "Du har registrert 1 aktivitet i 2026." in plain(page)
+    assert "Du har registrert 1 aktivitet i 2026." in words_of(page)
 
 
 def test_beside_it_stands_each_goal_that_it_moved(factory, organisation, browser, kari, hers, following, agder):
@@ -117,20 +111,20 @@ def test_beside_it_stands_each_goal_that_it_moved(factory, organisation, browser
     page = browser(kari).get(MINE)
 
     assert re.findall(r'/goals/([0-9a-f-]{36})"', page.text) == [str(one) for one in moved]
-    assert "Flere møter" in plain(page)
-    assert "Ligger etter" in plain(page)
+    assert "Flere møter" in words_of(page)
+    assert "Ligger etter" in words_of(page)
 
 
 def test_a_goal_of_a_plan_that_is_not_in_force_is_left_out(factory, organisation, browser, kari, hers):
     plan = factory.plan(organisation, "Gammel")
     factory.goal(organisation, plan, "Gammelt mål", source="activities", activity_types=["core.meeting"], kind="yearly")
     hers()
-    assert "Gammelt mål" in plain(browser(kari).get(MINE))
+    assert "Gammelt mål" in words_of(browser(kari).get(MINE))
     with factory.working_as(scope_of(organisation.id)):
         db.session.execute(update(Plan).where(Plan.organisation_id == organisation.id).values(status="closed"))
         db.session.commit()
 
-    assert "Gammelt mål" not in plain(browser(kari).get(MINE))
+    assert "Gammelt mål" not in words_of(browser(kari).get(MINE))
 
 
 def test_a_long_year_comes_in_pages_each_row_once(browser, kari, hers):
@@ -142,7 +136,7 @@ def test_a_long_year_comes_in_pages_each_row_once(browser, kari, hers):
 
     assert len(rows(first)) == 30
     assert sorted(rows(first) + rows(second)) == sorted(made)
-    assert "33 aktiviteter" in plain(second)
+    assert "33 aktiviteter" in words_of(second)
 
 
 @pytest.mark.parametrize("after", ["x", "2026-11-22_", "9" * 500, "%00"])
@@ -164,7 +158,7 @@ def test_the_form_leads_to_a_thank_you_that_says_what_happened(browser, kari, he
 
     page = opened.post(f"{CHOOSE}/core.meeting", {"number_participants": "7"}, follow_redirects=True)
 
-    words = plain(page)
+    words = words_of(page)
     assert "Møte, Agder, 22. november 2026 : 7 personer" in words.replace("2026:", "2026 :")
     assert "I år har du registrert 7 aktiviteter." in words
     assert "Flere møter" in words
@@ -182,8 +176,8 @@ def test_participants_feed_the_goal_that_sums_them(browser, kari, following):
         page = opened.post(f"{CHOOSE}/core.meeting", {"number_participants": number}, follow_redirects=True)
 
     assert str(goal) in page.text
-    assert "Nådd" in plain(page)
-    assert "12 members så langt" in plain(opened.get(f"/o/hjertelag/goals/{goal}"))
+    assert "Nådd" in words_of(page)
+    assert "12 members så langt" in words_of(opened.get(f"/o/hjertelag/goals/{goal}"))
 
 
 def test_after_fourteen_days_the_thank_you_offers_no_undoing(browser, kari, hers):

@@ -8,7 +8,7 @@ from portal.extensions import db
 from portal.organisations.models import Access, Invitation
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
-from tests.portal.reading import letters_to, link_in
+from tests.reading import letters_to, link_in
 
 GUEST = "gry@example.org"
 

@@ -11,7 +11,7 @@ from portal.organisations.models import Access
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
 from tests.portal.organisations.conftest import GUEST
-from tests.portal.reading import letters_to, link_in, says
+from tests.reading import letters_to, link_in, says
 
 OVER = "This invitation is over"
 

@@ -13,7 +13,7 @@ from portal.tenancy.scope import NOBODY
 from tests.actors import PASSWORD
 from tests.portal.at_once import all_at_once
 from tests.portal.organisations.conftest import GUEST
-from tests.portal.reading import says
+from tests.reading import says
 
 OVER = "This invitation is over"
 

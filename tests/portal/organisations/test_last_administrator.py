@@ -8,7 +8,7 @@ from portal.organisations.models import Access
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
 from tests.portal.at_once import all_at_once
-from tests.portal.reading import says
+from tests.reading import says
 
 LAST = "This is the last administrator. Make somebody else administrator first."
 

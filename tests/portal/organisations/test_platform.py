@@ -10,7 +10,7 @@ from portal.plugin_api import Role
 from portal.tenancy.scope import NOBODY
 from portal.tenancy.scope import organisation as scope_of
 from tests.actors import Browser, form_fields
-from tests.portal.reading import letters_to, link_in, says
+from tests.reading import letters_to, link_in, says
 
 NEW = {
     "name": "Nyrelaget", "slug": "nyrelag", "country": "NO", "language": "nb", "number": "974 760 673",

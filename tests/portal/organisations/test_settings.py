@@ -4,7 +4,7 @@ import pytest
 
 from portal.plugin_api import Role
 from tests.actors import form_fields
-from tests.portal.reading import says
+from tests.reading import says
 
 SETTINGS = "/o/hjertelag/settings/"
 

@@ -11,7 +11,7 @@ from portal.organisations.setup import Setup, _in_order
 from portal.plugin_api import Role
 from portal.tenancy import uuid7
 from tests.actors import form_fields
-from tests.portal.reading import says
+from tests.reading import says
 
 UNITS = "/o/hjertelag/units/"
 

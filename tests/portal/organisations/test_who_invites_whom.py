@@ -13,7 +13,7 @@ from portal.plugin_api import Role
 from portal.tenancy.scope import NOBODY
 from portal.tenancy.scope import organisation as scope_of
 from tests.actors import form_fields
-from tests.portal.reading import letters_to, says
+from tests.reading import letters_to, says
 
 INVITE = "/o/hjertelag/access/invite"
 GUEST = "gry@example.org"

@@ -12,7 +12,7 @@ from portal.i18n import use_language
 from portal.plans.services.due import milestone_title
 from portal.tenancy.scope import organisation as scope_of
 from tests.actors import form_fields
-from tests.portal.reading import says
+from tests.reading import says
 
 END = date(2028, 12, 31)
 

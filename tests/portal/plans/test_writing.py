@@ -11,7 +11,7 @@ from portal.extensions import db
 from portal.goals.models import FocusArea, Goal, Indicator, Measurement, Milestone, Plan
 from portal.tenancy.scope import organisation as scope_of
 from tests.actors import form_fields
-from tests.portal.reading import says
+from tests.reading import says
 
 BEGUN = {
     "title": "Strategi", "starts_on": "2026-01-01", "ends_on": "2028-12-31", "purpose": "Å være der",

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 import pytest
 
 from portal.plugin_api import Role
-from tests.portal.reading import says
+from tests.reading import says
 
 INDEX = "/o/hjertelag/programme/"
 

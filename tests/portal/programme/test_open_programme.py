@@ -9,7 +9,7 @@ from sqlalchemy import update
 from portal.extensions import db
 from portal.organisations.models import Organisation
 from portal.tenancy.scope import EVERYONE
-from tests.portal.reading import says
+from tests.reading import says
 
 WHOLE = "/p/hjertelag/programme/"
 VIEWS = ("", "/embed", ".ics")

@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from portal import clock
 from portal.plugin_api import Role
 from tests.actors import form_fields
-from tests.portal.reading import says
+from tests.reading import says
 
 PLAN = "/o/hjertelag/programme/plan"
 INDEX = "/o/hjertelag/programme/"

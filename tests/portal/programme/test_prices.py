@@ -6,7 +6,7 @@ import pytest
 
 from portal.i18n import use_language
 from portal.programme.words import price_of
-from tests.portal.reading import says
+from tests.reading import says
 
 WHOLE = "/p/hjertelag/programme/"
 

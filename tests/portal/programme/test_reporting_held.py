@@ -8,7 +8,7 @@ from portal.extensions import db
 from portal.organisations.setup import touch_setup
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
-from tests.portal.reading import says
+from tests.reading import says
 
 INDEX = "/o/hjertelag/programme/"
 

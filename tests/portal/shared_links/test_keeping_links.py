@@ -11,7 +11,7 @@ from portal import clock
 from portal.plugin_api import Role
 from portal.shared_links.rules import _LETTERS, end_of, new_token
 from tests.actors import form_fields
-from tests.portal.reading import says
+from tests.reading import says
 
 LIST = "/o/hjertelag/shared-links/"
 NEW = f"{LIST}new"

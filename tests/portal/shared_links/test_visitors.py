@@ -17,7 +17,7 @@ from portal.tenancy import uuid7
 from portal.tenancy.scope import NOBODY
 from portal.tenancy.scope import organisation as scope_of
 from tests.actors import form_fields
-from tests.portal.reading import says
+from tests.reading import says
 
 TYPED = {"number_participants": "12", "registered_as": "Gerd", "note": "Fint vær"}
 GONE = "Nothing more can be registered here"

@@ -11,7 +11,7 @@ from portal.audit.models import AuditEntry
 from portal.extensions import db
 from portal.plugin_api import Role, house
 from portal.tenancy.scope import organisation as scope_of
-from tests.portal.reading import says
+from tests.reading import says
 
 PAGE = "/o/hjertelag/logbook/"
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE")

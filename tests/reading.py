@@ -24,6 +24,12 @@ def says(page: TestResponse, message: str, **values: object) -> bool:
         return _(message, **values) in unescape(page.text)
 
 
+def words_of(page: TestResponse) -> str:
+    """What a person reads in the page's main part, each run of blanks as one: no address, id or form's key."""
+    main = page.text.partition("<main")[2].partition("</main>")[0]
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", f"<main{main}")).split())
+
+
 def letters_to(factory: Factory, address: str) -> list[Letter]:
     """All letters to this address, sent or not, oldest first."""
     with factory.working_as(EVERYONE):
