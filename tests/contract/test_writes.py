@@ -43,6 +43,7 @@ TYPED = [
          "consents.link",
          "open_consents.off",
          "returned.lift",
+         "sendings.again",
          "sendings.begin",
          "sendings.resume",
          "sendings.stop",
