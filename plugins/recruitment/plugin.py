@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from plugins.recruitment.bringing.checking import check_rows
+from plugins.recruitment.bringing.columns import COLUMNS
+from plugins.recruitment.bringing.taking import take_rows
 from plugins.recruitment.campaigns import views as campaign_views
 from plugins.recruitment.chapter import peer_support_chapter
 from plugins.recruitment.codes import views as code_views
@@ -24,10 +27,12 @@ from plugins.recruitment.members.rules import SETTINGS as MEMBER_SETTINGS
 from plugins.recruitment.postal import views as postal_views
 from plugins.recruitment.queries import branches_with_peer_support
 from plugins.recruitment.rules import (
+    BRING_MEMBERS,
     HELP_JOIN,
     MAKE_CODES,
     MANAGE_DUES,
     MANAGE_JOINING,
+    MEMBER_LIST,
     OFFERS,
     OPEN_WORD,
     PEER_SUPPORT,
@@ -44,6 +49,7 @@ from portal.plugin_api import (
     DemoRows,
     JobKind,
     LinkKind,
+    ListKind,
     MenuItem,
     Metric,
     OpenLink,
@@ -198,6 +204,22 @@ def recipients() -> list[RecipientList]:
     return [
         RecipientList(
             name="recruitment.members", label=_l("Members"), right=SEE_MEMBERS, people=ids_of_members, position=10
+        )
+    ]
+
+
+@hookimpl
+def list_kinds() -> list[ListKind]:
+    return [
+        ListKind(
+            name=MEMBER_LIST,
+            label=_l("A list of members"),
+            right=BRING_MEMBERS,
+            intro=_l("A row for each member, as another system or a spreadsheet has them."),
+            columns=COLUMNS,
+            needed=(("name", "family_name"),),
+            check=check_rows,
+            take=take_rows,
         )
     ]
 

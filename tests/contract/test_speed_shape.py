@@ -79,8 +79,8 @@ HERS = {"activities.last": "volunteer", "mine.thanks": "volunteer"}
 KB = 1000
 PLAN = "{n}. Område\n\nMål: Flere er med innen 2030\n\nTiltak:\n- Ring dem vi ikke har hørt fra\n- Skriv brev\n\n"
 PAGES = [route for route in routes() if "GET" in route.methods and not route.rule.startswith("/static/")]
-#: plugins' own pages are gone with them, and so is what they let register and set
-GONE = {"activities.create", "plugins.settings"}
+#: plugins' own pages are gone with them, and so is what they let register, set and bring in
+GONE = {"activities.create", "plugins.settings"} | {one.endpoint for one in PAGES if one.plugin == "lists"}
 CORE = {feature.PLUGIN.name for feature in FEATURES}
 STAYING = [route for route in PAGES if route.plugin in CORE and route.endpoint not in GONE]
 
