@@ -26,6 +26,7 @@ from portal.plugin_api.types import (
     LEADERS,
     REGISTRARS,
     STAFF,
+    ActivityCheck,
     ActivityType,
     AuditAction,
     Chapter,
@@ -49,6 +50,7 @@ from portal.plugin_api.types import (
     Right,
     Role,
     Setting,
+    Verdict,
 )
 
 __all__ = [
@@ -69,6 +71,7 @@ __all__ = [
     "TECHNICAL",
     "UNTIL_ERASED",
     "AboutPeople",
+    "ActivityCheck",
     "ActivityType",
     "AuditAction",
     "Basis",
@@ -97,6 +100,7 @@ __all__ = [
     "Role",
     "Rooms",
     "Setting",
+    "Verdict",
     "about_person",
     "because",
     "hookimpl",
