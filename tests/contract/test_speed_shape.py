@@ -30,10 +30,10 @@ WIDE_PAGES = {
 #: who agrees, to what, in which words; a payment and the invoices that it may be for; what members pay and how many
 #: have not been asked; a shared goal and what it can follow, a goal and to whom it can be offered; two of the register
 #: beside each other; all that hangs on a person, counted; a letter and how many get it; what a plan shares; a code and
-#: what may have come by it; an enrolment and whom it may be already; what waits and who agreed with it
+#: what may have come by it; an enrolment and whom it may be already; what waits and who agreed with it; rules and what they would judge otherwise
 DEARER = {
     "contacts.call": 6, "doubles.pair": 6, "erasure.person": 7, "handouts.person": 7, "plans.follow": 5,
-    "recruitment_codes.new": 6, "recruitment_codes.show": 6, "recruitment_help.enrol": 6, "recruitment_joining.admit": 6,
+    "recruitment_counting.again": 5, "recruitment_codes.new": 6, "recruitment_codes.show": 6, "recruitment_help.enrol": 6, "recruitment_joining.admit": 6,
     "recruitment_joining.asking": 6, "returned.lift": 5, "sendings.prepare": 5, "waiting.show": 5,
     "consents.give": 5, "consents.withdraw": 5, "goals.baseline": 5, "imports.look": 5, "recruitment_bank.match": 5,
     "recruitment_dues.ask": 5, "shared_goals.offer": 5, "shared_goals.source": 5, "year_reports.reminder": 5,
