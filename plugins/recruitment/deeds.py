@@ -9,6 +9,7 @@ _MEMBER: dict[str, Any] = {"page": "recruitment_members.show", "argument": "pers
 _ENROLMENT: dict[str, Any] = {"page": "recruitment_joining.show", "argument": "enrolment_id"}
 _CODE: dict[str, Any] = {"page": "recruitment_codes.show", "argument": "code_id"}
 _CAMPAIGN: dict[str, Any] = {"page": "recruitment_campaigns.show", "argument": "campaign_id"}
+_SURFACE: dict[str, Any] = {"page": "recruitment_surfaces.show", "argument": "surface_id"}
 
 DEEDS = [
     AuditAction(name="recruitment.member_joined", sentence=_l("%(who)s made somebody a member"), **_MEMBER),
@@ -42,4 +43,25 @@ DEEDS = [
     AuditAction(name="recruitment.counted_anew", sentence=_l("%(who)s counted peer support anew")),
     AuditAction(name="recruitment.campaign_planned", sentence=_l("%(who)s planned a campaign"), **_CAMPAIGN),
     AuditAction(name="recruitment.campaign_changed", sentence=_l("%(who)s changed a campaign"), **_CAMPAIGN),
+    AuditAction(
+        name="recruitment.surface_kept", sentence=_l("%(who)s said how a contact surface is looked after"), **_SURFACE
+    ),
+    AuditAction(
+        name="recruitment.surface_followed_up", sentence=_l("%(who)s was in touch with a contact surface"), **_SURFACE
+    ),
+    AuditAction(
+        name="recruitment.surface_person_added",
+        sentence=_l("%(who)s wrote down who is in charge at a contact surface"),
+        **_SURFACE,
+    ),
+    AuditAction(
+        name="recruitment.surface_person_changed",
+        sentence=_l("%(who)s changed who is in charge at a contact surface"),
+        **_SURFACE,
+    ),
+    AuditAction(
+        name="recruitment.surface_person_removed",
+        sentence=_l("%(who)s took somebody off who was in charge at a contact surface"),
+        **_SURFACE,
+    ),
 ]

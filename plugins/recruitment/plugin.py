@@ -38,8 +38,10 @@ from plugins.recruitment.rules import (
     PEER_SUPPORT,
     RIGHTS,
     SEE_MEMBERS,
+    SEE_SURFACES,
     TYPES,
 )
+from plugins.recruitment.surfaces import views as surface_views
 from plugins.recruitment.views import rooms
 from portal.i18n import _l
 from portal.plugin_api import (
@@ -76,6 +78,7 @@ PLUGIN = Plugin(
         campaign_views.rooms,
         postal_views.rooms,
         counting_views.rooms,
+        surface_views.rooms,
         open_views.rooms,
     ),
     settings=(*JOINING_SETTINGS, *DUES_SETTINGS, *MEMBER_SETTINGS),
@@ -106,6 +109,13 @@ def menu_items() -> list[MenuItem]:
             endpoint="recruitment_joining.index",
             right=SEE_MEMBERS,
             position=28,
+            under="recruitment_members.index",
+        ),
+        MenuItem(
+            label=_l("Contact surfaces"),
+            endpoint="recruitment_surfaces.index",
+            right=SEE_SURFACES,
+            position=31,
             under="recruitment_members.index",
         ),
         MenuItem(label=_l("Enrol somebody"), endpoint="recruitment_help.enrol", right=HELP_JOIN, position=27),

@@ -10,6 +10,8 @@ MANAGE_JOINING = "recruitment.manage_joining"
 MAKE_CODES = "recruitment.make_codes"
 HELP_JOIN = "recruitment.help_join"
 MANAGE_COUNTING = "recruitment.manage_counting"
+SEE_SURFACES = "recruitment.see_surfaces"
+KEEP_SURFACES = "recruitment.keep_surfaces"
 #: in the addresses that stand on posters: "member" in Norwegian and Danish
 OPEN_WORD = "medlem"
 
@@ -21,6 +23,8 @@ RIGHTS = [
     Right(name=MAKE_CODES, label=_l("Make codes and posters that lead to the enrolment form"), roles=LEADERS),
     Right(name=HELP_JOIN, label=_l("Help somebody to enrol, on the spot"), roles=REGISTRARS),
     Right(name=MANAGE_COUNTING, label=_l("Decide by which rules peer support counts"), roles=STAFF),
+    Right(name=SEE_SURFACES, label=_l("See how contact surfaces are looked after"), roles=LEADERS),
+    Right(name=KEEP_SURFACES, label=_l("Look after contact surfaces"), roles=LEADERS),
     Right(name="recruitment.see", label=_l("See the figures of peer support"), roles=LEADERS | {Role.READER}),
 ]
 

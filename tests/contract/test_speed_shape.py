@@ -30,13 +30,15 @@ WIDE_PAGES = {
 #: who agrees, to what, in which words; a payment and the invoices that it may be for; what members pay and how many
 #: have not been asked; a shared goal and what it can follow, a goal and to whom it can be offered; two of the register
 #: beside each other; all that hangs on a person, counted; a letter and how many get it; what a plan shares; a code and
-#: what may have come by it; an enrolment and whom it may be already; what waits and who agreed with it; rules and what they would judge otherwise
+#: what may have come by it; an enrolment and whom it may be already; what waits and who agreed with it; a contact surface with who
+#: is in charge, when somebody was in touch, and its actions; rules and what they would judge otherwise
 DEARER = {
     "contacts.call": 6, "doubles.pair": 6, "erasure.person": 7, "handouts.person": 7, "plans.follow": 5,
     "recruitment_counting.again": 5, "recruitment_codes.new": 6, "recruitment_codes.show": 6, "recruitment_help.enrol": 6, "recruitment_joining.admit": 6,
     "recruitment_joining.asking": 6, "returned.lift": 5, "sendings.prepare": 5, "waiting.show": 5,
     "consents.give": 5, "consents.withdraw": 5, "goals.baseline": 5, "imports.look": 5, "recruitment_bank.match": 5,
-    "recruitment_dues.ask": 5, "shared_goals.offer": 5, "shared_goals.source": 5, "year_reports.reminder": 5,
+    "recruitment_dues.ask": 5, "recruitment_surfaces.show": 7,
+    "shared_goals.offer": 5, "shared_goals.source": 5, "year_reports.reminder": 5,
 }  # fmt: skip
 #: all that is kept about somebody: a statement for each table that holds something about people, and for what it names
 WHOLE_PERSON = {"handouts.file": 40, "my_data.file": 40}
@@ -53,6 +55,7 @@ LOOK = 1
 DEARER_POSTS = {
     "access.invitation": 10, "access.invite": 11, "accounts.confirm_email": 9, "accounts.forgotten_password": 10,
     "actions.remove": 9, "actions.step": 9, "actions.surface": 9, "consents.withdraw": 11, "recruitment_bank.index": 10,
+    "recruitment_surfaces.change": 11, "recruitment_surfaces.new": 10,
     "activity_sheets.make": 12, "consents.link": 9, "contacts.add": 16, "contacts.call": 10, "figures.take_out": 11,
     "goals.remove": 9, "open_consents.ask": 11, "open_consents.off": 9, "sendings.begin": 9, "sendings.resume": 9,
     "trail.letter": 10, "trail.take_out": 12,

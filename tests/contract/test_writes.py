@@ -82,6 +82,7 @@ TYPED = [
          "recruitment_joining.ask",
          "recruitment_dues.let_off",
          "recruitment_members.stay",
+         "recruitment_surfaces.person_remove",
          "shared_links.close",
          "takeout.index",
          "trail.take_out",

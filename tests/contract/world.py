@@ -49,6 +49,7 @@ from tests.contract.peers_rows import fill_peers
 from tests.contract.plan import make_plan
 from tests.contract.recruitment_rows import fill_recruitment
 from tests.contract.registering import fill_registering
+from tests.contract.surface_rows import fill_surfaces
 from tests.factories import Factory
 from tests.letter_kinds import planted_letters
 from tests.personal_links import OFTEN, planted_kinds
@@ -77,7 +78,7 @@ CODES = {
     "recruitment_joining.status", "recruitment_promise.kind", "recruitment_magazine.way",
     "recruitment_range.first", "recruitment_range.last",
     "recruitment_member.ending", "recruitment_member.kind", "recruitment_payment.kid", "recruitment_payment.mark",
-    "recruitment_rate.kind", "registration_link.activity_type",
+    "recruitment_rate.kind", "recruitment_contact.phone", "recruitment_surface.kind", "registration_link.activity_type",
     "personal_link.kind", "personal_link.token_hash", "status_report.state",
     "sending.listed", "consent_purpose.key",
     "shared_goal.kind", "shared_goal.metric", "shared_goal.period", "shared_goal.status",
@@ -202,6 +203,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         made.arguments |= fill_actions(
             words, made.arguments["its plan and area"], made.arguments["goal_id"], unit, made.people["unit_leader"].id
         )
+        made.arguments |= fill_surfaces(words, unit, made.arguments)
         db.session.add(_written_down(words, made.people["staff"].id, made.arguments["goal_id"]))
         db.session.commit()
     fill_other_ends(factory, made, friends)

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from plugins.recruitment.demo.joining import make_joining
+from plugins.recruitment.demo.surfaces import make_surfaces
 from plugins.recruitment.demo.words import FAMILY, FIRST, MEMBERS, PLACES, RANGES, RATES
 from plugins.recruitment.dues.models import BankFile, Invoice, Payment
 from plugins.recruitment.dues.rules import KidRule
@@ -41,6 +42,7 @@ def fill_members(demo: Demo) -> None:
     people = [*_registered(), *_more(demo)]
     _memberships(people[:MEMBERS], today, demo.dice)
     _invoices(people[:MEMBERS], today, demo.dice)
+    make_surfaces(demo, staff)
     make_joining(demo, staff, people[:MEMBERS])
 
 

@@ -6,7 +6,7 @@ from alembic import op
 from portal.tenancy.rls import protect
 
 revision = "recruitment0004"
-down_revision = "recruitment0002"
+down_revision = "recruitment0003"
 branch_labels = None
 depends_on = None
 
