@@ -26,6 +26,7 @@ from portal.plugin_api.types import (
     LEADERS,
     REGISTRARS,
     STAFF,
+    ActivityCheck,
     ActivityType,
     AuditAction,
     Chapter,
@@ -53,6 +54,7 @@ from portal.plugin_api.types import (
     Right,
     Role,
     Setting,
+    Verdict,
 )
 
 __all__ = [
@@ -73,6 +75,7 @@ __all__ = [
     "TECHNICAL",
     "UNTIL_ERASED",
     "AboutPeople",
+    "ActivityCheck",
     "ActivityType",
     "AuditAction",
     "Basis",
@@ -105,6 +108,7 @@ __all__ = [
     "Role",
     "Rooms",
     "Setting",
+    "Verdict",
     "about_person",
     "because",
     "hookimpl",

@@ -10,6 +10,7 @@ from flask import current_app
 from portal.errors import MisconfiguredError
 from portal.plugin_api.blueprint import Statement
 from portal.plugin_api.types import (
+    ActivityCheck,
     ActivityType,
     AuditAction,
     ConsentOffer,
@@ -48,6 +49,7 @@ class House:
     rights: dict[str, Right] = field(default_factory=dict)
     menu: list[tuple[str, MenuItem]] = field(default_factory=list)
     activity_types: dict[str, ActivityType] = field(default_factory=dict)
+    activity_checks: dict[str, ActivityCheck] = field(default_factory=dict)
     metrics: dict[str, Metric] = field(default_factory=dict)
     job_kinds: dict[str, JobKind] = field(default_factory=dict)
     report_chapters: dict[str, ReportChapter] = field(default_factory=dict)

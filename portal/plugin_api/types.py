@@ -222,6 +222,34 @@ class ActivityType:
     retired: tuple[Question, ...] = ()
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """What a check says of an activity. `said` is plain JSON: what its sentence is made from, and which rule it was."""
+
+    counts: bool
+    said: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityCheck:
+    """Whether an activity counts, and why: said before and after it is registered, and kept with it.
+
+    `name` is `<plugin>.<name>`; `activity_types` are the plugin's own. Those that count are summed in the counters
+    under `name`, as the numbers of an activity are.
+    """
+
+    name: str
+    #: in lists: "Counts for the grant", "Does not count for the grant"
+    yes: Text
+    no: Text
+    activity_types: tuple[str, ...]
+    #: `judge(organisation_id)`: reads its rules, once for a form or for a whole sheet, and returns what judges one
+    #: activity (`activity_type`, `on_date`, `numbers`, `answers`): a Verdict, or None where there is nothing to say
+    judge: Callable[[UUID], Callable[[Any], Verdict | None]]
+    #: `tell(verdict)`: the sentence, in the reader's language
+    tell: Callable[[Verdict], str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Metric:
     """A figure that goals can follow. `measure(organisation_id, on)` reads inside that organisation.

@@ -80,6 +80,7 @@ TYPED = [
          "profile.password",
          "recruitment_bank.index",
          "recruitment_codes.close",
+         "recruitment_counting.again",
          "recruitment_joining.admit",
          "recruitment_joining.ask",
          "recruitment_dues.let_off",
