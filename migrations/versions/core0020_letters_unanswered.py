@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "core0019"
-down_revision = "core0017"
+revision = "core0020"
+down_revision = "core0019"
 branch_labels = None
 depends_on = None
 
