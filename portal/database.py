@@ -58,6 +58,7 @@ def database_settings(config: Config) -> dict[str, Any]:
 
 
 def engine_options(url: str) -> dict[str, Any]:
+    wanted: dict[str, Any]
     if url.startswith("sqlite"):
         wanted = {"timeout": 10, "isolation_level": None, "check_same_thread": False}
         return {"connect_args": wanted, "hide_parameters": True}
