@@ -9,6 +9,7 @@ _MEMBER: dict[str, Any] = {"page": "recruitment_members.show", "argument": "pers
 _ENROLMENT: dict[str, Any] = {"page": "recruitment_joining.show", "argument": "enrolment_id"}
 _CODE: dict[str, Any] = {"page": "recruitment_codes.show", "argument": "code_id"}
 _CAMPAIGN: dict[str, Any] = {"page": "recruitment_campaigns.show", "argument": "campaign_id"}
+_SURFACE: dict[str, Any] = {"page": "recruitment_surfaces.show", "argument": "surface_id"}
 
 DEEDS = [
     AuditAction(name="recruitment.member_joined", sentence=_l("%(who)s made somebody a member"), **_MEMBER),
@@ -37,6 +38,30 @@ DEEDS = [
     AuditAction(name="recruitment.code_changed", sentence=_l("%(who)s changed a code"), **_CODE),
     AuditAction(name="recruitment.code_closed", sentence=_l("%(who)s closed a code"), **_CODE),
     AuditAction(name="recruitment.poster_asked_for", sentence=_l("%(who)s asked for a poster"), **_CODE),
+    AuditAction(name="recruitment.rule_said", sentence=_l("%(who)s wrote a rule of what counts")),
+    AuditAction(name="recruitment.recount_asked_for", sentence=_l("%(who)s asked for a recount of peer support")),
+    AuditAction(name="recruitment.counted_anew", sentence=_l("%(who)s counted peer support anew")),
     AuditAction(name="recruitment.campaign_planned", sentence=_l("%(who)s planned a campaign"), **_CAMPAIGN),
     AuditAction(name="recruitment.campaign_changed", sentence=_l("%(who)s changed a campaign"), **_CAMPAIGN),
+    AuditAction(
+        name="recruitment.surface_kept", sentence=_l("%(who)s said how a contact surface is looked after"), **_SURFACE
+    ),
+    AuditAction(
+        name="recruitment.surface_followed_up", sentence=_l("%(who)s was in touch with a contact surface"), **_SURFACE
+    ),
+    AuditAction(
+        name="recruitment.surface_person_added",
+        sentence=_l("%(who)s wrote down who is in charge at a contact surface"),
+        **_SURFACE,
+    ),
+    AuditAction(
+        name="recruitment.surface_person_changed",
+        sentence=_l("%(who)s changed who is in charge at a contact surface"),
+        **_SURFACE,
+    ),
+    AuditAction(
+        name="recruitment.surface_person_removed",
+        sentence=_l("%(who)s took somebody off who was in charge at a contact surface"),
+        **_SURFACE,
+    ),
 ]

@@ -16,7 +16,7 @@ from tests.contract.world import CODES, ROLES, Tenant, World
 #: written down, searched or sent, and shown on no page
 LETTERS = {f"message.{part}" for part in ("html", "off_url", "recipient", "subject", "text")}
 #: what she is sorted and found by
-FOUND_BY = {"person.email_key", "person.sorting", "person.words"}
+FOUND_BY = {"person.email_key", "person.sorting", "person.words", "recruitment_surface.words"}
 ON_NO_PAGE = LETTERS | FOUND_BY | {
     "activity.words", "invitation.name", "personal_link.email", "recruitment_payment.note",
     "sending.words", "shared_goal.unit_one", "waiting_contact.event_name",
@@ -25,6 +25,7 @@ ON_NO_PAGE = LETTERS | FOUND_BY | {
 NUMBERS = {
     "action.quarters",
     "activity.numbers",
+    "activity.verdicts",
     "calendar_entry.months",
     "due_item.arguments",
     "indicator.activity_types",

@@ -45,9 +45,11 @@ from tests.contract.import_writes import fill_imports
 from tests.contract.joining_rows import fill_joining
 from tests.contract.letters_writes import fill_letters
 from tests.contract.partners import fill_other_ends, fill_partners, make_friends
+from tests.contract.peers_rows import fill_peers
 from tests.contract.plan import make_plan
 from tests.contract.recruitment_rows import fill_recruitment
 from tests.contract.registering import fill_registering
+from tests.contract.surface_rows import fill_surfaces
 from tests.factories import Factory
 from tests.letter_kinds import planted_letters
 from tests.personal_links import OFTEN, planted_kinds
@@ -71,12 +73,12 @@ CODES = {
     "person.language", "person.municipality", "person.phone", "person.postal_code", "plan.status",
     "plugin_activation.plugin", "plugin_setting.name", "plugin_setting.plugin",
     "person_look.page", "recruitment_bank_file.sha256", "recruitment_invoice.kid", "recruitment_invoice.kind", "recruitment_invoice.status",
-    "recruitment_code.kind", "recruitment_joining.confirmed_by", "recruitment_joining.kind",
+    "recruitment_code.kind", "recruitment_counting_rule.form", "recruitment_joining.confirmed_by", "recruitment_joining.kind",
     "recruitment_joining.language", "recruitment_joining.magazine", "recruitment_joining.mark",
     "recruitment_joining.status", "recruitment_promise.kind", "recruitment_magazine.way",
     "recruitment_range.first", "recruitment_range.last",
     "recruitment_member.ending", "recruitment_member.kind", "recruitment_payment.kid", "recruitment_payment.mark",
-    "recruitment_rate.kind", "registration_link.activity_type",
+    "recruitment_rate.kind", "recruitment_contact.phone", "recruitment_surface.kind", "registration_link.activity_type",
     "personal_link.kind", "personal_link.token_hash", "status_report.state",
     "sending.listed", "consent_purpose.key",
     "shared_goal.kind", "shared_goal.metric", "shared_goal.period", "shared_goal.status",
@@ -195,11 +197,13 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         made.arguments |= make_subscription(made.people["volunteer"].id)
         made.arguments |= fill_recruitment(words, unit, made.arguments["person_id"])
         made.arguments |= fill_joining(words, unit, made.arguments)
+        made.arguments |= fill_peers(words, made.arguments)
         made.arguments |= make_drafts(words, made.people["staff"].id)
         made.arguments |= fill_imports(words, unit, made.people["staff"].id)
         made.arguments |= fill_actions(
             words, made.arguments["its plan and area"], made.arguments["goal_id"], unit, made.people["unit_leader"].id
         )
+        made.arguments |= fill_surfaces(words, unit, made.arguments)
         db.session.add(_written_down(words, made.people["staff"].id, made.arguments["goal_id"]))
         db.session.commit()
     fill_other_ends(factory, made, friends)

@@ -22,10 +22,12 @@ from tests.contract.joining_rows import joining_writes
 from tests.contract.kinds_writes import kinds_writes
 from tests.contract.letters_writes import letters_writes
 from tests.contract.partners import partners_writes
+from tests.contract.peers_rows import peers_writes
 from tests.contract.planning import plan_writes
 from tests.contract.programme_writes import programme_writes
 from tests.contract.recruitment_rows import recruitment_writes
 from tests.contract.shared_links_writes import shared_links_writes
+from tests.contract.surface_rows import surfaces_writes
 from tests.contract.world import World
 from tests.contract.year_writes import year_writes
 
@@ -72,6 +74,8 @@ def writes(world: World) -> dict[str, Write]:
     said["privacy.retention"] = {"typed": {"deletes": "y"}, "other": {"deletes": ""}}
     said |= recruitment_writes()
     said |= joining_writes(world)
+    said |= peers_writes()
+    said |= surfaces_writes(ours)
     said |= partners_writes(ours)
     said["privacy.contact"] = {"typed": {"contact": "Kari, 55 00 00 00"}, "other": {"contact": "Kontoret"}}
     foreign = {endpoint: Write(**words) for endpoint, words in said.items()}

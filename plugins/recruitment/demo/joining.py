@@ -74,7 +74,7 @@ def _codes(demo: Demo, campaign: Campaign, staff: UUID) -> list[JoinCode]:
         *(("event", f"Plakat: {one.title}", {"activity_id": one.id, "unit_id": agder}) for one in _evenings(agder)),
         *(
             ("surface", f"Oppslag: {one.name}", {"surface_id": one.id})
-            for one in surfaces(current_organisation_id())[:1]
+            for one in surfaces(current_organisation_id())[:4]
         ),
         ("printed", "Flyer fra landskonferansen", {}),
     )

@@ -1,5 +1,7 @@
 """Names, places and words of the demo. Nobody is called so by anything but chance."""
 
+from typing import Any
+
 #: as many as the plan counts, the register's own among them
 MEMBERS = 745
 RATES = {"patient": 40000, "next_of_kin": 40000, "supporter": 25000}
@@ -45,3 +47,44 @@ CAME = (
     ("Borghild Dale", "patient", "waiting", 5), ("Synnøve Holm", "next_of_kin", "confirmed", 1),
     ("Per Berntsen", "patient", "confirmed", 3), ("Ingunn Vold", "supporter", "declined", 9),
 )  # fmt: skip
+#: contact surfaces: (days ago, again after months, filled up, what was said), and who is in charge there
+SURFACES: dict[str, dict[str, Any]] = {
+    "Universitetssykehusene": {
+        "kind": "ward", "note": "Hvert sykehus har sin egen side. Her står det som er felles.",
+        "seen": ((60, 6, False, "Ny liste over NET-sykepleiere."),),
+    },
+    "OUS Ullevål, kreftpoliklinikken": {
+        "kind": "ward", "place": "Oslo", "unit": "oslo-akershus",
+        "material": "30 brosjyrer for nye pasienter, plakat med QR-kode ved venterommet",
+        "seen": (
+            (170, 3, True, "Brosjyrene var tomme."), (82, 3, True, "Vil gjerne ha tekst til utskrivningsmappen."),
+        ),
+        "people": (("NET-sykepleier", "Berit Aasland"), ("Overlege", "Jon Kvamme")),
+    },
+    "Haukeland, infusjonsposten": {
+        "kind": "ward", "place": "Bergen", "unit": "vestland", "material": "20 brosjyrer, medlemsbladet",
+        "seen": ((130, 3, True, ""),), "people": (("Fagsykepleier", "Marte Hovland"),),
+    },
+    "St. Olavs, gastrokirurgisk": {
+        "kind": "ward", "place": "Trondheim", "unit": "trondelag", "material": "15 brosjyrer",
+        "seen": ((20, 6, True, "Avtalte at en ny pasient får brosjyren i første samtale."),),
+        "people": (("NET-sykepleier", "Anne Leirvik"),),
+    },
+    "Sørlandet sykehus, poliklinikken": {
+        "kind": "ward", "place": "Kristiansand", "unit": "agder", "material": "20 brosjyrer, plakat",
+        "seen": ((95, 3, True, "Sykepleieren fyller på selv når hun ser at det er tomt."),),
+        "people": (("Kreftsykepleier", "Solveig Tveiten"),),
+    },
+    "Nettstedet": {
+        "kind": "web", "web": "https://carcinor.example/bli-medlem", "material": "«Bli medlem» øverst på alle sider",
+        "seen": ((25, 1, False, "Sidene om pårørende er nye."),),
+    },
+    "Sosiale medier": {"kind": "web", "seen": ((8, 1, False, "To innlegg om høstkampanjen."),)},
+    "Medlemsbladet": {"kind": "printed", "material": "Innmeldingsside bakerst", "seen": ((40, 3, True, ""),)},
+    "Landskonferansen": {"kind": "event", "material": "Roll-up, 200 flyere", "seen": ((150, 12, True, ""),)},
+    "Vardesentre": {
+        "kind": "centre", "material": "Brosjyrer i hyllen ved inngangen", "seen": ((200, 6, True, ""),),
+        "people": (("Leder", ""),),
+    },
+    "Pusterommet": {"kind": "centre", "place": "Fredrikstad", "seen": ((400, 0, False, "Lagt ned."),)},
+}  # fmt: skip

@@ -73,6 +73,8 @@ class Enrolment(TenantModel):
         Index("ix_recruitment_joining_email", "organisation_id", "email", "status"),
         Index("ix_recruitment_joining_code", "organisation_id", "code_id", "status"),
         Index("ix_recruitment_joining_campaign", "organisation_id", "campaign_id", "status"),
+        Index("ix_recruitment_joining_surface", "organisation_id", "surface_id", "status"),
+        Index("ix_recruitment_joining_sent", "organisation_id", "sent_at"),
         Index("ix_recruitment_joining_person", "organisation_id", "person_id"),
     )
 
