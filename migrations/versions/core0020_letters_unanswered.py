@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "core0020"
-down_revision = "core0019"
+down_revision = ("core0017", "core0019")
 branch_labels = None
 depends_on = None
 
