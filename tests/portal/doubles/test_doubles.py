@@ -65,3 +65,45 @@ def test_a_protected_address_stays_protected(staff, add, organisation, factory):
     with factory.working_as(scope_of(organisation.id)):
         assert db.session.get(Person, (organisation.id, one)).is_protected
 
+
+
+def say_two(staff, one, other):
+    return staff.send(f"{HOUSE}{one}/{other}/apart", staff.fields(f"{HOUSE}{one}/{other}"))
+
+
+def test_two_people_who_look_alike_are_kept_apart_until_that_is_undone(staff, add, organisation):
+    one, other, third = (add(organisation, name, phone="+4740000000") for name in ("Kari Eng", "Ola Eng", "Per Eng"))
+
+    assert say_two(staff, one, other).status_code == 303
+
+    page = staff.get(HOUSE).text
+    assert f"{HOUSE}{one}/{other}" not in page
+    assert f"{HOUSE}{one}/{third}" in page
+    assert "Kari Eng – Ola Eng" in page.partition("/undo")[0]
+    undo = page.partition(f"{HOUSE}apart/")[2].partition("/undo")[0]
+    assert staff.send(f"{HOUSE}apart/{undo}/undo", staff.fields(HOUSE)).status_code == 303
+    page = staff.get(HOUSE).text
+    assert f"{HOUSE}{one}/{other}" in page
+    assert "/undo" not in page
+
+
+def test_whoever_is_like_each_of_two_who_are_apart_is_proposed_with_one_of_them(staff, add, organisation):
+    one, other, third = (add(organisation, name, phone="+4740000000") for name in ("Kari Eng", "Ola Eng", "Per Eng"))
+    say_two(staff, one, other)
+    say_two(staff, one, third)
+
+    assert f"{HOUSE}{other}/{third}" in staff.get(HOUSE).text
+    say_two(staff, other, third)
+    assert staff.get(HOUSE).text.count("/undo") == 3
+
+
+def test_one_and_the_same_is_not_kept_apart_from_itself(staff, add, organisation):
+    kari = add(organisation, "Kari Eng")
+    assert say_two(staff, kari, kari).status_code == 200
+
+
+def test_nobody_keeps_people_of_another_organisation_apart(staff, add, organisation, other_organisation):
+    ours, theirs = add(organisation, "Kari Eng"), add(other_organisation, "Ola Eng")
+    known = add(organisation, "Per Eng")
+    form = staff.fields(f"{HOUSE}{ours}/{known}")
+    assert staff.send(f"{HOUSE}{ours}/{theirs}/apart", form).status_code == 404
