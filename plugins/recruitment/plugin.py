@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from plugins.recruitment.board import views as board_views
 from plugins.recruitment.campaigns import views as campaign_views
 from plugins.recruitment.chapter import peer_support_chapter
 from plugins.recruitment.codes import views as code_views
@@ -32,6 +33,7 @@ from plugins.recruitment.rules import (
     OPEN_WORD,
     PEER_SUPPORT,
     RIGHTS,
+    SEE_BOARD,
     SEE_MEMBERS,
     SEE_SURFACES,
     TYPES,
@@ -72,6 +74,7 @@ PLUGIN = Plugin(
         campaign_views.rooms,
         postal_views.rooms,
         surface_views.rooms,
+        board_views.rooms,
         open_views.rooms,
     ),
     settings=(*JOINING_SETTINGS, *DUES_SETTINGS, *MEMBER_SETTINGS),
@@ -109,8 +112,9 @@ def menu_items() -> list[MenuItem]:
             endpoint="recruitment_surfaces.index",
             right=SEE_SURFACES,
             position=31,
-            under="recruitment_members.index",
+            under="recruitment_board.index",
         ),
+        MenuItem(label=_l("Recruitment"), endpoint="recruitment_board.index", right=SEE_BOARD, position=26),
         MenuItem(label=_l("Enrol somebody"), endpoint="recruitment_help.enrol", right=HELP_JOIN, position=27),
         *_beside_enrolments(),
     ]

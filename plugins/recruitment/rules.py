@@ -11,6 +11,7 @@ MAKE_CODES = "recruitment.make_codes"
 HELP_JOIN = "recruitment.help_join"
 SEE_SURFACES = "recruitment.see_surfaces"
 KEEP_SURFACES = "recruitment.keep_surfaces"
+SEE_BOARD = "recruitment.see_board"
 #: in the addresses that stand on posters: "member" in Norwegian and Danish
 OPEN_WORD = "medlem"
 
@@ -23,6 +24,7 @@ RIGHTS = [
     Right(name=HELP_JOIN, label=_l("Help somebody to enrol, on the spot"), roles=REGISTRARS),
     Right(name=SEE_SURFACES, label=_l("See how contact surfaces are looked after"), roles=LEADERS),
     Right(name=KEEP_SURFACES, label=_l("Look after contact surfaces"), roles=LEADERS),
+    Right(name=SEE_BOARD, label=_l("See the board's page"), roles=LEADERS | {Role.READER}),
     Right(name="recruitment.see", label=_l("See the figures of peer support"), roles=LEADERS | {Role.READER}),
 ]
 

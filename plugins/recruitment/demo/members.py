@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from plugins.recruitment.demo.board import follow_register
 from plugins.recruitment.demo.joining import make_joining
 from plugins.recruitment.demo.surfaces import make_surfaces
 from plugins.recruitment.demo.words import FAMILY, FIRST, MEMBERS, PLACES, RANGES, RATES
@@ -44,6 +45,8 @@ def fill_members(demo: Demo) -> None:
     _invoices(people[:MEMBERS], today, demo.dice)
     make_surfaces(demo, staff)
     make_joining(demo, staff, people[:MEMBERS])
+    db.session.flush()
+    follow_register(here)
 
 
 def _registered() -> list[Person]:
