@@ -38,6 +38,9 @@ DEEDS = [
     AuditAction(name="recruitment.code_changed", sentence=_l("%(who)s changed a code"), **_CODE),
     AuditAction(name="recruitment.code_closed", sentence=_l("%(who)s closed a code"), **_CODE),
     AuditAction(name="recruitment.poster_asked_for", sentence=_l("%(who)s asked for a poster"), **_CODE),
+    AuditAction(name="recruitment.rule_said", sentence=_l("%(who)s wrote a rule of what counts")),
+    AuditAction(name="recruitment.recount_asked_for", sentence=_l("%(who)s asked for a recount of peer support")),
+    AuditAction(name="recruitment.counted_anew", sentence=_l("%(who)s counted peer support anew")),
     AuditAction(name="recruitment.campaign_planned", sentence=_l("%(who)s planned a campaign"), **_CAMPAIGN),
     AuditAction(name="recruitment.campaign_changed", sentence=_l("%(who)s changed a campaign"), **_CAMPAIGN),
     AuditAction(

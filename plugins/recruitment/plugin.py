@@ -3,10 +3,18 @@
 from pathlib import Path
 
 from plugins.recruitment.board import views as board_views
+from plugins.recruitment.bringing.checking import check_rows
+from plugins.recruitment.bringing.columns import COLUMNS
+from plugins.recruitment.bringing.taking import take_rows
 from plugins.recruitment.campaigns import views as campaign_views
 from plugins.recruitment.chapter import peer_support_chapter
 from plugins.recruitment.codes import views as code_views
 from plugins.recruitment.codes.poster import make_poster
+from plugins.recruitment.counting import views as counting_views
+from plugins.recruitment.counting.queries import judge, peer_activities_that_count
+from plugins.recruitment.counting.rules import NAME as COUNTS
+from plugins.recruitment.counting.services import count_anew
+from plugins.recruitment.counting.telling import tell
 from plugins.recruitment.deeds import DEEDS
 from plugins.recruitment.demo.members import fill_members
 from plugins.recruitment.dues import bank_views
@@ -25,10 +33,12 @@ from plugins.recruitment.members.rules import SETTINGS as MEMBER_SETTINGS
 from plugins.recruitment.postal import views as postal_views
 from plugins.recruitment.queries import branches_with_peer_support
 from plugins.recruitment.rules import (
+    BRING_MEMBERS,
     HELP_JOIN,
     MAKE_CODES,
     MANAGE_DUES,
     MANAGE_JOINING,
+    MEMBER_LIST,
     OFFERS,
     OPEN_WORD,
     PEER_SUPPORT,
@@ -42,12 +52,14 @@ from plugins.recruitment.surfaces import views as surface_views
 from plugins.recruitment.views import rooms
 from portal.i18n import _l
 from portal.plugin_api import (
+    ActivityCheck,
     ActivityType,
     AuditAction,
     ConsentOffer,
     DemoRows,
     JobKind,
     LinkKind,
+    ListKind,
     MenuItem,
     Metric,
     OpenLink,
@@ -73,6 +85,7 @@ PLUGIN = Plugin(
         code_views.rooms,
         campaign_views.rooms,
         postal_views.rooms,
+        counting_views.rooms,
         surface_views.rooms,
         board_views.rooms,
         open_views.rooms,
@@ -116,6 +129,13 @@ def menu_items() -> list[MenuItem]:
         ),
         MenuItem(label=_l("Recruitment"), endpoint="recruitment_board.index", right=SEE_BOARD, position=26),
         MenuItem(label=_l("Enrol somebody"), endpoint="recruitment_help.enrol", right=HELP_JOIN, position=27),
+        MenuItem(
+            label=_l("What counts"),
+            endpoint="recruitment_counting.index",
+            right="activities.see",
+            position=33,
+            under="recruitment.index",
+        ),
         *_beside_enrolments(),
     ]
 
@@ -145,12 +165,32 @@ def activity_types() -> list[ActivityType]:
 
 
 @hookimpl
+def activity_checks() -> list[ActivityCheck]:
+    return [
+        ActivityCheck(
+            name=COUNTS,
+            yes=_l("Counts for the grant"),
+            no=_l("Does not count for the grant"),
+            activity_types=(PEER_SUPPORT,),
+            judge=judge,
+            tell=tell,
+        )
+    ]
+
+
+@hookimpl
 def metrics() -> list[Metric]:
     return [
         Metric(
             name="recruitment.branches_with_peer_support",
             label=_l("Branches with peer support in the last twelve months"),
             measure=branches_with_peer_support,
+            activity_types=(PEER_SUPPORT,),
+        ),
+        Metric(
+            name="recruitment.peer_activities_that_count",
+            label=_l("Peer activities that count for the grant, this year"),
+            measure=peer_activities_that_count,
             activity_types=(PEER_SUPPORT,),
         ),
         Metric(name="recruitment.paying_members", label=_l("Paying members"), measure=paying_members),
@@ -173,6 +213,7 @@ def job_kinds() -> list[JobKind]:
         JobKind(name="recruitment.write_invoices", work=write_invoices, waited_for=_l("Asking for dues")),
         JobKind(name="recruitment.ask_first_dues", work=ask_first_dues, daily=True),
         JobKind(name="recruitment.tidy_enrolments", work=tidy_enrolments, daily=True),
+        JobKind(name="recruitment.count_anew", work=count_anew, waited_for=_l("A recount of peer support")),
         JobKind(name="recruitment.poster", work=make_poster, waited_for=_l("A poster")),
     ]
 
@@ -212,6 +253,22 @@ def recipients() -> list[RecipientList]:
     return [
         RecipientList(
             name="recruitment.members", label=_l("Members"), right=SEE_MEMBERS, people=ids_of_members, position=10
+        )
+    ]
+
+
+@hookimpl
+def list_kinds() -> list[ListKind]:
+    return [
+        ListKind(
+            name=MEMBER_LIST,
+            label=_l("A list of members"),
+            right=BRING_MEMBERS,
+            intro=_l("A row for each member, as another system or a spreadsheet has them."),
+            columns=COLUMNS,
+            needed=(("name", "family_name"),),
+            check=check_rows,
+            take=take_rows,
         )
     ]
 

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 from uuid import UUID
 
+from flask import request
 from wtforms import DateField, HiddenField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.form import BaseForm
 from wtforms.validators import Length, ValidationError
@@ -13,7 +14,7 @@ from portal import clock
 from portal.accounts.forms import REQUIRED
 from portal.activities.fields import FIRST_QUESTION, fields_for
 from portal.activities.kinds import PARTS, PEOPLE, asked
-from portal.forms import PortalForm
+from portal.forms import PlainForm, PortalForm
 from portal.i18n import _, _l
 from portal.organisations.forms import unit_choices
 from portal.organisations.setup import UnitNode
@@ -50,6 +51,15 @@ class ActivityForm(PortalForm):
     @property
     def unit(self) -> UUID:
         return UUID(str(self.unit_id.data))
+
+    @property
+    def asks_first(self) -> bool:
+        """She asks what it would count for; nothing is saved."""
+        return self.is_submitted() and "look" in request.form
+
+    def is_fine(self) -> bool:
+        """What is typed can be read. It is no sending: the form's key stays unused."""
+        return PlainForm.is_sent(self)
 
 
 def activity_form(

@@ -71,6 +71,8 @@ class Activity(TenantModel):
     words: Mapped[str] = mapped_column(Text, default="", info=FREE_TEXT)
     #: what row of which sheet it was, so that the same sheet read twice changes nothing
     import_key: Mapped[str | None] = mapped_column(String(64), info=NOT_PERSONAL)
+    #: what checks of plugins said, by their names: whether it counts, and what that was said from
+    verdicts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=NOT_PERSONAL)
     note: Mapped[str] = mapped_column(Text, default="", info=FREE_TEXT)
     registered_by: Mapped[UUID | None]
     registered_at: Mapped[datetime]
@@ -130,7 +132,8 @@ class ActivityTally(TenantModel):
     )
 
     activity_type: Mapped[str] = mapped_column(String(80), info=NOT_PERSONAL)
-    #: `activities`, the name of a question, or `<question>:<option>` for how often it was chosen
+    #: `activities`, the name of a question, `<question>:<option>` for how often it was chosen, or the name of a check
+    #: for how many it says count
     measure: Mapped[str] = mapped_column(String(40))
     #: the month's first day
     month: Mapped[date]

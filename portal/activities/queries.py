@@ -45,6 +45,7 @@ class Line:
     title: str
     place: str
     status: str
+    verdicts: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ _LINE = select(
     Activity.title,
     Activity.place,
     Activity.status,
+    Activity.verdicts,
 )
 
 

@@ -15,6 +15,7 @@ from portal.activities.contacts.services import SOURCE, keep_contacts, move_due
 from portal.activities.contacts.typed import Contacts
 from portal.activities.models import WHOLE, Activity, ActivityTally
 from portal.activities.rules import check_date
+from portal.activities.verdicts import facts_of, judge, measures_of
 from portal.audit.services import changed, record
 from portal.calendar.services import drop_due
 from portal.database import Upsert
@@ -59,6 +60,7 @@ def register_activity(
         **details,
     )
     activity.words = words_of(activity)
+    judge([activity])
     db.session.add(activity)
     link = {"link": activity.link_id} if activity.link_id else {}
     record("activity.registered", activity.id, by=by, changes={"type": activity_type, "on": on_date, **link})
@@ -68,13 +70,18 @@ def register_activity(
 
 
 def correct_activity(activity: Activity, *, by: UUID, contacts: Contacts | None = None, **values: Any) -> None:
-    """Another date, unit, number, note or status, other contacts. Raises PortalError for a day that cannot be."""
+    """Another date, unit, number, note or status, other contacts. Raises PortalError for a day that cannot be.
+
+    What checks said of it stays as it is where nothing changed that it is judged by.
+    """
     check_date(values.get("on_date", activity.on_date), values.get("status", activity.status))
-    before, unit_id = cells_of(activity), activity.unit_id
+    before, unit_id, facts = cells_of(activity), activity.unit_id, facts_of(activity)
     record("activity.corrected", activity.id, by=by, changes=changed(activity, **values))
     if activity.unit_id != unit_id:
         move_due(activity)
     activity.words = words_of(activity)
+    if facts_of(activity) != facts:
+        judge([activity])
     keep_contacts(activity, contacts or Contacts(), by=by)
     after = cells_of(activity)
     after.subtract(before)
@@ -104,6 +111,7 @@ def register_missing(activities: Sequence[Activity]) -> list[UUID]:
     caller has checked their days, and writes the entry.
     """
     ordered = sorted(activities, key=lambda one: one.import_key or "")
+    judge(ordered)
     rows = [_values(one) for one in ordered]
     if not rows:
         return []
@@ -118,7 +126,7 @@ def remove_untouched(organisation_id: UUID, activity_ids: Collection[UUID]) -> i
     gone = db.session.execute(
         delete(Activity)
         .where(Activity.organisation_id == organisation_id, Activity.id.in_(activity_ids), Activity.version == 1)
-        .returning(Activity.activity_type, Activity.unit_id, Activity.on_date, Activity.numbers, Activity.status)
+        .returning(*COUNTED)
         .execution_options(synchronize_session=False)
     ).all()
     move_counters(Counter({cell: -total for cell, total in _sum(gone).items()}))
@@ -147,12 +155,21 @@ def _insert_missing(dialect: str) -> Any:
     return maker.insert(Activity.__table__).on_conflict_do_nothing().returning(Activity.__table__.c.id)
 
 
-def cells_of(activity: Activity) -> "Counter[Cell]":
-    """What an activity adds to each counter: itself, and each of its numbers. Nothing until it was held."""
+#: the columns that `cells_of` reads
+COUNTED = (
+    Activity.activity_type, Activity.unit_id, Activity.on_date, Activity.numbers, Activity.status, Activity.verdicts,
+)  # fmt: skip
+
+
+def cells_of(activity: Any) -> "Counter[Cell]":
+    """What an activity adds to each counter: itself, each of its numbers, and each check that says it counts.
+
+    Nothing until it was held.
+    """
     if activity.status != "held":
         return Counter()
     month = activity.on_date.replace(day=1)
-    measures = {"activities": 1, **activity.numbers}
+    measures = {"activities": 1, **activity.numbers, **measures_of(activity)}
     return Counter(
         {(activity.activity_type, name, month, activity.unit_id): int(total) for name, total in measures.items()}
     )

@@ -19,6 +19,8 @@ from portal.activities.looking import asked_in, choices
 from portal.activities.models import Activity
 from portal.activities.rules import PROGRAMMED, can_correct, can_look_through, can_read_note, can_see
 from portal.activities.services import correct_activity, register_activity, remove_activity
+from portal.activities.verdicts import Facts, Told, checks_of, short_words, told_before
+from portal.activities.verdicts import told as verdicts_told
 from portal.activities.words import told
 from portal.errors import Forbidden, NotFound
 from portal.forms import done
@@ -36,7 +38,12 @@ def index() -> str:
     asked, after = asked_in(request.args, current_user), Position.read(request.args.get("after"))
     lines, following = queries.lines_of(current_user, asked, after=after)
     return render(
-        "activities/index.html", lines=lines, following=following, after=after, **choices(current_user, asked)
+        "activities/index.html",
+        lines=lines,
+        following=following,
+        after=after,
+        shorts=lambda line: short_words(line.verdicts, current_user.hooks.has),
+        **choices(current_user, asked),
     )
 
 
@@ -71,6 +78,8 @@ def create(key: str) -> Response | str:
     kind = _kind(key)
     units = units_for(current_user, kind)
     form = activity_form(kind, units, **_same_unit(units))
+    if form.asks_first:
+        return _form_page(form, kind, _verdicts(form, kind))
     if form.is_sent():
         with form.attempt():
             answers = answers_in(form, kind)
@@ -79,9 +88,25 @@ def create(key: str) -> Response | str:
     return _form_page(form, kind)
 
 
-def _form_page(form: ActivityForm, kind: ActivityType) -> str:
-    send_to = url_for("activities.create", key=kind.key)
-    return render("activities/form.html", form=form, kind=kind, numbers=_number_fields(form), send_to=send_to)
+def _form_page(form: ActivityForm, kind: ActivityType, verdicts: list[Told] | None = None, **context: Any) -> str:
+    return render(
+        "activities/form.html",
+        form=form,
+        kind=kind,
+        numbers=_number_fields(form),
+        is_judged=bool(checks_of(kind.key)),
+        verdicts=verdicts or [],
+        **{"send_to": url_for("activities.create", key=kind.key), **context},
+    )
+
+
+def _verdicts(form: ActivityForm, kind: ActivityType, found: Activity | None = None) -> list[Told]:
+    """What checks would say of what is typed. Nothing where it cannot be read: the form says what is wrong."""
+    if not form.is_fine():
+        return []
+    answers = corrected(form, kind, found) if found else answers_in(form, kind)
+    facts = Facts(kind.key, form.on_date.data, answers.numbers, answers.answers)
+    return told_before(current_user.here.id, facts, current_user.hooks.has)
 
 
 def _same_unit(units: list[UnitNode]) -> dict[str, Any]:
@@ -142,6 +167,7 @@ def show(activity_id: UUID) -> Response | str:
         note=found.note if can_read_note(current_user, found.unit_id, found.registered_by) else "",
         by=_name(found.registered_by),
         correctable=can_correct(current_user, found),
+        verdicts=verdicts_told(found.verdicts, current_user.hooks.has),
         met=met_here(current_user, found, kind) if kind else [],
         adds=kind is not None and question_for(kind) is not None,
         is_hers=found.registered_by == current_user.id and current_user.may("activities.register"),
@@ -171,16 +197,16 @@ def correct(activity_id: UUID) -> Response | str:
         version=found.version,
         **{**filled(found.numbers, found.answers, asked(kind)), "unit_id": str(found.unit_id)},
     )
+    page: dict[str, Any] = {"activity": found, "send_to": url_for("activities.correct", activity_id=activity_id)}
+    if form.asks_first:
+        return _form_page(form, kind, _verdicts(form, kind, found), **page)
     if form.is_sent() and not form.clashes_with(found, numbers=corrected(form, kind, found).numbers):
         with form.attempt():
             answers = corrected(form, kind, found)
             correct_activity(found, by=current_user.id, **_said(form, answers))
             message = answers.contacts.message or _("Saved.")
             return done(url_for("activities.show", activity_id=activity_id), message)
-    send_to = url_for("activities.correct", activity_id=activity_id)
-    return render(
-        "activities/form.html", form=form, kind=kind, numbers=_number_fields(form), activity=found, send_to=send_to
-    )
+    return _form_page(form, kind, **page)
 
 
 def _units_to_correct(found: Activity, kind: ActivityType) -> list[UnitNode]:

@@ -135,6 +135,7 @@ def own_activity(organisation_id: UUID, user_id: UUID, activity_id: UUID, year: 
             Activity.numbers,
             Activity.registered_by,
             Activity.registered_at,
+            Activity.verdicts,
             this_year.scalar_subquery().label("this_year"),
         ).where(
             Activity.organisation_id == organisation_id,

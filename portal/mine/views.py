@@ -8,6 +8,7 @@ from flask_login import current_user
 from portal import clock
 from portal.activities.kinds import kinds_of, offered, units_for
 from portal.activities.rules import can_correct
+from portal.activities.verdicts import told
 from portal.errors import NotFound
 from portal.mine.queries import own_activity, year_of
 from portal.mine.services import by_type, goals_moved
@@ -47,6 +48,7 @@ def thanks(activity_id: UUID) -> str:
         activity=found,
         kind=kinds_of(here).get(found.activity_type),
         unit=here.setup.name(found.unit_id),
+        verdicts=told(found.verdicts, current_user.hooks.has),
         cards=cards[found.activity_type],
         again=_again(found.activity_type, found.unit_id),
         correctable=can_correct(current_user, found),

@@ -14,6 +14,7 @@ from portal.plugin_api.blueprint import OPERATOR, PUBLIC, Rooms, Statement, chec
 from portal.plugin_api.personal import faults_of_people
 from portal.plugin_api.schema import faults_of
 from portal.plugin_api.types import (
+    ActivityCheck,
     ActivityType,
     AuditAction,
     ConsentOffer,
@@ -22,6 +23,7 @@ from portal.plugin_api.types import (
     JobKind,
     LetterKind,
     LinkKind,
+    ListKind,
     MenuItem,
     Metric,
     OpenLink,
@@ -38,6 +40,7 @@ DECLARED: dict[str, tuple[type, str]] = {
     "rights": (Right, "name"),
     "menu_items": (MenuItem, ""),
     "activity_types": (ActivityType, "key"),
+    "activity_checks": (ActivityCheck, "name"),
     "metrics": (Metric, "name"),
     "job_kinds": (JobKind, "name"),
     "report_chapters": (ReportChapter, "name"),
@@ -50,10 +53,12 @@ DECLARED: dict[str, tuple[type, str]] = {
     "letter_kinds": (LetterKind, "name"),
     "recipients": (RecipientList, "name"),
     "consent_purposes": (ConsentOffer, "name"),
+    "list_kinds": (ListKind, "name"),
 }
 #: what the columns hold that keys are stored in
 LONGEST_KEY = {
     "activity_types": 80,
+    "activity_checks": 40,
     "metrics": 80,
     "job_kinds": 60,
     "file_kinds": 40,
@@ -61,6 +66,7 @@ LONGEST_KEY = {
     "link_kinds": 60,
     "letter_kinds": 60,
     "recipients": 60,
+    "list_kinds": 40,
     "consent_purposes": 60,
 }
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -164,6 +170,10 @@ def check_keys(plugin: str, answers: Mapping[str, Iterable[Any]]) -> None:
                 raise MisconfiguredError(f"{hook} declares {key!r}, which must begin with {plugin + '.'!r}")
             if len(key) > LONGEST_KEY.get(hook, 80) or keys.count(key) > 1:
                 raise MisconfiguredError(f"{hook} declares {key!r}, which is too long or declared twice")
+    for found in answers["activity_checks"]:
+        for key in found.activity_types:
+            if not key.startswith(f"{plugin}."):
+                raise MisconfiguredError(f"its check {found.name} judges {key!r}, which is not its own")
 
 
 def check_pages(plugin: Plugin, answers: Mapping[str, Iterable[Any]], rights: set[str], app: Flask) -> None:
@@ -188,6 +198,9 @@ def check_pages(plugin: Plugin, answers: Mapping[str, Iterable[Any]], rights: se
     for people in answers["recipients"]:
         if people.right not in rights:
             raise MisconfiguredError(f"its list of recipients names the right {people.right!r}, which nobody declares")
+    for listed in answers["list_kinds"]:
+        if listed.right not in rights:
+            raise MisconfiguredError(f"its list to bring in names the right {listed.right!r}, which nobody declares")
     for link in answers["person_links"]:
         _check_person_link(link, trial, rights)
     for link in answers["open_links"]:

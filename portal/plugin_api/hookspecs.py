@@ -3,6 +3,7 @@
 import pluggy
 
 from portal.plugin_api.types import (
+    ActivityCheck,
     ActivityType,
     AuditAction,
     ConsentOffer,
@@ -11,6 +12,7 @@ from portal.plugin_api.types import (
     JobKind,
     LetterKind,
     LinkKind,
+    ListKind,
     MenuItem,
     Metric,
     OpenLink,
@@ -52,6 +54,17 @@ def activity_types() -> list[ActivityType]:  # type: ignore[empty-body]
     Asked once when the process starts. Keys begin with the plugin's name and
     never change: activities, goals and counters remember them. What was
     registered stays readable when the plugin is switched off.
+    """
+
+
+@hookspec
+def activity_checks() -> list[ActivityCheck]:  # type: ignore[empty-body]
+    """What this plugin says of activities of its types: whether they count for something, and why.
+
+    Asked once when the process starts. A check judges when an activity is
+    registered, or corrected in what it is judged by; the verdict is kept with
+    the activity, and a later change of the rules leaves it as it is until
+    `portal.activities.verdicts.judge_again` is called.
     """
 
 
@@ -169,4 +182,14 @@ def recipients() -> list[RecipientList]:  # type: ignore[empty-body]
     and again with each batch of letters, where the plugin is switched on.
     Nobody is asked for consent here: offer only whom the organisation may
     write to anyway.
+    """
+
+
+@hookspec
+def list_kinds() -> list[ListKind]:  # type: ignore[empty-body]
+    """Lists that staff can bring in from a spreadsheet: members, for example.
+
+    Asked once when the process starts. The portal reads the file, asks what
+    its columns hold and remembers it, shows what would become of each row,
+    and lets the worker take the rows in; the plugin says what a row means.
     """

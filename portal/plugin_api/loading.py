@@ -146,6 +146,7 @@ def _move_in(app: Flask, found: House, plugin: Plugin, answers: Answers) -> None
     found.rights |= {right.name: right for right in answers["rights"]}
     found.menu += [(plugin.name, item) for item in answers["menu_items"]]
     found.activity_types |= {kind.key: kind for kind in answers["activity_types"]}
+    found.activity_checks |= {one.name: one for one in answers["activity_checks"]}
     found.metrics |= {metric.name: metric for metric in answers["metrics"]}
     found.report_chapters |= {chapter.name: chapter for chapter in answers["report_chapters"]}
     found.file_kinds |= {kind.name: kind for kind in answers["file_kinds"]}
@@ -158,6 +159,7 @@ def _move_in(app: Flask, found: House, plugin: Plugin, answers: Answers) -> None
     found.link_kinds |= {kind.name: kind for kind in answers["link_kinds"]}
     found.consent_purposes |= {one.name: one for one in answers["consent_purposes"]}
     found.recipients |= {one.name: one for one in answers["recipients"]}
+    found.list_kinds |= {one.name: one for one in answers["list_kinds"]}
     found.letter_kinds |= {kind.name: kind for kind in answers["letter_kinds"]}
     found.job_kinds |= {kind.name: kind for kind in answers["job_kinds"]}
 

@@ -10,6 +10,7 @@ from flask import current_app
 from portal.errors import MisconfiguredError
 from portal.plugin_api.blueprint import Statement
 from portal.plugin_api.types import (
+    ActivityCheck,
     ActivityType,
     AuditAction,
     ConsentOffer,
@@ -18,6 +19,7 @@ from portal.plugin_api.types import (
     JobKind,
     LetterKind,
     LinkKind,
+    ListKind,
     MenuItem,
     Metric,
     OpenLink,
@@ -47,6 +49,7 @@ class House:
     rights: dict[str, Right] = field(default_factory=dict)
     menu: list[tuple[str, MenuItem]] = field(default_factory=list)
     activity_types: dict[str, ActivityType] = field(default_factory=dict)
+    activity_checks: dict[str, ActivityCheck] = field(default_factory=dict)
     metrics: dict[str, Metric] = field(default_factory=dict)
     job_kinds: dict[str, JobKind] = field(default_factory=dict)
     report_chapters: dict[str, ReportChapter] = field(default_factory=dict)
@@ -60,6 +63,7 @@ class House:
     link_kinds: dict[str, LinkKind] = field(default_factory=dict)
     letter_kinds: dict[str, LetterKind] = field(default_factory=dict)
     recipients: dict[str, RecipientList] = field(default_factory=dict)
+    list_kinds: dict[str, ListKind] = field(default_factory=dict)
     consent_purposes: dict[str, ConsentOffer] = field(default_factory=dict)
     #: the plugin behind the first word of an address, inside an organisation and on its open pages
     segments: dict[str, str] = field(default_factory=dict)
@@ -141,6 +145,10 @@ class Hooks:
     def recipients(self) -> list[RecipientList]:
         lists = self.house.recipients.values()
         return sorted((one for one in lists if self.has(owner(one.name))), key=lambda one: one.position)
+
+    def list_kinds(self) -> dict[str, ListKind]:
+        """By name."""
+        return {name: kind for name, kind in self.house.list_kinds.items() if self.has(owner(name))}
 
     def job_kinds(self) -> dict[str, JobKind]:
         """By name. The core's bear no plugin's name in front."""

@@ -11,7 +11,9 @@ const LATER = [429, 502, 503, 504];
 const form = document.querySelector("form[data-draft]");
 const words = document.getElementById("drafts");
 const here = form && new URL(form.action).pathname;
+const verdicts = form && document.getElementById("verdicts");
 let inHand = "";
+let asked = 0;
 let line = Promise.resolve();
 
 // The store: one draft for each form of each person. A browser that keeps nothing has none.
@@ -135,6 +137,18 @@ function offer() {
   }
 }
 
+// What it would count for, said while she types: the page with what is typed tells it, and nothing is saved.
+async function judge() {
+  const turn = ++asked;
+  const body = new URLSearchParams(new FormData(form));
+  body.set("look", "1");
+  const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+  if (!answer?.ok || turn !== asked) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const said = page.getElementById("verdicts");
+  if (said && turn === asked) verdicts.replaceChildren(...said.childNodes);
+}
+
 // Begin.
 addEventListener("submit", (event) => {
   if (event.target.getAttribute("action")?.includes("/sign-out")) paths().forEach(drop);
@@ -149,7 +163,9 @@ if (form) {
     keep(false);
     document.querySelector(".draft[data-say=offline], .draft[data-say=away]")?.remove();
   });
+  if (verdicts) form.addEventListener("change", judge);
   form.addEventListener("submit", (event) => {
+    if (event.submitter?.name === "look") return; // she asks first; nothing is sent in
     event.preventDefault();
     if (inHand === here) return;
     keep(true);

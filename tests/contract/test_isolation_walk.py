@@ -25,6 +25,7 @@ ON_NO_PAGE = LETTERS | FOUND_BY | {
 NUMBERS = {
     "action.quarters",
     "activity.numbers",
+    "activity.verdicts",
     "calendar_entry.months",
     "due_item.arguments",
     "indicator.activity_types",

@@ -21,10 +21,10 @@ LARGE = {"activity", "activity_tally"}
 ACTIVITIES = """
 INSERT INTO activity (
     organisation_id, id, activity_type, unit_id, on_date, numbers, note, registered_at, version,
-    status, answers, title, place, is_public, registered_as, words
+    status, answers, title, place, is_public, registered_as, words, verdicts
 )
 SELECT {tenant}, {id}, 'core.meeting', {unit}, {day}, '{{"participants": 8}}', '', '2026-01-01', 1,
-    'held', '{{}}', '', '', false, '', ''
+    'held', '{{}}', '', '', false, '', '', '{{}}'
 FROM {series}"""
 TALLIES = """
 INSERT INTO activity_tally (organisation_id, id, activity_type, measure, month, unit_id, total)

@@ -22,6 +22,7 @@ from tests.contract.joining_rows import joining_writes
 from tests.contract.kinds_writes import kinds_writes
 from tests.contract.letters_writes import letters_writes
 from tests.contract.partners import partners_writes
+from tests.contract.peers_rows import peers_writes
 from tests.contract.planning import plan_writes
 from tests.contract.programme_writes import programme_writes
 from tests.contract.recruitment_rows import recruitment_writes
@@ -73,6 +74,7 @@ def writes(world: World) -> dict[str, Write]:
     said["privacy.retention"] = {"typed": {"deletes": "y"}, "other": {"deletes": ""}}
     said |= recruitment_writes()
     said |= joining_writes(world)
+    said |= peers_writes()
     said |= surfaces_writes(ours)
     said |= partners_writes(ours)
     said["privacy.contact"] = {"typed": {"contact": "Kari, 55 00 00 00"}, "other": {"contact": "Kontoret"}}

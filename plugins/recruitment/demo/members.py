@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from plugins.recruitment.demo.board import follow_register
 from plugins.recruitment.demo.joining import make_joining
+from plugins.recruitment.demo.lists import make_lists
 from plugins.recruitment.demo.surfaces import make_surfaces
 from plugins.recruitment.demo.words import FAMILY, FIRST, MEMBERS, PLACES, RANGES, RATES
 from plugins.recruitment.dues.models import BankFile, Invoice, Payment
@@ -47,6 +48,7 @@ def fill_members(demo: Demo) -> None:
     make_joining(demo, staff, people[:MEMBERS])
     db.session.flush()
     follow_register(here)
+    make_lists(people[:MEMBERS], staff)
 
 
 def _registered() -> list[Person]:

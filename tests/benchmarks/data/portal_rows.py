@@ -17,6 +17,7 @@ from portal.jobs.models import Job
 from portal.migrate import upgrade
 from portal.organisations.models import Access, Organisation, PluginActivation, Unit
 from portal.plugin_api import house
+from portal.plugin_api.types import NUMBER_KINDS
 from tests.benchmarks.data.actions import action_rows
 from tests.benchmarks.data.load import insert_rows, load
 from tests.benchmarks.data.plans import plan_rows
@@ -39,6 +40,7 @@ from tests.benchmarks.stores import Store
 COLUMNS = (
     "organisation_id", "id", "activity_type", "unit_id", "on_date", "numbers", "note", "registered_by",
     "registered_at", "version", "status", "answers", "title", "place", "is_public", "registered_as", "words",
+    "verdicts",
 )  # fmt: skip
 LONG_AGO = datetime(2023, 1, 1, tzinfo=UTC)
 Rows = Iterator[tuple[Any, dict[str, Any]]]
@@ -50,7 +52,7 @@ def fill_portal(store: Store, sizes: Sizes, today: date) -> None:
     with create_app(store.config()).app_context():
         upgrade(store.config())
         rows = [*_people(), *(row for tenant in everybody for row in _organisation(tenant, today))]
-        questions = {key: [q.name for q in kind.questions] for key, kind in house().activity_types.items()}
+        questions = {key: [q.name for q in kind.questions if q.kind in NUMBER_KINDS] for key, kind in house().activity_types.items()}
     with store.connected() as connection:
         _insert_all(connection, rows)
     load(store, "activity", COLUMNS, _activities(everybody, today, questions))
