@@ -1,11 +1,15 @@
 """Growing as an association, on a phone, in both languages: contact surfaces looked after, and the board's page on paper."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from portal.plugin_api import Role
 from tests.browser.conftest import PHONE
 from tests.browser.examine import AXE, examine
+from tests.browser.houses import speaker
+from tests.browser.site import Site
 from tests.browser.test_on_paper import sheets
 from tests.browser.visitor import Visitor
 
@@ -15,8 +19,17 @@ LANGUAGES = ["nb", "da"]
 
 
 @pytest.fixture
-def staff(visitor: Callable[..., Visitor], language: str) -> Visitor:
-    return visitor("staff@carcinor.example", language, viewport=PHONE, scripts=[AXE])
+def someone(visitor: Callable[..., Visitor], site: Site, language: str) -> Callable[..., Visitor]:
+    def open_as(role: Role, **options: Any) -> Visitor:
+        eyes = speaker(site, "carcinor", role, language)
+        return visitor(eyes.email, language, password=eyes.password, scripts=[AXE], **options)
+
+    return open_as
+
+
+@pytest.fixture
+def staff(someone: Callable[..., Visitor]) -> Visitor:
+    return someone(Role.STAFF, viewport=PHONE)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -59,12 +72,12 @@ def test_somebody_writes_down_a_new_surface_and_who_is_in_charge(staff: Visitor,
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_board_reads_its_page_and_takes_it_along_on_one_sheet(
-    visitor: Callable[..., Visitor], staff: Visitor, language: str
+    someone: Callable[..., Visitor], staff: Visitor, language: str
 ) -> None:  # row R2
     staff.open(f"{HOUSE}/board/")
     faults = examine(staff)
     assert all(number in staff.text() for number in ("801", "001", "500"))
-    reader = visitor("reader@carcinor.example", language, scripts=[AXE])
+    reader = someone(Role.READER)
     reader.open(f"{HOUSE}/board/")
     faults += examine(reader)
     paper = reader.page.pdf(prefer_css_page_size=True)

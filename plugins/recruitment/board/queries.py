@@ -65,7 +65,7 @@ def sources_of(organisation_id: UUID, year: int) -> list[Source]:
         )
         .group_by(ContactSurface.name, Campaign.name, JoinCode.kind, Enrolment.credited_unit_id)
     )  # fmt: skip
-    return [Source(*row[:4], Steps(*map(int, row[4:]))) for row in rows]
+    return [Source(row[0], row[1], row[2], row[3], Steps(*map(int, row[4:]))) for row in rows]
 
 
 def _its(model: Any, key: Any) -> Any:
