@@ -9,7 +9,6 @@ from plugins.recruitment.dues.models import Invoice
 from plugins.recruitment.members.models import Membership
 from plugins.recruitment.members.services import begin_membership
 from portal import clock
-from portal.consents.models import Consent
 from portal.consents.queries import purpose
 from portal.consents.services import add_purpose, give_consent, withdraw_consent
 from portal.erasure.retiring import erase_untied
@@ -82,12 +81,11 @@ def agreed(organisation_id, person_id, *, withdrawn):
     asked = add_purpose(name="Nyheter", nb="a", da="b", by=None)
     db.session.flush()
     words = purpose(organisation_id, asked.id).wording_id
-    give_consent(person_id, asked.id, wording_id=words, language="nb", channel="paper", by=None)
-    db.session.flush()
-    if withdrawn:
-        withdraw_consent(person_id, asked.id, channel="phone", by=None)
+    with clock.stopped_at(ago(50)):
+        give_consent(person_id, asked.id, wording_id=words, language="nb", channel="paper", by=None)
         db.session.flush()
-    db.session.execute(update(Consent).where(Consent.person_id == person_id).values(at=ago(50)))
+        if withdrawn:
+            withdraw_consent(person_id, asked.id, channel="phone", by=None)
 
 
 def invoiced(person_id, months):
