@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from plugins.recruitment.demo.former import make_former
 from plugins.recruitment.demo.joining import make_joining
 from plugins.recruitment.demo.lists import make_lists
 from plugins.recruitment.demo.surfaces import make_surfaces
@@ -33,7 +34,9 @@ def fill_members(demo: Demo) -> None:
         return
     staff, today = demo.people["staff"], clock.today()
     here = current_organisation_id()
-    settings = {"joining_open": True, "patients_in_all": 3500, "next_of_kin_in_all": 1250}
+    settings = {
+        "joining_open": True, "patients_in_all": 3500, "next_of_kin_in_all": 1250, "account": "1234.56.78903",
+    }  # fmt: skip
     change_settings(here, "recruitment", settings, by=demo.people["administrator"])
     units = {node.name.casefold(): node.id for node in setup_now(here).units if node.kind == "branch"}
     say_ranges(spans_in(RANGES, units, demo.country), by=staff)
@@ -47,6 +50,7 @@ def fill_members(demo: Demo) -> None:
     make_joining(demo, staff, people[:MEMBERS])
     db.session.flush()
     make_lists(people[:MEMBERS], staff)
+    make_former(demo, people[:MEMBERS])
 
 
 def _registered() -> list[Person]:

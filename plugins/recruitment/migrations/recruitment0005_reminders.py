@@ -8,7 +8,7 @@ down_revision = "recruitment0004"
 branch_labels = None
 depends_on = None
 
-WAY = op.f("ck_recruitment_magazine_way")
+WAY = "ck_recruitment_magazine_way"
 
 
 def upgrade() -> None:
@@ -18,15 +18,15 @@ def upgrade() -> None:
     with op.batch_alter_table("recruitment_invoice") as table:
         table.alter_column("reminders", server_default=None)
     with op.batch_alter_table("recruitment_magazine") as table:
-        table.drop_constraint(WAY, type_="check")
-        table.create_check_constraint(WAY, "way in ('post', 'digital', 'none')")
+        table.drop_constraint(op.f(WAY), type_="check")
+        table.create_check_constraint(op.f(WAY), "way in ('post', 'digital', 'none')")
 
 
 def downgrade() -> None:
     op.execute("DELETE FROM recruitment_magazine WHERE way = 'none'")
     with op.batch_alter_table("recruitment_magazine") as table:
-        table.drop_constraint(WAY, type_="check")
-        table.create_check_constraint(WAY, "way in ('post', 'digital')")
+        table.drop_constraint(op.f(WAY), type_="check")
+        table.create_check_constraint(op.f(WAY), "way in ('post', 'digital')")
     with op.batch_alter_table("recruitment_invoice") as table:
         table.drop_column("reminders")
         table.drop_column("reminded_on")
