@@ -30,9 +30,9 @@ class Count:
 
 
 def count_on(organisation_id: UUID, setup: Setup, on: date, *, sees_people: bool) -> Count:
-    """By branch and kind, and by county and branch. Whoever may not see people sees no group below five."""
+    """By branch and kind, by county, and by county and branch. Whoever may not see people sees no group below five."""
     rows = paying_by_place(organisation_id, on, years_of(setup, on))
-    tables = _by_kind(rows, setup), _by_county(rows, setup, on)
+    tables = _by_kind(rows, setup), _by_county(rows, on), _by_county_and_branch(rows, setup, on)
     shown = tables if sees_people else tuple(without_small(table) for table in tables)
     return Count(on, sum(row[-1] for row in rows), shown)
 
@@ -51,11 +51,23 @@ def _by_kind(rows: Iterable[Any], setup: Setup) -> ReportTable:
     return _table(_("By branch"), (*columns, ReportColumn(label=_("In all"), people=True)), lines)
 
 
-def _by_county(rows: Iterable[Any], setup: Setup, on: date) -> ReportTable:
+def _by_county(rows: Iterable[Any], on: date) -> ReportTable:
+    found: dict[str, int] = {}
+    for _unit_id, code, municipality, country, _kind, n in rows:
+        county = _county(code, municipality, country, on)
+        found[county] = found.get(county, 0) + n
+    columns = ReportColumn(label=_("County")), ReportColumn(label=_("Members"), people=True)
+    return _table(_("By county"), columns, _sorted(found))
+
+
+def _county(code: str, municipality: str, country: str, on: date) -> str:
+    return county_of(code, municipality, country, on) or _("Not known, or another country")
+
+
+def _by_county_and_branch(rows: Iterable[Any], setup: Setup, on: date) -> ReportTable:
     found: dict[tuple[str, str], int] = {}
     for unit_id, code, municipality, country, _kind, n in rows:
-        county = county_of(code, municipality, country, on) or _("Not known, or another country")
-        key = county, _unit_name(setup, unit_id)
+        key = _county(code, municipality, country, on), _unit_name(setup, unit_id)
         found[key] = found.get(key, 0) + n
     lines = [(*key, n) for key, n in _sorted(found)]
     columns = ReportColumn(label=_("County")), ReportColumn(label=_("Branch"))

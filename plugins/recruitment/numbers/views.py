@@ -74,7 +74,8 @@ def funder() -> str:
 def sheet() -> Response:
     year = _year()
     count = _count(_last_day(year))
-    sheets = [_sheet(table) for table in reversed(count.tables)]
+    by_branch, *by_county = count.tables
+    sheets = [_sheet(table) for table in (*by_county, by_branch)]
     return send_sheet(write_workbook(sheets), f"{current_user.here.slug}-{_('members')}-{count.on}.xlsx")
 
 
