@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from plugins.recruitment.board import views as board_views
 from plugins.recruitment.bringing.checking import check_rows
 from plugins.recruitment.bringing.columns import COLUMNS
 from plugins.recruitment.bringing.taking import take_rows
@@ -49,6 +50,7 @@ from plugins.recruitment.rules import (
     OPEN_WORD,
     PEER_SUPPORT,
     RIGHTS,
+    SEE_BOARD,
     SEE_MEMBERS,
     SEE_NUMBERS,
     SEE_SURFACES,
@@ -98,6 +100,7 @@ PLUGIN = Plugin(
         postal_views.rooms,
         counting_views.rooms,
         surface_views.rooms,
+        board_views.rooms,
         open_views.rooms,
     ),
     settings=(*JOINING_SETTINGS, *DUES_SETTINGS, *MEMBER_SETTINGS),
@@ -135,14 +138,15 @@ def menu_items() -> list[MenuItem]:
             endpoint="recruitment_surfaces.index",
             right=SEE_SURFACES,
             position=31,
-            under="recruitment_members.index",
+            under="recruitment_board.index",
         ),
+<<<<<<< HEAD
         MenuItem(
             label=_l("How many members"),
             endpoint="recruitment_numbers.index",
             right=SEE_NUMBERS,
             position=41,
-            under="reports.index",
+            under="recruitment_board.index",
         ),
         MenuItem(
             label=_l("Who could come back"),
@@ -158,6 +162,9 @@ def menu_items() -> list[MenuItem]:
             position=40,
             under="recruitment_members.index",
         ),
+=======
+        MenuItem(label=_l("Recruitment"), endpoint="recruitment_board.index", right=SEE_BOARD, position=26),
+>>>>>>> c1079f74a1bd6d58caca0f6f3c42850990625231
         MenuItem(label=_l("Enrol somebody"), endpoint="recruitment_help.enrol", right=HELP_JOIN, position=27),
         MenuItem(
             label=_l("What counts"),

@@ -7,7 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+<<<<<<< HEAD
 from plugins.recruitment.demo.former import make_former
+=======
+from plugins.recruitment.demo.board import follow_register
+>>>>>>> c1079f74a1bd6d58caca0f6f3c42850990625231
 from plugins.recruitment.demo.joining import make_joining
 from plugins.recruitment.demo.lists import make_lists
 from plugins.recruitment.demo.surfaces import make_surfaces
@@ -34,7 +38,7 @@ def fill_members(demo: Demo) -> None:
         return
     staff, today = demo.people["staff"], clock.today()
     here = current_organisation_id()
-    settings = {
+    settings: dict[str, bool | int | str] = {
         "joining_open": True, "patients_in_all": 3500, "next_of_kin_in_all": 1250, "account": "1234.56.78903",
     }  # fmt: skip
     change_settings(here, "recruitment", settings, by=demo.people["administrator"])
@@ -50,6 +54,7 @@ def fill_members(demo: Demo) -> None:
     make_surfaces(demo, staff)
     make_joining(demo, staff, people[:MEMBERS])
     db.session.flush()
+    follow_register(here)
     make_lists(people[:MEMBERS], staff)
     make_former(demo, people[:MEMBERS])
 
