@@ -140,7 +140,6 @@ def menu_items() -> list[MenuItem]:
             position=31,
             under="recruitment_board.index",
         ),
-<<<<<<< HEAD
         MenuItem(
             label=_l("How many members"),
             endpoint="recruitment_numbers.index",
@@ -162,9 +161,7 @@ def menu_items() -> list[MenuItem]:
             position=40,
             under="recruitment_members.index",
         ),
-=======
         MenuItem(label=_l("Recruitment"), endpoint="recruitment_board.index", right=SEE_BOARD, position=26),
->>>>>>> c1079f74a1bd6d58caca0f6f3c42850990625231
         MenuItem(label=_l("Enrol somebody"), endpoint="recruitment_help.enrol", right=HELP_JOIN, position=27),
         MenuItem(
             label=_l("What counts"),

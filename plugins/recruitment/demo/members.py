@@ -7,11 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-<<<<<<< HEAD
-from plugins.recruitment.demo.former import make_former
-=======
 from plugins.recruitment.demo.board import follow_register
->>>>>>> c1079f74a1bd6d58caca0f6f3c42850990625231
+from plugins.recruitment.demo.former import make_former
 from plugins.recruitment.demo.joining import make_joining
 from plugins.recruitment.demo.lists import make_lists
 from plugins.recruitment.demo.surfaces import make_surfaces
