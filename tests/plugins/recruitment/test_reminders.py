@@ -54,9 +54,8 @@ def waiting(inside):
 
 
 @pytest.fixture
-def remind(staff, work, monkeypatch):
-    """Without a mail server, so that the letters stay in the outbox."""
-    monkeypatch.setattr("portal.messages.outbox.deliver", _no_server)
+def remind(staff, work):
+    """No mail server answers here, so that the letters stay in the outbox."""
 
     def once():
         said = staff.post(PAGE, {"pay_by": "2026-12-05"})
@@ -64,10 +63,6 @@ def remind(staff, work, monkeypatch):
         return said
 
     return once
-
-
-def _no_server(*_letter):
-    raise OSError("no mail server in this test")
 
 
 # row R12
@@ -136,15 +131,14 @@ def test_the_day_before_they_are_over_she_is_not(owes, staff, inside):
 
 # row R12
 def test_a_reminder_that_waits_is_taken_back_when_she_pays(owes, remind, waiting, inside):
-    paying, other = owes("Kari Nordmann", email="kari@example.org"), owes("Ola Nordmann", email="ola@example.org")
+    paying = owes("Kari Nordmann", email="kari@example.org")
+    owes("Ola Nordmann", email="ola@example.org")
     remind()
     with inside():
-        for invoice_id in (paying,):
-            invoice = db.session.query(Invoice).filter_by(id=invoice_id).one()
-            pay_by_hand(invoice, amount=30000, on_date=clock.today(), by=uuid7())
+        invoice = db.session.query(Invoice).filter_by(id=paying).one()
+        pay_by_hand(invoice, amount=30000, on_date=clock.today(), by=uuid7())
         db.session.commit()
 
-    assert other != paying
     assert [to for to, _text in waiting()] == ["ola@example.org"]
 
 
