@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from plugins.recruitment.demo.board import follow_register
+from plugins.recruitment.demo.growing import QUOTA, make_growing
 from plugins.recruitment.demo.joining import make_joining
 from plugins.recruitment.demo.lists import make_lists
 from plugins.recruitment.demo.surfaces import make_surfaces
@@ -34,7 +35,7 @@ def fill_members(demo: Demo) -> None:
         return
     staff, today = demo.people["staff"], clock.today()
     here = current_organisation_id()
-    settings = {"joining_open": True, "patients_in_all": 3500, "next_of_kin_in_all": 1250}
+    settings = {"joining_open": True, "patients_in_all": 3500, "next_of_kin_in_all": 1250, "research_quota": QUOTA}
     change_settings(here, "recruitment", settings, by=demo.people["administrator"])
     units = {node.name.casefold(): node.id for node in setup_now(here).units if node.kind == "branch"}
     say_ranges(spans_in(RANGES, units, demo.country), by=staff)
@@ -48,6 +49,7 @@ def fill_members(demo: Demo) -> None:
     make_joining(demo, staff, people[:MEMBERS])
     db.session.flush()
     follow_register(here)
+    make_growing(demo, staff, people[:MEMBERS])
     make_lists(people[:MEMBERS], staff)
 
 
