@@ -23,6 +23,12 @@ DEEDS = [
     AuditAction(name="recruitment.rates_said", sentence=_l("%(who)s said what members pay")),
     AuditAction(name="recruitment.dues_asked_for", sentence=_l("%(who)s asked for dues")),
     AuditAction(name="recruitment.invoices_written", sentence=_l("%(who)s asked members for dues")),
+    AuditAction(name="recruitment.reminders_asked_for", sentence=_l("%(who)s asked for reminders of dues")),
+    AuditAction(name="recruitment.reminded", sentence=_l("%(who)s reminded members of dues")),
+    AuditAction(
+        name="recruitment.magazine_said", sentence=_l("%(who)s said how a member gets the magazine"), **_MEMBER
+    ),
+    AuditAction(name="recruitment.addresses_taken_out", sentence=_l("%(who)s took addresses out for the magazine")),
     AuditAction(name="recruitment.dues_waived", sentence=_l("%(who)s waived somebody's dues"), **_MEMBER),
     AuditAction(name="recruitment.dues_paid", sentence=_l("%(who)s wrote down a payment of dues"), **_MEMBER),
     AuditAction(name="recruitment.bank_file_read", sentence=_l("%(who)s read a file from the bank")),

@@ -27,12 +27,19 @@ from plugins.recruitment.joining import views as joining_views
 from plugins.recruitment.joining.admitting import ask_first_dues, tidy_enrolments
 from plugins.recruitment.joining.confirmation import KIND as CONFIRMATION
 from plugins.recruitment.joining.rules import SETTINGS as JOINING_SETTINGS
+from plugins.recruitment.magazine import views as magazine_views
+from plugins.recruitment.magazine.services import JOB as LABELS
+from plugins.recruitment.magazine.services import make_labels
 from plugins.recruitment.members import views as member_views
 from plugins.recruitment.members.figures import paying_members, reach_of_next_of_kin, reach_of_patients
 from plugins.recruitment.members.queries import ids_of_members
 from plugins.recruitment.members.rules import SETTINGS as MEMBER_SETTINGS
+from plugins.recruitment.numbers import views as number_views
 from plugins.recruitment.postal import views as postal_views
 from plugins.recruitment.queries import branches_with_peer_support
+from plugins.recruitment.reminders import views as reminder_views
+from plugins.recruitment.reminders.services import JOB as REMIND
+from plugins.recruitment.reminders.services import write_reminders
 from plugins.recruitment.research import views as research_views
 from plugins.recruitment.research.queries import share_of_quota
 from plugins.recruitment.rules import (
@@ -50,9 +57,12 @@ from plugins.recruitment.rules import (
     RIGHTS,
     SEE_BOARD,
     SEE_MEMBERS,
+    SEE_NUMBERS,
     SEE_RESEARCH,
     SEE_SURFACES,
+    SEND_MAGAZINE,
     TYPES,
+    WIN_BACK,
 )
 from plugins.recruitment.surfaces import views as surface_views
 from plugins.recruitment.talks import views as talk_views
@@ -96,6 +106,9 @@ PLUGIN = Plugin(
         member_views.rooms,
         dues_views.rooms,
         bank_views.rooms,
+        reminder_views.rooms,
+        number_views.rooms,
+        magazine_views.rooms,
         joining_views.rooms,
         help_views.rooms,
         code_views.rooms,
@@ -145,6 +158,27 @@ def menu_items() -> list[MenuItem]:
             right=SEE_SURFACES,
             position=31,
             under="recruitment_board.index",
+        ),
+        MenuItem(
+            label=_l("How many members"),
+            endpoint="recruitment_numbers.index",
+            right=SEE_NUMBERS,
+            position=41,
+            under="recruitment_board.index",
+        ),
+        MenuItem(
+            label=_l("Who could come back"),
+            endpoint="recruitment_numbers.win_back",
+            right=WIN_BACK,
+            position=42,
+            under="recruitment_members.index",
+        ),
+        MenuItem(
+            label=_l("The magazine"),
+            endpoint="recruitment_magazine.index",
+            right=SEND_MAGAZINE,
+            position=40,
+            under="recruitment_members.index",
         ),
         MenuItem(label=_l("Recruitment"), endpoint="recruitment_board.index", right=SEE_BOARD, position=26),
         MenuItem(label=_l("Enrol somebody"), endpoint="recruitment_help.enrol", right=HELP_JOIN, position=27),
@@ -253,6 +287,8 @@ def metrics() -> list[Metric]:
 def job_kinds() -> list[JobKind]:
     return [
         JobKind(name="recruitment.write_invoices", work=write_invoices, waited_for=_l("Asking for dues")),
+        JobKind(name=REMIND, work=write_reminders, waited_for=_l("Reminders of dues")),
+        JobKind(name=LABELS, work=make_labels, waited_for=_l("Labels for the magazine")),
         JobKind(name="recruitment.ask_first_dues", work=ask_first_dues, daily=True),
         JobKind(name="recruitment.tidy_enrolments", work=tidy_enrolments, daily=True),
         JobKind(name="recruitment.count_anew", work=count_anew, waited_for=_l("A recount of peer support")),

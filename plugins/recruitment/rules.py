@@ -7,6 +7,10 @@ SEE_MEMBERS = "recruitment.see_members"
 MANAGE_MEMBERS = "recruitment.manage_members"
 MANAGE_DUES = "recruitment.manage_dues"
 BRING_MEMBERS = "recruitment.bring_members"
+SEND_MAGAZINE = "recruitment.send_magazine"
+SEE_NUMBERS = "recruitment.see_numbers"
+WIN_BACK = "recruitment.win_back"
+REPORT_MEMBERS = "recruitment.report_members"
 MANAGE_JOINING = "recruitment.manage_joining"
 MAKE_CODES = "recruitment.make_codes"
 HELP_JOIN = "recruitment.help_join"
@@ -26,6 +30,10 @@ RIGHTS = [
     Right(name=SEE_MEMBERS, label=_l("See the register of members"), roles=LEADERS),
     Right(name=MANAGE_MEMBERS, label=_l("Keep the register of members"), roles=LEADERS),
     Right(name=BRING_MEMBERS, label=_l("Bring in a list of members"), roles=STAFF),
+    Right(name=SEE_NUMBERS, label=_l("See how many members there are"), roles=STAFF | {Role.READER}),
+    Right(name=REPORT_MEMBERS, label=_l("Fill in the funder's form of members"), roles=STAFF),
+    Right(name=WIN_BACK, label=_l("See who has left and could come back"), roles=STAFF),
+    Right(name=SEND_MAGAZINE, label=_l("Take out addresses for the magazine"), roles=STAFF),
     Right(name=MANAGE_DUES, label=_l("Ask for dues and match payments"), roles=STAFF),
     Right(name=MANAGE_JOINING, label=_l("Decide what the enrolment form asks, and plan campaigns"), roles=STAFF),
     Right(name=MAKE_CODES, label=_l("Make codes and posters that lead to the enrolment form"), roles=LEADERS),

@@ -5,8 +5,8 @@ from alembic import op
 
 from portal.tenancy.rls import protect
 
-revision = "recruitment0005"
-down_revision = "recruitment0004"
+revision = "recruitment0006"
+down_revision = "recruitment0005"
 branch_labels = None
 depends_on = None
 
