@@ -43,11 +43,11 @@ def owes(inside, member, association):
 
 @pytest.fixture
 def waiting(inside):
-    """(to whom, text) of each reminder that waits to be sent."""
+    """(to whom, text) of each reminder that is in the outbox."""
 
     def found():
         with inside():
-            rows = db.session.scalars(select(Message).where(Message.purpose == REMINDER, Message.due_at.is_not(None)))
+            rows = db.session.scalars(select(Message).where(Message.purpose == REMINDER))
             return sorted((one.recipient, one.text) for one in rows)
 
     return found
