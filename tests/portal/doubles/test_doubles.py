@@ -7,6 +7,7 @@ from portal.people.models import Person
 from portal.people.services import add_person
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
+from tests.reading import words_of
 
 HOUSE = "/o/hjertelag/doubles/"
 
@@ -36,12 +37,13 @@ def test_who_has_the_same_address_number_or_name_and_year_is_listed(staff, add, 
     add(organisation, "Ola Eneste", phone="+4740000000")
     add(other_organisation, "Ola Fremmed", phone="+4740000000")
 
-    page = staff.get(HOUSE).text
+    answer = staff.get(HOUSE)
+    page = words_of(answer)
 
-    assert page.count("/o/hjertelag/doubles/0") == 2
+    assert answer.text.count("/o/hjertelag/doubles/0") == 2
     assert "Kari Nordmann – Kari N." in page
     assert "Åse Berg – Aase Berg" in page
-    assert "Ola" not in page.partition("<main")[2]
+    assert "Ola" not in page
 
 
 def test_what_was_chosen_is_kept_and_the_old_address_leads_on(staff, add, organisation, factory):
