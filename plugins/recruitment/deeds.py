@@ -10,6 +10,10 @@ _ENROLMENT: dict[str, Any] = {"page": "recruitment_joining.show", "argument": "e
 _CODE: dict[str, Any] = {"page": "recruitment_codes.show", "argument": "code_id"}
 _CAMPAIGN: dict[str, Any] = {"page": "recruitment_campaigns.show", "argument": "campaign_id"}
 _SURFACE: dict[str, Any] = {"page": "recruitment_surfaces.show", "argument": "surface_id"}
+_FOUNDING: dict[str, Any] = {"page": "recruitment_founding.show", "argument": "founding_id"}
+_OFFICER: dict[str, Any] = {"page": "recruitment_talks.change", "argument": "officer_id"}
+_CALL: dict[str, Any] = {"page": "recruitment_research.call", "argument": "call_id"}
+_APPLICATION: dict[str, Any] = {"page": "recruitment_research.change", "argument": "application_id"}
 
 DEEDS = [
     AuditAction(name="recruitment.member_joined", sentence=_l("%(who)s made somebody a member"), **_MEMBER),
@@ -69,5 +73,39 @@ DEEDS = [
         name="recruitment.surface_person_removed",
         sentence=_l("%(who)s took somebody off who was in charge at a contact surface"),
         **_SURFACE,
+    ),
+    AuditAction(
+        name="recruitment.officer_added",
+        sentence=_l("%(who)s wrote down somebody who is elected"),
+        **_OFFICER,
+    ),
+    AuditAction(name="recruitment.officer_changed", sentence=_l("%(who)s changed somebody's office"), **_OFFICER),
+    AuditAction(name="recruitment.call_announced", sentence=_l("%(who)s announced the research fund"), **_CALL),
+    AuditAction(name="recruitment.call_changed", sentence=_l("%(who)s changed a call of the research fund"), **_CALL),
+    AuditAction(
+        name="recruitment.application_added",
+        sentence=_l("%(who)s wrote down an application for research"),
+        **_APPLICATION,
+    ),
+    AuditAction(
+        name="recruitment.application_changed",
+        sentence=_l("%(who)s changed an application for research"),
+        **_APPLICATION,
+    ),
+    AuditAction(name="recruitment.founding_begun", sentence=_l("%(who)s began to found a branch"), **_FOUNDING),
+    AuditAction(name="recruitment.founding_changed", sentence=_l("%(who)s changed a new branch"), **_FOUNDING),
+    AuditAction(
+        name="recruitment.founding_step_added", sentence=_l("%(who)s added a step to a new branch"), **_FOUNDING
+    ),
+    AuditAction(
+        name="recruitment.founding_step_changed", sentence=_l("%(who)s changed a step of a new branch"), **_FOUNDING
+    ),
+    AuditAction(
+        name="recruitment.candidate_added",
+        sentence=_l("%(who)s added a candidate to a new branch"),
+        **_FOUNDING,
+    ),
+    AuditAction(
+        name="recruitment.candidate_changed", sentence=_l("%(who)s changed a candidate of a new branch"), **_FOUNDING
     ),
 ]

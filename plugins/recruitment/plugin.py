@@ -21,6 +21,7 @@ from plugins.recruitment.dues import bank_views
 from plugins.recruitment.dues import views as dues_views
 from plugins.recruitment.dues.rules import SETTINGS as DUES_SETTINGS
 from plugins.recruitment.dues.services import write_invoices
+from plugins.recruitment.founding import views as founding_views
 from plugins.recruitment.joining import help_views, open_views
 from plugins.recruitment.joining import views as joining_views
 from plugins.recruitment.joining.admitting import ask_first_dues, tidy_enrolments
@@ -39,9 +40,13 @@ from plugins.recruitment.queries import branches_with_peer_support
 from plugins.recruitment.reminders import views as reminder_views
 from plugins.recruitment.reminders.services import JOB as REMIND
 from plugins.recruitment.reminders.services import write_reminders
+from plugins.recruitment.research import views as research_views
+from plugins.recruitment.research.queries import share_of_quota
 from plugins.recruitment.rules import (
     BRING_MEMBERS,
+    FOUND_BRANCHES,
     HELP_JOIN,
+    KEEP_OFFICERS,
     MAKE_CODES,
     MANAGE_DUES,
     MANAGE_JOINING,
@@ -53,12 +58,15 @@ from plugins.recruitment.rules import (
     SEE_BOARD,
     SEE_MEMBERS,
     SEE_NUMBERS,
+    SEE_RESEARCH,
     SEE_SURFACES,
     SEND_MAGAZINE,
     TYPES,
     WIN_BACK,
 )
 from plugins.recruitment.surfaces import views as surface_views
+from plugins.recruitment.talks import views as talk_views
+from plugins.recruitment.talks.queries import share_trained
 from plugins.recruitment.views import rooms
 from portal.i18n import _l
 from portal.plugin_api import (
@@ -78,7 +86,15 @@ from portal.plugin_api import (
     RecipientList,
     ReportChapter,
     Right,
+    Setting,
     hookimpl,
+)
+
+QUOTA = Setting(
+    name="research_quota",
+    label=_l("How many applications a year you may send to Stiftelsen Dam"),
+    default=0,
+    help=_l("Your quota. 0: it is not shown."),
 )
 
 PLUGIN = Plugin(
@@ -101,9 +117,12 @@ PLUGIN = Plugin(
         counting_views.rooms,
         surface_views.rooms,
         board_views.rooms,
+        talk_views.rooms,
+        research_views.rooms,
+        founding_views.rooms,
         open_views.rooms,
     ),
-    settings=(*JOINING_SETTINGS, *DUES_SETTINGS, *MEMBER_SETTINGS),
+    settings=(*JOINING_SETTINGS, *DUES_SETTINGS, *MEMBER_SETTINGS, QUOTA),
     folder=Path(__file__).parent,
     open_word=OPEN_WORD,
 )
@@ -170,7 +189,20 @@ def menu_items() -> list[MenuItem]:
             position=33,
             under="recruitment.index",
         ),
+        *_beside_board(),
         *_beside_enrolments(),
+    ]
+
+
+def _beside_board() -> list[MenuItem]:
+    pages = (
+        (_l("Recruitment talks"), "recruitment_talks.index", KEEP_OFFICERS),
+        (_l("New branches"), "recruitment_founding.index", FOUND_BRANCHES),
+        (_l("Research"), "recruitment_research.index", SEE_RESEARCH),
+    )
+    return [
+        MenuItem(label=label, endpoint=endpoint, right=right, position=40 + number, under="recruitment_board.index")
+        for number, (label, endpoint, right) in enumerate(pages)
     ]
 
 
@@ -228,6 +260,16 @@ def metrics() -> list[Metric]:
             activity_types=(PEER_SUPPORT,),
         ),
         Metric(name="recruitment.paying_members", label=_l("Paying members"), measure=paying_members),
+        Metric(
+            name="recruitment.trained_officers",
+            label=_l("Those who are elected and trained in recruitment talks, of all who are elected"),
+            measure=share_trained,
+        ),
+        Metric(
+            name="recruitment.research_applications",
+            label=_l("Applications sent to Stiftelsen Dam this year, of the quota"),
+            measure=share_of_quota,
+        ),
         Metric(
             name="recruitment.reach_of_patients",
             label=_l("Paying members who are patients, of all who have or have had the illness"),

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from plugins.recruitment.demo.board import follow_register
 from plugins.recruitment.demo.former import make_former
+from plugins.recruitment.demo.growing import QUOTA, make_growing
 from plugins.recruitment.demo.joining import make_joining
 from plugins.recruitment.demo.lists import make_lists
 from plugins.recruitment.demo.surfaces import make_surfaces
@@ -37,6 +38,7 @@ def fill_members(demo: Demo) -> None:
     here = current_organisation_id()
     settings: dict[str, bool | int | str] = {
         "joining_open": True, "patients_in_all": 3500, "next_of_kin_in_all": 1250, "account": "1234.56.78903",
+        "research_quota": QUOTA,
     }  # fmt: skip
     change_settings(here, "recruitment", settings, by=demo.people["administrator"])
     units = {node.name.casefold(): node.id for node in setup_now(here).units if node.kind == "branch"}
@@ -52,6 +54,7 @@ def fill_members(demo: Demo) -> None:
     make_joining(demo, staff, people[:MEMBERS])
     db.session.flush()
     follow_register(here)
+    make_growing(demo, staff, people[:MEMBERS])
     make_lists(people[:MEMBERS], staff)
     make_former(demo, people[:MEMBERS])
 
