@@ -74,7 +74,7 @@ def writes(world: World) -> dict[str, Write]:
     said["privacy.retention"] = {"typed": {"deletes": "y"}, "other": {"deletes": ""}}
     said |= recruitment_writes()
     said |= joining_writes(world)
-    said |= peers_writes()
+    said |= peers_writes(ours)
     said |= surfaces_writes(ours)
     said |= partners_writes(ours)
     said["privacy.contact"] = {"typed": {"contact": "Kari, 55 00 00 00"}, "other": {"contact": "Kontoret"}}
