@@ -33,6 +33,7 @@ from portal.jobs import hooks as jobs
 from portal.kept import init_kept
 from portal.kinds import hooks as kinds
 from portal.links import hooks as links
+from portal.lists import hooks as lists
 from portal.logs import init_logs
 from portal.mine import hooks as mine
 from portal.organisations import hooks as organisations
@@ -73,6 +74,7 @@ FEATURES = (
     kinds,
     figures,
     imports,
+    lists,
     shared_links,
     programme,
     year_reports,

@@ -14,11 +14,13 @@ from sqlalchemy import (
     ColumnElement,
     Dialect,
     Engine,
+    Integer,
     String,
     TypeDecorator,
     bindparam,
     create_engine,
     event,
+    literal_column,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
@@ -36,6 +38,11 @@ SQLITE_PRAGMAS = {
     "secure_delete": "ON",
 }
 
+#: psycopg would prepare what it has seen five times
+_NEVER_BY_ITSELF = 2**31
+#: for statements that ask every organisation for as little: the server need not plan them anew
+PLANNED_ONCE = {"planned_once": True}
+
 #: A GET that writes nothing may read beside a writer; all other work takes SQLite's write lock at once,
 #: because reading first and writing later ends in "database is locked".
 may_write: ContextVar[bool] = ContextVar("may_write", default=True)
@@ -51,13 +58,15 @@ def database_settings(config: Config) -> dict[str, Any]:
 
 
 def engine_options(url: str) -> dict[str, Any]:
+    wanted: dict[str, Any]
     if url.startswith("sqlite"):
         wanted = {"timeout": 10, "isolation_level": None, "check_same_thread": False}
         return {"connect_args": wanted, "hide_parameters": True}
     # Pages ask small questions: compiling them, or spreading one over both cores, costs more than it gains.
-    # A plan that is kept for all suits none: with it a leader waited half a second for her list, of a million rows.
-    plain = "-c jit=off -c max_parallel_workers_per_gather=0 -c plan_cache_mode=force_custom_plan"
-    return {"connect_args": {"connect_timeout": 5, "options": plain}, "pool_use_lifo": True, "hide_parameters": True}
+    # A plan that is kept for all suits few: with it a leader waited half a second for her list, of a million rows.
+    plain = "-c jit=off -c max_parallel_workers_per_gather=0"
+    wanted = {"connect_timeout": 5, "options": plain, "prepare_threshold": _NEVER_BY_ITSELF}
+    return {"connect_args": wanted, "pool_use_lifo": True, "hide_parameters": True}
 
 
 def open_engine(url: str) -> Engine:
@@ -72,6 +81,16 @@ def prepare(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _open_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "do_execute", _prepare_what_is_kept)
+
+
+def _prepare_what_is_kept(cursor: Any, sql: str, parameters: Any, context: Any) -> bool | None:
+    """The server keeps the plan of a statement that bears PLANNED_ONCE; of another it makes one for each question."""
+    if context is None or not context.execution_options.get("planned_once"):
+        return None
+    cursor.execute(sql, parameters, prepare=True)
+    return True
 
 
 def _open_sqlite(connection: Any, record: Any) -> None:
@@ -103,6 +122,11 @@ def _sqlite_order(element: as_people_sort, compiler: Any, **options: Any) -> str
 @compiles(as_people_sort)
 def _postgresql_order(element: as_people_sort, compiler: Any, **options: Any) -> str:
     return f'{compiler.process(element.column, **options)} COLLATE "nb-NO-x-icu"'
+
+
+def exactly(count: int) -> ColumnElement[int]:
+    """`limit(exactly(3))`, in a statement that is planned once: of a parameter nobody knows how small it will be."""
+    return literal_column(str(count), Integer)
 
 
 class is_one_of(ColumnElement[bool]):  # reads as a function in queries

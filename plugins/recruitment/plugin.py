@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from plugins.recruitment.bringing.checking import check_rows
+from plugins.recruitment.bringing.columns import COLUMNS
+from plugins.recruitment.bringing.taking import take_rows
 from plugins.recruitment.campaigns import views as campaign_views
 from plugins.recruitment.chapter import peer_support_chapter
 from plugins.recruitment.codes import views as code_views
@@ -34,12 +37,14 @@ from plugins.recruitment.peers.services import say_all_due
 from plugins.recruitment.postal import views as postal_views
 from plugins.recruitment.queries import branches_with_peer_support
 from plugins.recruitment.rules import (
+    BRING_MEMBERS,
     HELP_JOIN,
     MAKE_CODES,
     MANAGE_DUES,
     MANAGE_GATHERINGS,
     MANAGE_JOINING,
     MANAGE_PEERS,
+    MEMBER_LIST,
     OFFERS,
     OPEN_WORD,
     PEER_SUPPORT,
@@ -61,6 +66,7 @@ from portal.plugin_api import (
     FileKind,
     JobKind,
     LinkKind,
+    ListKind,
     MenuItem,
     Metric,
     OpenLink,
@@ -304,6 +310,22 @@ def recipients() -> list[RecipientList]:
         RecipientList(
             name="recruitment.peers", label=_l("Active peers"), right=SEE_PEERS, people=ids_of_peers, position=11
         ),
+    ]
+
+
+@hookimpl
+def list_kinds() -> list[ListKind]:
+    return [
+        ListKind(
+            name=MEMBER_LIST,
+            label=_l("A list of members"),
+            right=BRING_MEMBERS,
+            intro=_l("A row for each member, as another system or a spreadsheet has them."),
+            columns=COLUMNS,
+            needed=(("name", "family_name"),),
+            check=check_rows,
+            take=take_rows,
+        )
     ]
 
 

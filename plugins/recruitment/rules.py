@@ -6,12 +6,14 @@ from portal.plugin_api import LEADERS, REGISTRARS, STAFF, ActivityType, ConsentO
 SEE_MEMBERS = "recruitment.see_members"
 MANAGE_MEMBERS = "recruitment.manage_members"
 MANAGE_DUES = "recruitment.manage_dues"
+BRING_MEMBERS = "recruitment.bring_members"
 MANAGE_JOINING = "recruitment.manage_joining"
 MAKE_CODES = "recruitment.make_codes"
 HELP_JOIN = "recruitment.help_join"
 SEE_PEERS = "recruitment.see_peers"
 MANAGE_PEERS = "recruitment.manage_peers"
 MANAGE_GATHERINGS = "recruitment.manage_gatherings"
+MEMBER_LIST = "recruitment.members"
 MANAGE_COUNTING = "recruitment.manage_counting"
 SEE_SURFACES = "recruitment.see_surfaces"
 KEEP_SURFACES = "recruitment.keep_surfaces"
@@ -21,6 +23,7 @@ OPEN_WORD = "medlem"
 RIGHTS = [
     Right(name=SEE_MEMBERS, label=_l("See the register of members"), roles=LEADERS),
     Right(name=MANAGE_MEMBERS, label=_l("Keep the register of members"), roles=LEADERS),
+    Right(name=BRING_MEMBERS, label=_l("Bring in a list of members"), roles=STAFF),
     Right(name=MANAGE_DUES, label=_l("Ask for dues and match payments"), roles=STAFF),
     Right(name=MANAGE_JOINING, label=_l("Decide what the enrolment form asks, and plan campaigns"), roles=STAFF),
     Right(name=MAKE_CODES, label=_l("Make codes and posters that lead to the enrolment form"), roles=LEADERS),

@@ -29,7 +29,7 @@ from sqlalchemy import (
 from portal import clock
 from portal.calendar.models import CalendarEntry, DueItem
 from portal.calendar.rules import MILESTONES
-from portal.database import is_one_of
+from portal.database import exactly, is_one_of
 from portal.extensions import db
 from portal.organisations.setup import Setup
 from portal.organisations.viewer import Viewer
@@ -134,13 +134,14 @@ def parts_due(reach: Reach) -> tuple[Select[Any], ...]:
         is_one_of(CalendarEntry.unit_id, "around"),
     )
     once = entries.where(CalendarEntry.yearly.is_(False))
-    last_day = func.coalesce(CalendarEntry.until, CalendarEntry.on_date)
+    on_date = CalendarEntry.on_date
+    last_day = func.coalesce(CalendarEntry.until, on_date)
     return (
-        late.order_by(DueItem.on_date.desc()).limit(LATE),
-        coming.where(DueItem.source.not_like(MILESTONES)).limit(COMING),
-        coming.where(DueItem.source.like(MILESTONES)).limit(PASSING),
-        once.where(last_day >= _TODAY, CalendarEntry.on_date <= _UNTIL).order_by(CalendarEntry.on_date).limit(COMING),
-        entries.where(CalendarEntry.yearly).order_by(CalendarEntry.on_date).limit(COMING),
+        late.order_by(DueItem.on_date.desc()).limit(exactly(LATE)),
+        coming.where(DueItem.source.not_like(MILESTONES)).limit(exactly(COMING)),
+        coming.where(DueItem.source.like(MILESTONES)).limit(exactly(PASSING)),
+        once.where(last_day >= _TODAY, on_date <= _UNTIL).order_by(on_date).limit(exactly(COMING)),
+        entries.where(CalendarEntry.yearly).order_by(on_date).limit(exactly(COMING)),
     )
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Row, Uuid, bindparam, func, literal, select, union_all
 
 from portal.activities.models import WHOLE
-from portal.database import is_one_of
+from portal.database import exactly, is_one_of
 from portal.extensions import db
 from portal.files.models import StoredFile
 from portal.files.queries import FILE, is_file_of
@@ -86,7 +86,7 @@ def _on_start_page(own_first: bool) -> Any:
         GOAL_ROW.join(Plan, (Plan.organisation_id == Goal.organisation_id) & (Plan.id == Goal.plan_id))
         .where(Goal.organisation_id == HERE, Plan.status == "adopted", Indicator.id.is_not(None))
         .order_by(*order)
-        .limit(ON_START_PAGE)
+        .limit(exactly(ON_START_PAGE))
     )
     return kept(_with_those_below(chosen, order))
 

@@ -1,5 +1,6 @@
 """Where the headings of somebody's sheet stand, and what stands below them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -26,28 +27,36 @@ class Table:
 
 
 def table_in(sheets: list[Sheet], questions: dict[str, Asked]) -> Table:
-    """The first sheet with headings. Raises PortalError: nothing in it, no headings, nothing below them."""
+    """The first sheet with headings of activities. Raises PortalError."""
+    empty = _("The sheet is empty. Choose one with a row for each activity.")
+    bare = _("There is no row with headings. Write above the columns what they hold, as “Date” and “Unit”.")
+    return table_of(sheets, lambda heading: is_known(heading, questions), empty, bare)
+
+
+def table_of(sheets: list[Sheet], is_heading: Callable[[str], bool], empty: str, bare: str) -> Table:
+    """The first sheet with headings. Raises PortalError: nothing in it (`empty`), no headings (`bare`), nothing below.
+
+    A row below that only says the headings again, as at the top of each printed page, is no row of its own.
+    """
     filled = [sheet for sheet in sheets if any(any(_is_there(cell) for cell in row) for row in sheet.rows)]
     if not filled:
-        raise PortalError(_("The sheet is empty. Choose one with a row for each activity."), "file")
+        raise PortalError(empty, "file")
     for sheet in filled:
-        place = _place_of_headings(sheet, questions)
+        place = _place_of_headings(sheet, is_heading)
         if place is not None:
             others = [one.name for one in filled if one is not sheet and one.name]
             return _table(sheet, place, others)
-    raise PortalError(
-        _("There is no row with headings. Write above the columns what they hold, as “Date” and “Unit”."), "file"
-    )
+    raise PortalError(bare, "file")
 
 
-def _place_of_headings(sheet: Sheet, questions: dict[str, Asked]) -> int | None:
+def _place_of_headings(sheet: Sheet, is_heading: Callable[[str], bool]) -> int | None:
     """The row that sounds most like headings; of those that sound alike, the first."""
     best: tuple[int, int | None] = (0, None)
     for place, row in enumerate(sheet.rows[:DEEPEST]):
         said = [cell for cell in row if _is_there(cell)]
         if not said or not all(isinstance(cell, str) and not _is_data(cell) for cell in said):
             continue
-        known = sum(is_known(str(cell), questions) for cell in said)
+        known = sum(is_heading(str(cell)) for cell in said)
         sounds = 10 * known + (len(said) > 1)
         if sounds > best[0]:
             best = (sounds, place)
@@ -70,8 +79,11 @@ def _is_data(cell: str) -> bool:
 
 def _table(sheet: Sheet, place: int, others: list[str]) -> Table:
     below = list(enumerate(sheet.rows[place + 1 :], start=place + 2))
+    again = sheet.rows[place]
     rows: list[list[Any]] = [
-        [number, [as_json(cell) for cell in row]] for number, row in below if any(_is_there(cell) for cell in row)
+        [number, [as_json(cell) for cell in row]]
+        for number, row in below
+        if row != again and any(_is_there(cell) for cell in row)
     ]
     if not rows:
         raise PortalError(_("There is no row below the headings."), "file")

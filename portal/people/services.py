@@ -20,7 +20,7 @@ def add_person(*, by: UUID | None, **values: Any) -> Person:
     return person
 
 
-def change_person(person: Person, *, by: UUID, **values: Any) -> None:
+def change_person(person: Person, *, by: UUID | None, **values: Any) -> None:
     record("person.changed", person.id, by=by, changes=changed(person, **values))
     derive(person)
 

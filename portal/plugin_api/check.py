@@ -23,6 +23,7 @@ from portal.plugin_api.types import (
     JobKind,
     LetterKind,
     LinkKind,
+    ListKind,
     MenuItem,
     Metric,
     OpenLink,
@@ -52,6 +53,7 @@ DECLARED: dict[str, tuple[type, str]] = {
     "letter_kinds": (LetterKind, "name"),
     "recipients": (RecipientList, "name"),
     "consent_purposes": (ConsentOffer, "name"),
+    "list_kinds": (ListKind, "name"),
 }
 #: what the columns hold that keys are stored in
 LONGEST_KEY = {
@@ -64,6 +66,7 @@ LONGEST_KEY = {
     "link_kinds": 60,
     "letter_kinds": 60,
     "recipients": 60,
+    "list_kinds": 40,
     "consent_purposes": 60,
 }
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -195,6 +198,9 @@ def check_pages(plugin: Plugin, answers: Mapping[str, Iterable[Any]], rights: se
     for people in answers["recipients"]:
         if people.right not in rights:
             raise MisconfiguredError(f"its list of recipients names the right {people.right!r}, which nobody declares")
+    for listed in answers["list_kinds"]:
+        if listed.right not in rights:
+            raise MisconfiguredError(f"its list to bring in names the right {listed.right!r}, which nobody declares")
     for link in answers["person_links"]:
         _check_person_link(link, trial, rights)
     for link in answers["open_links"]:

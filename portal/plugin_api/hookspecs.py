@@ -12,6 +12,7 @@ from portal.plugin_api.types import (
     JobKind,
     LetterKind,
     LinkKind,
+    ListKind,
     MenuItem,
     Metric,
     OpenLink,
@@ -181,4 +182,14 @@ def recipients() -> list[RecipientList]:  # type: ignore[empty-body]
     and again with each batch of letters, where the plugin is switched on.
     Nobody is asked for consent here: offer only whom the organisation may
     write to anyway.
+    """
+
+
+@hookspec
+def list_kinds() -> list[ListKind]:  # type: ignore[empty-body]
+    """Lists that staff can bring in from a spreadsheet: members, for example.
+
+    Asked once when the process starts. The portal reads the file, asks what
+    its columns hold and remembers it, shows what would become of each row,
+    and lets the worker take the rows in; the plugin says what a row means.
     """

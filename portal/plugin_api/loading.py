@@ -159,6 +159,7 @@ def _move_in(app: Flask, found: House, plugin: Plugin, answers: Answers) -> None
     found.link_kinds |= {kind.name: kind for kind in answers["link_kinds"]}
     found.consent_purposes |= {one.name: one for one in answers["consent_purposes"]}
     found.recipients |= {one.name: one for one in answers["recipients"]}
+    found.list_kinds |= {one.name: one for one in answers["list_kinds"]}
     found.letter_kinds |= {kind.name: kind for kind in answers["letter_kinds"]}
     found.job_kinds |= {kind.name: kind for kind in answers["job_kinds"]}
 

@@ -19,6 +19,7 @@ from portal.plugin_api.types import (
     JobKind,
     LetterKind,
     LinkKind,
+    ListKind,
     MenuItem,
     Metric,
     OpenLink,
@@ -62,6 +63,7 @@ class House:
     link_kinds: dict[str, LinkKind] = field(default_factory=dict)
     letter_kinds: dict[str, LetterKind] = field(default_factory=dict)
     recipients: dict[str, RecipientList] = field(default_factory=dict)
+    list_kinds: dict[str, ListKind] = field(default_factory=dict)
     consent_purposes: dict[str, ConsentOffer] = field(default_factory=dict)
     #: the plugin behind the first word of an address, inside an organisation and on its open pages
     segments: dict[str, str] = field(default_factory=dict)
@@ -143,6 +145,10 @@ class Hooks:
     def recipients(self) -> list[RecipientList]:
         lists = self.house.recipients.values()
         return sorted((one for one in lists if self.has(owner(one.name))), key=lambda one: one.position)
+
+    def list_kinds(self) -> dict[str, ListKind]:
+        """By name."""
+        return {name: kind for name, kind in self.house.list_kinds.items() if self.has(owner(name))}
 
     def job_kinds(self) -> dict[str, JobKind]:
         """By name. The core's bear no plugin's name in front."""

@@ -9,10 +9,10 @@ UNPACKED_BYTES = 60 * 1024 * 1024
 SHEETS = 30
 ROWS = 20_000
 COLUMNS = 100
-CELLS = 200_000
+CELLS = 400_000
 CHARACTERS = 500_000
 #: of all cells of a spreadsheet together: one long text can stand in many cells of a small .xlsx
-SHEET_CHARACTERS = 2_000_000
+SHEET_CHARACTERS = 4_000_000
 #: of one cell; Excel's own limit
 CELL_CHARACTERS = 32_767
 #: of the process that reads

@@ -15,6 +15,7 @@ from portal import clock
 from portal.activities.models import Activity
 from portal.calendar.queries import HERE, WHO, Reach, asked_by, parts_due, reach_of, together
 from portal.calendar.rules import is_milestone
+from portal.database import exactly
 from portal.due.groups import Due, dues_of, group_of
 from portal.exchange.models import Partner
 from portal.extensions import db
@@ -45,9 +46,10 @@ _OWN_ACTIVITIES = (
         cast(null(), Uuid()).label("user_id"),
         true().label("done"),
     )
-    .where(Activity.organisation_id == HERE, Activity.registered_by == WHO, Activity.status == "held")
-    .order_by(Activity.on_date.desc(), Activity.id.desc())
-    .limit(LATELY)
+    # said as a stretch from her to her, so that no plan looks for her among the newest of all
+    .where(Activity.organisation_id == HERE, Activity.registered_by.between(WHO, WHO), Activity.status == "held")
+    .order_by(Activity.registered_by.desc(), Activity.on_date.desc(), Activity.id.desc())
+    .limit(exactly(LATELY))
 )
 
 _TAKEN_PART_IN = (
@@ -68,7 +70,7 @@ _TAKEN_PART_IN = (
     .join(Partner, (Partner.organisation_id == SharedGoal.organisation_id) & (Partner.id == SharedGoal.connection_id))
     .where(SharedGoal.organisation_id == HERE, SharedGoal.status == "accepted", SharedGoal.is_ours.is_(False))
     .order_by(SharedGoal.id.desc())
-    .limit(SHARED)
+    .limit(exactly(SHARED))
 )
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, Select, Uuid, bindparam, event, true
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, with_loader_criteria
 
+from portal.database import PLANNED_ONCE
 from portal.tenancy.models import Base, TenantModel
 from portal.tenancy.reading import PERSON, TENANT, watch
 from portal.tenancy.scope import Kind, Scope, TenancyError, current_organisation_id, current_scope, set_scope
@@ -144,12 +145,12 @@ def kept(statement: Any) -> Any:
     Bound anew each time it would be another statement each time, and SQLAlchemy
     would go through all of it to see that it knows it already.
     """
-    return statement.options(_ONLY_TENANT)
+    return statement.options(_ONLY_TENANT).execution_options(**PLANNED_ONCE)
 
 
 def kept_for_person(statement: Any) -> Any:
     """The same for one that is sent before there is an organisation. Once all models are known."""
-    return statement.options(*map(_own_rows_of, TenantModel.with_own_rows))
+    return statement.options(*map(_own_rows_of, TenantModel.with_own_rows)).execution_options(**PLANNED_ONCE)
 
 
 @event.listens_for(PortalSession, "do_orm_execute")

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from psycopg import ClientCursor
 
 from portal.paging import Position
 from tests.contract.counting import remembered
@@ -145,6 +146,24 @@ def test_a_type_and_a_unit_together_are_found_by_their_own_index(mixed_world, st
         assert sum(rows_read(node) for node in nodes(plan) if node.get("Relation Name") == "activity") <= ROWS_OF_A_PAGE
 
 
+@pytest.fixture
+def many_have_written(busy_world, stored, on_postgresql) -> World:
+    """Ours were registered by two people, one day after the other, none of it by the volunteer."""
+    if not on_postgresql:
+        pytest.skip("SQLite does not say how many rows it reads")
+    stored.run("UPDATE activity SET registered_by = md5('w' || mod(abs(hashtext(id::text)), 2))::uuid")
+    stored.run("CLUSTER activity USING ix_activity_newest")
+    stored.run("ANALYZE activity")
+    return busy_world
+
+
+def test_a_plan_that_is_kept_does_not_look_for_her_activities_among_all(many_have_written, stored):
+    """Goes red without ix_activity_own."""
+    (asked,) = [asked for asked in list_statements(many_have_written, "/o/ours/", "volunteer") if "due_item" in asked[0]]
+    plan = explained_as_kept(stored, many_have_written, *asked)
+    assert sum(rows_read(node) for node in nodes(plan) if node.get("Relation Name") == "activity") <= ROWS_OF_A_PAGE
+
+
 def address(world: World, page: str) -> str:
     return PAGES[page].replace("UNIT", str(world.ours.arguments["unit_id"]))
 
@@ -180,6 +199,26 @@ def explained(stored: Stored, world: World, sql: str, values: Any) -> dict[str, 
         connection.execute("SET LOCAL ROLE portal_app")
         connection.execute(f"SET LOCAL app.organisation_id = '{world.ours.id}'")
         (found,) = connection.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", values).fetchone()
+    return plan_in(found)
+
+
+def explained_as_kept(stored: Stored, world: World, sql: str, values: Any) -> dict[str, Any]:
+    """The same of a plan that was made before anybody asked, as the server keeps one (`portal.tenancy.kept`)."""
+    names = list(dict.fromkeys(re.findall(r"%\((\w+)\)s", sql)))
+    prepared = re.sub(r"%\((\w+)\)s", lambda match: f"${names.index(match[1]) + 1}", sql).replace("%%", "%")
+    with stored.open() as connection, connection.transaction(), ClientCursor(connection) as cursor:
+        connection.execute("SET LOCAL ROLE portal_app")
+        connection.execute(f"SET LOCAL app.organisation_id = '{world.ours.id}'")
+        connection.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        cursor.execute(f"PREPARE kept AS {prepared}")
+        filled = ", ".join(["%s"] * len(names))
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE kept({filled})", [values[name] for name in names])
+        (found,) = cursor.fetchone()
+        cursor.execute("DEALLOCATE kept")
+    return plan_in(found)
+
+
+def plan_in(found: Any) -> dict[str, Any]:
     said = json.loads(found) if isinstance(found, str) else found
     plan: dict[str, Any] = said[0]["Plan"]
     return plan

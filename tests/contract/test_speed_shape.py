@@ -51,7 +51,7 @@ LOOK = 1
 #: accesses, a row with all that hangs on it, its dates and its files; a sheet's rows; a new organisation; an enrolment with
 #: its link, its letter and its place, and what somebody is let in with: person, membership, magazine, dues, welcome;
 #: who was met: a person, her yes, the contact, the day to call her; a file for the worker to make: the entry of who takes
-#: it out, the job, its key; a sending with its job; a withdrawal and the letters that it stops
+#: it out, the job, its key; a sending with its job; what a list's columns hold, remembered, with its job; a withdrawal and the letters that it stops
 DEARER_POSTS = {
     "access.invitation": 10, "access.invite": 11, "accounts.confirm_email": 9, "accounts.forgotten_password": 10,
     "actions.remove": 9, "actions.step": 9, "actions.surface": 9, "consents.withdraw": 11, "recruitment_bank.index": 10,
@@ -62,7 +62,7 @@ DEARER_POSTS = {
     "recruitment_help.enrol": 18, "recruitment_joining.admit": 23, "recruitment_joining.ask": 13,
     "recruitment_open.form": 16, "recruitment_open.join": 15,
     "actions.step_new": 9, "actions.take_in": 13, "invitations.answer": 13,
-    "imports.look": 11, "imports.undo": 10, "plans.close": 10,
+    "imports.look": 11, "imports.undo": 10, "lists.columns": 9, "plans.close": 10,
     "partners.again": 11, "partners.answer": 22, "partners.ask": 22, "partners.end": 26, "partners.invite": 10,
     "shared_goals.answer": 32, "shared_goals.end": 30, "shared_goals.give": 30, "shared_goals.offer": 30,
     "plans.remove": 9, "plans.remove_area": 14, "plans.remove_goal": 15, "plans.remove_indicator": 12,
@@ -82,8 +82,8 @@ HERS = {"activities.last": "volunteer", "mine.thanks": "volunteer"}
 KB = 1000
 PLAN = "{n}. Område\n\nMål: Flere er med innen 2030\n\nTiltak:\n- Ring dem vi ikke har hørt fra\n- Skriv brev\n\n"
 PAGES = [route for route in routes() if "GET" in route.methods and not route.rule.startswith("/static/")]
-#: plugins' own pages are gone with them, and so is what they let register and set
-GONE = {"activities.create", "plugins.settings"}
+#: plugins' own pages are gone with them, and so is what they let register, set and bring in
+GONE = {"activities.create", "plugins.settings"} | {one.endpoint for one in PAGES if one.plugin == "lists"}
 CORE = {feature.PLUGIN.name for feature in FEATURES}
 STAYING = [route for route in PAGES if route.plugin in CORE and route.endpoint not in GONE]
 

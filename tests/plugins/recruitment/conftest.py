@@ -10,6 +10,8 @@ from portal.extensions import db
 from portal.people.services import add_person
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
+from portal.worker import work_once
+from tests.plugins.recruitment.lists import Keeper
 
 TODAY = date(2026, 11, 22)
 
@@ -52,3 +54,23 @@ def member(factory, person):
 @pytest.fixture
 def staff(association, actor, browser):
     return browser(actor(association, Role.STAFF))
+
+
+@pytest.fixture
+def work(app):
+    def once():
+        with app.app_context():
+            return work_once()
+
+    return once
+
+
+@pytest.fixture
+def inside(factory, association):
+    return lambda: factory.working_as(scope_of(association.id))
+
+
+@pytest.fixture
+def keeper(factory, association, staff, work):
+    factory.unit(association, "Agder")
+    return Keeper(staff, work)

@@ -64,3 +64,8 @@ def recipients() -> list:
 @hookimpl
 def consent_purposes() -> list:
     raise RuntimeError("no consents today")
+
+
+@hookimpl
+def list_kinds() -> list:
+    raise RuntimeError("no lists today")

@@ -30,6 +30,7 @@ HOOKS = (
     "letter_kinds",
     "recipients",
     "consent_purposes",
+    "list_kinds",
 )
 
 
