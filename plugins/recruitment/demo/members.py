@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from plugins.recruitment.demo.joining import make_joining
 from plugins.recruitment.demo.lists import make_lists
+from plugins.recruitment.demo.peers import make_peers
 from plugins.recruitment.demo.surfaces import make_surfaces
 from plugins.recruitment.demo.words import FAMILY, FIRST, MEMBERS, PLACES, RANGES, RATES
 from plugins.recruitment.dues.models import BankFile, Invoice, Payment
@@ -45,6 +46,7 @@ def fill_members(demo: Demo) -> None:
     _invoices(people[:MEMBERS], today, demo.dice)
     make_surfaces(demo, staff)
     make_joining(demo, staff, people[:MEMBERS])
+    make_peers(demo, staff, people[:MEMBERS])
     db.session.flush()
     make_lists(people[:MEMBERS], staff)
 
