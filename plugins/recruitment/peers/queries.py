@@ -80,7 +80,7 @@ def lacks_something(on: date, meeting_on: date | None) -> ColumnElement[bool]:
 
 def peer_of(organisation_id: UUID, person_id: UUID) -> Row[Any] | None:
     """(person, peer, who follows her up, where people meet her): None where nobody is; no peer for who is none."""
-    return db.session.execute(
+    found: Row[Any] | None = db.session.execute(
         select(Person, Peer, UserAccount.name.label("follower"), ContactSurface.name.label("surface"))
         .outerjoin(Peer, _HERS)
         .outerjoin(UserAccount, UserAccount.id == Peer.followed_by)
@@ -89,7 +89,8 @@ def peer_of(organisation_id: UUID, person_id: UUID) -> Row[Any] | None:
             and_(ContactSurface.organisation_id == organisation_id, ContactSurface.id == Peer.surface_id),
         )
         .where(Person.organisation_id == organisation_id, Person.id == person_id, IS_HERE)
-    ).first()
+    ).first()  # type: ignore[assignment]
+    return found
 
 
 def talks_of(organisation_id: UUID, person_id: UUID, limit: int = 20) -> list[Row[Any]]:

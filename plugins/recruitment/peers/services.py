@@ -35,8 +35,8 @@ def make_peer(person_id: UUID, *, by: UUID | None, language: str, **said: Any) -
     )  # fmt: skip
     _set(peer, **said)
     db.session.add(peer)
-    record("recruitment.peer_made", person_id, by=by, changes={"unit": peer.unit_id, "on": begun_on})
     _after(peer, language)
+    record("recruitment.peer_made", person_id, by=by, changes={"unit": peer.unit_id, "on": begun_on})
     return peer
 
 
