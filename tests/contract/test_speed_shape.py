@@ -53,6 +53,7 @@ LOOK = 1
 #: who was met: a person, her yes, the contact, the day to call her; a file for the worker to make: the entry of who takes
 #: it out, the job, its key; a sending with its job; what a list's columns hold, remembered, with its job; a withdrawal and the letters that it stops
 DEARER_POSTS = {
+    "recruitment_gatherings.show": 10,
     "access.invitation": 10, "access.invite": 11, "accounts.confirm_email": 9, "accounts.forgotten_password": 10,
     "actions.remove": 9, "actions.step": 9, "actions.surface": 9, "consents.withdraw": 11, "recruitment_bank.index": 10,
     "recruitment_surfaces.change": 11, "recruitment_surfaces.new": 10,

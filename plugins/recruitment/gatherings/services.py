@@ -27,18 +27,19 @@ COURSE, EARLY = "recruitment.course_peer", timedelta(weeks=6)
 def plan_gathering(*, by: UUID | None, language: str, **said: Any) -> Gathering:
     made = Gathering(id=uuid7(), made_by=by, made_at=clock.now(), held_days=None, is_cancelled=False, **said)
     db.session.add(made)
-    record("recruitment.gathering_planned", made.id, by=by, changes={"title": made.title, "on": made.starts_on})
     _say_due(made, False, language)
     ask_for("measure_metrics")
+    record("recruitment.gathering_planned", made.id, by=by, changes={"title": made.title, "on": made.starts_on})
     return made
 
 
 def change_gathering(gathering: Gathering, *, by: UUID, language: str, **said: Any) -> None:
     """Another day or name, or it does not take place."""
-    record("recruitment.gathering_changed", gathering.id, by=by, changes=changed(gathering, **said))
+    changes = changed(gathering, **said)
     has_peer = any(row.state != "absent" for row in rows_of(gathering.organisation_id, gathering.id))
     _say_due(gathering, has_peer, language)
     ask_for("measure_metrics")
+    record("recruitment.gathering_changed", gathering.id, by=by, changes=changes)
 
 
 def say_who(
@@ -65,12 +66,12 @@ def say_who(
             else:
                 row.state = "absent"
     changed(gathering, held_days=held_days)
-    record("recruitment.gathering_peers", gathering.id, by=by, changes={"held": held_days, "peers": len(people)})
-    db.session.flush()
     if gathering.kind == "meeting":
+        db.session.flush()
         _keep_latest({*people, *rows})
     _say_due(gathering, bool(people), language)
     ask_for("measure_metrics")
+    record("recruitment.gathering_peers", gathering.id, by=by, changes={"held": held_days, "peers": len(people)})
 
 
 def attended(meeting: Gathering, peer: Peer, *, by: UUID) -> None:

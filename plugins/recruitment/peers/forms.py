@@ -38,7 +38,6 @@ class _PeerFields:
     trained_on = DateField(_l("Trained on"), [Optional()])
     course = StringField(_l("Which course?"), [Optional(), Length(max=120)])
     agreed_on = DateField(_l("Agreement signed on"), [Optional()])
-    files = FilesField(_l("The signed agreement"))
     pack = ManyField(
         _l("Start pack: what has she got?"),
         [Optional()],
@@ -73,7 +72,7 @@ class NewPeerForm(_PeerFields, PortalForm):
 
 
 class PeerForm(_PeerFields, EditForm):
-    pass
+    files = FilesField(_l("The signed agreement"))
 
 
 class TalkForm(PortalForm):

@@ -43,8 +43,8 @@ def make_peer(person_id: UUID, *, by: UUID | None, language: str, **said: Any) -
 def change_peer(peer: Peer, *, by: UUID, language: str, **said: Any) -> None:
     """What is known of her. Raises PortalError for a day to come."""
     changes = _set(peer, **said)
-    record("recruitment.peer_changed", peer.person_id, by=by, changes=dict.fromkeys(changes))
     _after(peer, language)
+    record("recruitment.peer_changed", peer.person_id, by=by, changes=dict.fromkeys(changes))
 
 
 def _set(peer: Peer, **said: Any) -> dict[str, Any]:
@@ -58,6 +58,7 @@ def _set(peer: Peer, **said: Any) -> dict[str, Any]:
 
 
 def _after(peer: Peer, language: str) -> None:
+    """Before the entry is written: it would be written once more at the end."""
     say_due([peer], language)
     ask_for("measure_metrics")
 
@@ -91,8 +92,8 @@ def add_talk(peer: Peer, *, on: date, note: str, by: UUID, language: str) -> Pee
     )
     db.session.add(talk)
     changed(peer, talked_on=max(peer.talked_on, on) if peer.talked_on else on)
-    record("recruitment.peer_talked", peer.person_id, by=by, changes={"on": on})
     _after(peer, language)
+    record("recruitment.peer_talked", peer.person_id, by=by, changes={"on": on})
     return talk
 
 
@@ -108,8 +109,8 @@ def set_status(peer: Peer, *, status: str, reason: str | None, on: date, by: UUI
         "ended_on": on if status == "ended" else None,
     }
     changed(peer, **said)
-    record("recruitment.peer_status", peer.person_id, by=by, changes={"status": status, "on": on})
     _after(peer, language)
+    record("recruitment.peer_status", peer.person_id, by=by, changes={"status": status, "on": on})
 
 
 def say_due(peers: Iterable[Peer], language: str) -> None:

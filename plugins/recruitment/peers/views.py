@@ -161,7 +161,7 @@ def show(person_id: UUID) -> str:
     )
 
 
-@rooms.route("/join/<uuid:person_id>", right=MANAGE_PEERS, uploads=True, methods=["GET", "POST"], shows="person_id")
+@rooms.route("/join/<uuid:person_id>", right=MANAGE_PEERS, methods=["GET", "POST"], shows="person_id")
 def join(person_id: UUID) -> Response | str:
     found = _person(person_id, MANAGE_PEERS)
     form = NewPeerForm(data={"unit_id": str(found.Person.unit_id or "")})
@@ -171,7 +171,6 @@ def join(person_id: UUID) -> Response | str:
             if found.Peer:
                 raise PortalError(_("She is a peer already."))
             services.make_peer(person_id, **_by(), **form.said)
-            form.files.keep_for(FILES, person_id, by=current_user.id)
             return done(_to(person_id), _("%(name)s is a peer.", name=found.Person.name))
     return _form(form, found.Person, _("Make a peer"))
 
