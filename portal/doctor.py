@@ -15,6 +15,7 @@ from portal.errors import MisconfiguredError, PortalError
 from portal.extensions import db
 from portal.files.models import StoredFile
 from portal.files.store import store
+from portal.messages.held import how_many
 from portal.migrate import current_revisions, heads_of
 from portal.plugin_api import house
 from portal.reports.printing.press import missing_for_print
@@ -79,6 +80,7 @@ def _database(app: Flask, engine: Engine) -> Iterator[Finding]:
         yield is_done, "the tables are " + ("up to date" if is_done else "not up to date: run `portal db upgrade`")
         if is_done:
             yield from _files()
+            yield from _letters()
     yield from (_sqlite(engine) if engine.dialect.name == "sqlite" else _postgresql(app, engine))
 
 
@@ -101,6 +103,14 @@ def _files() -> Iterator[Finding]:
     if nameless:
         size = _megabytes(lying[one] for one in nameless)
         yield True, f"{len(nameless)} files belong to no record ({size}): the worker removes them"
+
+
+def _letters() -> Iterator[Finding]:
+    with working_as(NOBODY), every_organisation(reason="portal doctor counts letters without an answer"):
+        many = how_many()
+    if many:
+        told = "staff see their own under Letters that came back; `portal mail held` lists the platform's"
+        yield True, f"{many} letters may have arrived, and are not sent again by themselves: {told}"
 
 
 def _is_whole(organisation_id: UUID, sha256: str) -> bool:

@@ -1,6 +1,7 @@
 """The worker: a process of its own that claims what is due from our own tables."""
 
 import time
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from portal.jobs.models import Job
 from portal.jobs.services import ask_for, forget_finished
 from portal.messages.models import Message, PlatformMessage
 from portal.messages.outbox import empty
+from portal.messages.transport import Carrier
 from portal.organisations.models import Organisation
 from portal.organisations.queries import setup_now
 from portal.plugin_api import JobKind, hooks_for
@@ -39,18 +41,21 @@ SEAL_EVERY = 20.0
 
 def run(*, pause: float = 2.0, rounds: int | None = None) -> None:
     """Work until stopped, or for so many rounds."""
-    day, sealed_at, done = None, -SEAL_EVERY, 0
+    day, sealed_at, done, carrier = None, -SEAL_EVERY, 0, Carrier()
     while rounds is None or rounds > 0:
         try:
             day = _daily(day)
-            done = work_once()
+            done = work_once(carrier)
             sealed_at = _seal(sealed_at)
         except SQLAlchemyError as fault:
             log.warning("worker_waits", error=type(fault).__name__)
             done = 0
         rounds = None if rounds is None else rounds - 1
+        if not done:
+            carrier.hang_up()
         if rounds != 0:
-            time.sleep(0 if done else pause)  # thousands of letters do not rest after each twenty
+            time.sleep(0 if done else pause)  # thousands of letters do not rest after each fifty
+    carrier.hang_up()
 
 
 def _seal(last: float) -> float:
@@ -62,13 +67,17 @@ def _seal(last: float) -> float:
     return moment
 
 
-def work_once() -> int:
-    """Everything that is due now, organisation by organisation. Returns how many letters and jobs were done."""
-    with working_as(NOBODY):
-        done = empty(PlatformMessage)
-    for organisation_id in _waiting():
-        with working_as(organisation(organisation_id)):
-            done += empty(Message) + _do_jobs(organisation_id)
+def work_once(carrier: Carrier | None = None) -> int:
+    """Everything that is due now, organisation by organisation. Returns how many letters and jobs were done.
+
+    `carrier` keeps its connection to the mail server for the next round.
+    """
+    with nullcontext(carrier) if carrier else Carrier() as post:
+        with working_as(NOBODY):
+            done = empty(PlatformMessage, post)
+        for organisation_id in _waiting():
+            with working_as(organisation(organisation_id)):
+                done += empty(Message, post) + _do_jobs(organisation_id)
     return done
 
 

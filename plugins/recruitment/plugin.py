@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from plugins.recruitment.board import views as board_views
 from plugins.recruitment.bringing.checking import check_rows
 from plugins.recruitment.bringing.columns import COLUMNS
 from plugins.recruitment.bringing.taking import take_rows
@@ -49,6 +50,7 @@ from plugins.recruitment.rules import (
     OPEN_WORD,
     PEER_SUPPORT,
     RIGHTS,
+    SEE_BOARD,
     SEE_MEMBERS,
     SEE_PEERS,
     SEE_SURFACES,
@@ -96,6 +98,7 @@ PLUGIN = Plugin(
         peer_views.rooms,
         gathering_views.rooms,
         surface_views.rooms,
+        board_views.rooms,
         open_views.rooms,
     ),
     settings=(*JOINING_SETTINGS, *DUES_SETTINGS, *MEMBER_SETTINGS),
@@ -133,8 +136,9 @@ def menu_items() -> list[MenuItem]:
             endpoint="recruitment_surfaces.index",
             right=SEE_SURFACES,
             position=31,
-            under="recruitment_members.index",
+            under="recruitment_board.index",
         ),
+        MenuItem(label=_l("Recruitment"), endpoint="recruitment_board.index", right=SEE_BOARD, position=26),
         MenuItem(label=_l("Enrol somebody"), endpoint="recruitment_help.enrol", right=HELP_JOIN, position=27),
         MenuItem(
             label=_l("Peers"),

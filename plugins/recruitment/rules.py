@@ -17,6 +17,7 @@ MEMBER_LIST = "recruitment.members"
 MANAGE_COUNTING = "recruitment.manage_counting"
 SEE_SURFACES = "recruitment.see_surfaces"
 KEEP_SURFACES = "recruitment.keep_surfaces"
+SEE_BOARD = "recruitment.see_board"
 #: in the addresses that stand on posters: "member" in Norwegian and Danish
 OPEN_WORD = "medlem"
 
@@ -34,6 +35,7 @@ RIGHTS = [
     Right(name=MANAGE_COUNTING, label=_l("Decide by which rules peer support counts"), roles=STAFF),
     Right(name=SEE_SURFACES, label=_l("See how contact surfaces are looked after"), roles=LEADERS),
     Right(name=KEEP_SURFACES, label=_l("Look after contact surfaces"), roles=LEADERS),
+    Right(name=SEE_BOARD, label=_l("See the board's page"), roles=LEADERS | {Role.READER}),
     Right(name="recruitment.see", label=_l("See the figures of peer support"), roles=LEADERS | {Role.READER}),
 ]
 

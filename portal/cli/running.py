@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from uuid import UUID
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
@@ -97,6 +98,34 @@ def bounce_command() -> None:
         click.echo(f"The database does not answer ({type(fault).__name__}): try again later.", err=True)
         sys.exit(TRY_LATER)
     click.echo("The address is stopped." if ours else "This is no notice about a letter of ours.")
+
+
+@mail.command("held")
+def held_command() -> None:
+    """The platform's own letters that got no answer twice and may have arrived; nothing of any organisation's."""
+    from portal.messages.held import platform_letters
+    from portal.tenancy.scope import NOBODY
+    from portal.work import working_as
+
+    with app_at_hand().app_context(), working_as(NOBODY):
+        for letter in platform_letters():
+            click.echo(f"{letter.id}  {letter.created_at:%Y-%m-%d %H:%M}  {letter.recipient}  {letter.subject}")
+
+
+@mail.command("again")
+@click.argument("letter_id", type=click.UUID)
+def again_command(letter_id: UUID) -> None:
+    """Send one of them once more."""
+    from portal.extensions import db
+    from portal.messages.held import send_platform_letter_again
+    from portal.tenancy.scope import NOBODY
+    from portal.work import working_as
+
+    with app_at_hand().app_context(), working_as(NOBODY):
+        if not send_platform_letter_again(letter_id):
+            raise click.ClickException("There is no such letter that waits for an answer.")
+        db.session.commit()
+    click.echo("It is on its way once more.")
 
 
 @main.command()

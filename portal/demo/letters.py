@@ -9,6 +9,9 @@ from portal.consents.queries import purpose
 from portal.consents.services import add_purpose, give_consent
 from portal.extensions import db
 from portal.i18n import current_language
+from portal.messages.models import MOST_UNANSWERED
+from portal.messages.outbox import PERHAPS
+from portal.messages.services import Letter, send_to_person
 from portal.messages.stops import stop_address
 from portal.organisations.viewer import place_of
 from portal.people.models import Person
@@ -78,6 +81,12 @@ Varm hilsen
 }
 
 
+_UNANSWERED = {
+    "nb": ("Takk for sist", "Takk for praten. Vi ringer i neste uke."),
+    "da": ("Tak for sidst", "Tak for snakken. Vi ringer i næste uge."),
+}
+
+
 def make_letters(organisation_id: UUID, *, by: UUID) -> None:
     """In the organisation in scope, when its register is there."""
     language = current_language()
@@ -89,6 +98,14 @@ def make_letters(organisation_id: UUID, *, by: UUID) -> None:
     _agree(organisation_id, questions, [one.id for one in people[1:ASKED]], by)
     stop_address(people[0].email, SAID)
     _write(organisation_id, news, questions, by)
+    _leave_unanswered(people[1])
+
+
+def _leave_unanswered(reader: Any) -> None:
+    """A letter to which the mail server never said whether it took it."""
+    subject, words = _UNANSWERED[current_language()]
+    letter = send_to_person(Letter(subject=subject, paragraphs=(words,)), reader.email, reader.id)
+    letter.due_at, letter.attempts, letter.unanswered, letter.fault = None, 2, MOST_UNANSWERED, PERHAPS
 
 
 def _agree(organisation_id: UUID, purpose_id: UUID, people: list[UUID], by: UUID) -> None:

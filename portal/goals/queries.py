@@ -114,6 +114,22 @@ def goals_of(organisation_id: UUID, plan_id: UUID) -> list[Row[Any]]:
     )
 
 
+def goals_following(organisation_id: UUID, metric: str) -> list[Row[Any]]:
+    """The goals of plans in force that follow this metric of a plugin's, for `cards_of`."""
+    return list(
+        db.session.execute(
+            GOAL_ROW.join(Plan, (Plan.organisation_id == Goal.organisation_id) & (Plan.id == Goal.plan_id))
+            .where(
+                Goal.organisation_id == organisation_id,
+                Plan.status == "adopted",
+                Indicator.source == "metric",
+                Indicator.metric == metric,
+            )
+            .order_by(Goal.position, Goal.id, Indicator.position)
+        )
+    )
+
+
 def goal_rows(organisation_id: UUID, goal_id: UUID) -> list[Row[Any]]:
     """A goal with its text, its plan's status and its indicators; empty for a foreign or missing one."""
     chosen = GOAL_ROW.add_columns(*_ADDED.values()).where(Goal.organisation_id == HERE, Goal.id == goal_id)

@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import ColumnElement, Index, String, Text, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal import clock
 from portal.i18n import _l
 from portal.plugin_api import CONTACT, FREE_TEXT, SECRET, TECHNICAL, AboutPeople, Basis, Keep, because
 from portal.tenancy import GlobalModel, TenantModel
+
+#: so often a letter is handed over with no answer, and then no more by itself
+MOST_UNANSWERED = 2
 
 
 class _Letter:
@@ -37,9 +41,14 @@ class _Letter:
     #: not before; NULL when sent or given up
     due_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0, info=because(TECHNICAL, export=False))
+    #: how often it was handed over and no answer came, so that it may have arrived
+    unanswered: Mapped[int] = mapped_column(default=0, info=because(TECHNICAL, export=False))
     sent_at: Mapped[datetime | None]
     #: what the server last said, when it said no
     fault: Mapped[str | None] = mapped_column(String(500), info=FREE_TEXT)
+
+
+_UNANSWERED = text(f"unanswered >= {MOST_UNANSWERED}")
 
 
 class Message(_Letter, TenantModel):
@@ -51,6 +60,7 @@ class Message(_Letter, TenantModel):
         Index("ix_message_person", "organisation_id", "person_id"),
         Index("ix_message_id", "id"),
         Index("ix_message_sending", "organisation_id", "sending_id", "person_id"),
+        Index("ix_message_unanswered", "organisation_id", sqlite_where=_UNANSWERED, postgresql_where=_UNANSWERED),
     )
 
     #: whom of the register it is written to, NULL for anybody else; no key: the register lies above the letters
@@ -83,3 +93,13 @@ class MailStop(TenantModel):
 class PlatformMessage(_Letter, GlobalModel):
     __tablename__ = "platform_message"
     __table_args__ = (Index("ix_platform_message_due", "due_at"),)
+
+
+def is_unanswered(table: type[Message] | type[PlatformMessage]) -> ColumnElement[bool]:
+    """As the index has it, in the same words."""
+    return table.unanswered >= literal_column(str(MOST_UNANSWERED))
+
+
+def has_left() -> dict[str, Any]:
+    """What stands in the row of a letter that a mail server has. Its words held links that open doors."""
+    return {"sent_at": clock.now(), "due_at": None, "fault": None, "off_url": None, "text": "", "html": ""}

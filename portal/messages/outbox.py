@@ -1,115 +1,156 @@
-"""Emptying an outbox: claim by lease, send, mark. Killed in between, a letter goes out again under the same id."""
+"""Emptying an outbox: claim by lease, write down that a letter is handed over, hand it over, write down what was said.
+
+Killed in between, a letter goes out once more under the same id. When no answer came to that either, it may have
+arrived twice: it is held, and somebody looks (`held.py`).
+"""
 
 import smtplib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any
 
 import structlog
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import case, exists, literal, null, select, update
 
 from portal import clock
+from portal.database import is_one_of
 from portal.extensions import db
-from portal.messages.models import Message, PlatformMessage
+from portal.messages.models import MOST_UNANSWERED, MailStop, Message, PlatformMessage, has_left
 from portal.messages.services import HELD
-from portal.messages.stops import RETURNED, is_stopped, says_no_for_good, stop_address
-from portal.messages.transport import composed, deliver
+from portal.messages.stops import RETURNED, address_key, says_no_for_good, stop_address, stopped_among
+from portal.messages.transport import ANSWERS, Carrier, Withdrawn, composed
 
 log = structlog.get_logger()
-Outbox = TypeVar("Outbox", Message, PlatformMessage)
+Outbox = type[Message] | type[PlatformMessage]
 
 LEASE = timedelta(minutes=5)
-AT_ONCE = 20
+AT_ONCE = 50
+PERHAPS = "no answer, twice: it may have arrived"
 #: after each failure, in minutes; then it is given up
 WAITS = (1, 5, 15, 60, 180, 360, 720, 1440)
 
 
-def empty(table: type[Outbox]) -> int:
+def empty(table: Outbox, carrier: Carrier) -> int:
     """Send what is due in the scope at hand. Returns how many were sent."""
-    return sum(_try(letter) for letter in _claim(table))
+    grasp = Grasp(table, clock.in_the_future(seconds=LEASE.total_seconds()), carrier)
+    return sum(_try(grasp, letter) for letter in _claim(grasp))
 
 
-def _claim(table: type[Outbox]) -> list[Outbox]:
+@dataclass
+class Grasp:
+    """The letters that one worker has taken, until when, and which addresses were stopped meanwhile."""
+
+    table: Outbox
+    lease: datetime
+    carrier: Carrier
+    stopped: set[str] = field(default_factory=set)
+
+
+def _claim(grasp: Grasp) -> list[Any]:
     """Take letters for five minutes: no other worker sees them meanwhile."""
-    letters = list(
-        db.session.scalars(
-            select(table)
-            .where(table.due_at <= clock.now())
-            .order_by(table.due_at)
-            .limit(AT_ONCE)
-            .with_for_update(skip_locked=True)
-        )
-    )
-    for letter in letters:
-        letter.due_at = clock.in_the_future(seconds=LEASE.total_seconds())
-        letter.attempts += 1
+    table = grasp.table
+    columns = (
+        table.id, table.recipient, table.subject, table.text, table.html, table.language, table.off_url,
+        table.message_id, table.created_at, table.attempts, table.unanswered,
+    )  # fmt: skip
+    due = select(*columns).where(table.due_at <= clock.now()).order_by(table.due_at).limit(AT_ONCE)
+    found = db.session.execute(due.with_for_update(skip_locked=True)).all()
+    stopped = stopped_among(letter.recipient for letter in found) if table is Message else set()
+    held = [letter for letter in found if letter.unanswered >= MOST_UNANSWERED]
+    returned = [letter for letter in found if address_key(letter.recipient) in stopped]
+    _change(table, found, due_at=grasp.lease, attempts=table.attempts + 1)
+    _change(table, held, due_at=None, fault=PERHAPS)
+    _change(table, returned, due_at=None, fault=RETURNED)
     db.session.commit()
-    return letters
+    left_out = {letter.id for letter in (*held, *returned)}
+    return [letter for letter in found if letter.id not in left_out]
 
 
-def _try(letter: Message | PlatformMessage) -> bool:
+def _change(table: Outbox, letters: Sequence[Any], **values: Any) -> None:
+    if letters:
+        which = is_one_of(table.id, [letter.id for letter in letters])
+        changed = update(table).where(which).values(**values)
+        db.session.execute(changed.execution_options(synchronize_session=False))
+
+
+def _try(grasp: Grasp, letter: Any) -> bool:
     """Send it, unless its lease ran out while the letters before it stalled: it may be another worker's by now."""
-    if letter.due_at and letter.due_at <= clock.now():
+    if grasp.lease <= clock.now():
         return False
-    wanted = _is_wanted(letter)
-    db.session.commit()  # nothing stays locked while a server takes its time
-    if not wanted:
-        return False
+    if address_key(letter.recipient) in grasp.stopped:
+        return _begin(grasp, letter)
     config = current_app.config["PORTAL"]
     try:
-        deliver(composed(letter, config.mail_from), config)
-    except smtplib.SMTPRecipientsRefused as fault:
-        _be_refused(letter, fault)
+        mail = composed(letter, config.mail_from)
+        grasp.carrier.deliver(mail, config.mail_url, lambda: _be_begun(grasp, letter))
+    except Withdrawn:
+        return False
     except Exception as fault:  # whatever is wrong with one letter must not keep the others back
-        _put_off(letter, fault)
-    else:
-        letter.sent_at, letter.due_at, letter.fault = clock.now(), None, None
-        letter.text = letter.html = ""  # they held a link that opens a door
-        letter.off_url = None
-    sent = letter.sent_at is not None
-    if _now_due(letter) == HELD and not sent:
-        letter.due_at = HELD  # somebody stopped it while a server said no
+        _put_off(grasp, letter, fault)
+        return False
+    _change(grasp.table, [letter], **has_left())
     db.session.commit()
-    return sent
-
-
-def _is_wanted(letter: Message | PlatformMessage) -> bool:
-    """Right before it is handed over: it is still there and ours to send, and letters to this address arrive."""
-    if _now_due(letter) != letter.due_at:
-        return False
-    if isinstance(letter, Message) and is_stopped(letter.recipient):
-        letter.due_at, letter.fault = None, RETURNED
-        return False
     return True
 
 
-def _now_due(letter: Message | PlatformMessage) -> datetime | None:
-    """As it stands in the database now, kept so until the commit: others hold letters, and take them back.
+def _be_begun(grasp: Grasp, letter: Any) -> None:
+    if not _begin(grasp, letter):
+        raise Withdrawn
 
-    None where it is gone, or its reader was erased: then it leaves the session, so that nothing more is written about
-    it.
+
+def _begin(grasp: Grasp, letter: Any) -> bool:
+    """Written down before the words leave, so that whoever dies now, or hears no answer, leaves a trace of it.
+
+    False where it was taken back or held meanwhile, or letters to this address come back by now.
     """
-    table = type(letter)
-    with db.session.no_autoflush:
-        due = db.session.scalar(select(table.due_at).where(table.id == letter.id).with_for_update())
-    if due is None:
-        db.session.expunge(letter)
-    return due
+    table = grasp.table
+    ours = table.id == letter.id, table.due_at == grasp.lease
+    begun = update(table).where(*ours, *_arrives(table, letter)).values(unanswered=table.unanswered + 1)
+    handed: Any = db.session.execute(begun.execution_options(synchronize_session=False))
+    if not handed.rowcount:
+        returned = update(table).where(*ours).values(due_at=None, fault=RETURNED)
+        db.session.execute(returned.execution_options(synchronize_session=False))
+    db.session.commit()  # nothing stays locked while a server takes its time
+    return bool(handed.rowcount)
 
 
-def _put_off(letter: Message | PlatformMessage, fault: Exception) -> None:
-    log.warning("letter_not_sent", message_id=letter.message_id, attempt=letter.attempts, error=type(fault).__name__)
-    letter.fault = f"{type(fault).__name__}: {fault}"[:500]
-    left = letter.attempts <= len(WAITS)
-    letter.due_at = clock.in_the_future(minutes=WAITS[letter.attempts - 1]) if left else None
+def _arrives(table: Outbox, letter: Any) -> list[Any]:
+    if table is PlatformMessage:
+        return []
+    address = address_key(letter.recipient)
+    return [~exists().where(MailStop.organisation_id == Message.organisation_id, MailStop.address == address)]
 
 
-def _be_refused(letter: Message | PlatformMessage, fault: smtplib.SMTPRecipientsRefused) -> None:
-    """By her mail server, which takes nothing for this address: later too, or only now."""
+def _put_off(grasp: Grasp, letter: Any, fault: Exception) -> None:
+    """Until later, or for good. What somebody held meanwhile stays held; what was taken back is gone."""
+    table = grasp.table
+    attempt = letter.attempts + 1
+    log.warning("letter_not_sent", message_id=letter.message_id, attempt=attempt, error=type(fault).__name__)
+    db.session.rollback()
+    fate: list[Any] = [(table.due_at == HELD, table.due_at)]
+    values: dict[str, Any] = {"fault": f"{type(fault).__name__}: {fault}"[:500]}
+    if isinstance(fault, ANSWERS):
+        values["unanswered"] = letter.unanswered
+    else:
+        fate.append((table.unanswered >= MOST_UNANSWERED, null()))
+    again = None if _is_refused_for_good(grasp, letter, fault) or attempt > len(WAITS) else WAITS[attempt - 1]
+    due = literal(clock.in_the_future(minutes=again), table.due_at.type) if again else null()
+    values["due_at"] = case(*fate, else_=due)
+    ours = update(table).where(table.id == letter.id, table.due_at.in_((grasp.lease, HELD)))
+    db.session.execute(ours.values(values).execution_options(synchronize_session=False))
+    db.session.commit()
+
+
+def _is_refused_for_good(grasp: Grasp, letter: Any, fault: Exception) -> bool:
+    """By her mail server, which takes nothing for this address: later too, not only now. Then it is stopped."""
+    if not isinstance(fault, smtplib.SMTPRecipientsRefused):
+        return False
     code, said = next(iter(fault.recipients.values()))
     words = said.decode(errors="replace") if isinstance(said, bytes) else str(said)
-    _put_off(letter, fault)
-    if says_no_for_good(code, words):
-        letter.due_at = None
-        if isinstance(letter, Message):
-            stop_address(letter.recipient, f"{code} {words}")
+    is_final = says_no_for_good(code, words)
+    if is_final and grasp.table is Message:
+        grasp.stopped.add(address_key(letter.recipient))
+        stop_address(letter.recipient, f"{code} {words}")
+    return is_final

@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import ColumnElement, delete, update
+from sqlalchemy import ColumnElement, delete, or_, update
 
 from portal import clock, i18n
 from portal.extensions import db
+from portal.messages.held import may_have_arrived
 from portal.messages.models import Message, PlatformMessage
 from portal.tenancy import uuid7
 from portal.tenancy.scope import Kind, current_scope
@@ -55,13 +56,15 @@ def send_to_person(letter: Letter, recipient: str, person_id: UUID, purpose: str
 def stop_queued(organisation_id: UUID, person_id: UUID, purpose: str | None = None) -> int:
     """Take back what waits to be sent to her: of one purpose, or all of it. Returns how many letters that were.
 
+    What may have arrived is not sent again either.
+
     What a worker has claimed goes too: it asks once more right before it sends.
     """
     db.session.flush()
     waiting = delete(Message).where(
         Message.organisation_id == organisation_id,
         Message.person_id == person_id,
-        Message.due_at.is_not(None),
+        or_(Message.due_at.is_not(None), may_have_arrived(Message)),
     )
     if purpose is not None:
         waiting = waiting.where(Message.purpose == purpose)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from portal import clock
 from portal.audit.services import record
-from portal.database import Upsert
+from portal.database import Upsert, is_one_of
 from portal.extensions import db
 from portal.messages.models import MailStop
 from portal.tenancy import current_organisation_id, uuid7
@@ -50,6 +50,15 @@ def says_no_for_good(code: int, said: str) -> bool:
 def is_stopped(address: str) -> bool:
     """In the organisation in scope."""
     return stop_of(current_organisation_id(), address) is not None
+
+
+def stopped_among(addresses: Iterable[str]) -> set[str]:
+    """Those of the organisation in scope that are stopped, as `address_key` writes them."""
+    keys = list({address_key(address) for address in addresses})
+    if not keys:
+        return set()
+    mine = MailStop.organisation_id == current_organisation_id(), is_one_of(MailStop.address, keys)
+    return set(db.session.scalars(select(MailStop.address).where(*mine)))
 
 
 def stop_of(organisation_id: UUID, address: str) -> MailStop | None:

@@ -2,20 +2,47 @@
 
 import smtplib
 import ssl
+from collections.abc import Callable
+from contextlib import suppress
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
+from email.policy import SMTP, Policy
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from portal.config import Config
-from portal.messages.models import Message, PlatformMessage
-
+#: seconds
 PATIENCE = 20
+#: the server has said what it thinks of a letter: all else leaves open whether it took it
+ANSWERS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
+#: "closing transmission channel" (RFC 5321)
+_CLOSING = 421
+#: whatever is said to these hosts does not leave the machine
+_HERE = {"localhost", "127.0.0.1", "::1"}
 
 
-def composed(letter: Message | PlatformMessage, sender: str) -> EmailMessage:
+class Withdrawn(Exception):
+    """The letter was taken back or held at the last moment: its words do not leave."""
+
+
+class _Whole(UnstructuredHeader, BaseHeader):
+    """A header that stays on its line: folded, mail programs would find no address in it to press."""
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+for _name in ("List-Unsubscribe", "Message-ID"):
+    _HEADERS.map_to_type(_name, _Whole)
+#: seven bits: not every server on the way takes eight
+_POLICY = SMTP.clone(cte_type="7bit", header_factory=_HEADERS)
+
+
+def composed(letter: Any, sender: str) -> EmailMessage:
     """Text and HTML, for one recipient, with the Message-ID that it keeps at every try."""
-    mail = EmailMessage()
+    mail = EmailMessage(_POLICY)
     mail["From"] = sender
     mail["To"] = _reachable(letter.recipient)
     mail["Subject"] = letter.subject
@@ -25,8 +52,8 @@ def composed(letter: Message | PlatformMessage, sender: str) -> EmailMessage:
     if letter.off_url:
         mail["List-Unsubscribe"] = f"<{letter.off_url}>"
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    mail.set_content(letter.text)
-    mail.add_alternative(letter.html, subtype="html")
+    mail.set_content(letter.text, cte="quoted-printable")
+    mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     mail["Content-Language"] = letter.language  # last: an alternative takes such headers along into the text's part
     return mail
 
@@ -39,12 +66,83 @@ def _reachable(address: str) -> str:
     return f"{known.local_part}@{known.ascii_domain}"
 
 
-def deliver(mail: EmailMessage, config: Config) -> None:
-    """Hand it over. Raises OSError or smtplib.SMTPException where that failed."""
-    if config.mail_url.startswith("folder:"):
-        _keep(mail, Path(config.mail_url.removeprefix("folder:")))
-    else:
-        _send(mail, config.mail_url)
+class Carrier:
+    """Hands letters over, many on one connection: opened for the first, and anew where the server has dropped it."""
+
+    def __init__(self) -> None:
+        self._line: _Line | None = None
+
+    def __enter__(self) -> "Carrier":
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self.hang_up()
+
+    def deliver(self, mail: EmailMessage, address: str, begin: Callable[[], None]) -> None:
+        """Hand it over. `begin` is called once the server takes the recipient, right before it gets the words.
+
+        Raises OSError or smtplib.SMTPException where that failed, and what `begin` raises.
+        """
+        if address.startswith("folder:"):
+            begin()
+            _keep(mail, Path(address.removeprefix("folder:")))
+            return
+        was_open, begun = self._line is not None, []
+
+        def told() -> None:
+            begun.append(True)
+            begin()
+
+        try:
+            self._send(mail, address, told)
+        except Exception as fault:
+            if begun or not (was_open and _is_tired(fault)):
+                raise
+            self._send(mail, address, told)
+
+    def _send(self, mail: EmailMessage, address: str, begin: Callable[[], None]) -> None:
+        line = self._line = self._line or _opened(address)
+        line.begin = begin
+        try:
+            line.send_message(mail)
+        except Withdrawn:
+            line.rset()
+            raise
+        except ANSWERS:
+            if not line.sock:  # it said that it closes
+                self._line = None
+            raise
+        except BaseException:
+            line.close()
+            self._line = None
+            raise
+
+    def hang_up(self) -> None:
+        if self._line:
+            with suppress(OSError, smtplib.SMTPException):
+                self._line.quit()
+            self._line.close()
+        self._line = None
+
+
+def _is_tired(fault: Exception) -> bool:
+    """The server has ended a connection on which it took letters before: after so many, or so long."""
+    is_over = isinstance(fault, smtplib.SMTPResponseException) and fault.smtp_code == _CLOSING
+    return is_over or isinstance(fault, (smtplib.SMTPServerDisconnected, ConnectionError))
+
+
+class _Line(smtplib.SMTP):
+    """A connection that says when the words themselves are about to leave."""
+
+    begin: Callable[[], None] = staticmethod(lambda: None)
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        self.begin()
+        return super().data(msg)
+
+
+class _SecureLine(smtplib.SMTP_SSL, _Line):
+    pass
 
 
 def _keep(mail: EmailMessage, folder: Path) -> None:
@@ -53,14 +151,18 @@ def _keep(mail: EmailMessage, folder: Path) -> None:
     (folder / f"{name}.eml").write_bytes(bytes(mail))
 
 
-def _send(mail: EmailMessage, address: str) -> None:
+def _opened(address: str) -> _Line:
     server = urlsplit(address)
     host, port = server.hostname or "localhost", server.port or 25
     secure = server.scheme == "smtps"
-    made = smtplib.SMTP_SSL(host, port, timeout=PATIENCE) if secure else smtplib.SMTP(host, port, timeout=PATIENCE)
-    with made as connection:
-        if not secure and connection.has_extn("starttls"):
-            connection.starttls(context=ssl.create_default_context())
+    line = (_SecureLine if secure else _Line)(host, port, timeout=PATIENCE)
+    try:
+        line.ehlo_or_helo_if_needed()
+        if not secure and host not in _HERE and line.has_extn("starttls"):
+            line.starttls(context=ssl.create_default_context())
         if server.username:
-            connection.login(unquote(server.username), unquote(server.password or ""))
-        connection.send_message(mail)
+            line.login(unquote(server.username), unquote(server.password or ""))
+    except BaseException:
+        line.close()
+        raise
+    return line

@@ -16,5 +16,7 @@ DEEDS = [
         page="returned.lift",
         argument="mail_stop_id",
     ),
+    AuditAction(name="mail.again", sentence=_l("%(who)s sent a letter again that may have arrived"), ends=True),
+    AuditAction(name="mail.arrived", sentence=_l("%(who)s wrote down that a letter has arrived"), ends=True),
     AuditAction(name="mail.lifted", sentence=_l("%(who)s lets letters go to an address again"), ends=True),
 ]

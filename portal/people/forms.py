@@ -9,17 +9,18 @@ from wtforms import (
     EmailField,
     HiddenField,
     IntegerField,
+    RadioField,
     SelectChoice,
     SelectField,
     StringField,
     TelField,
 )
-from wtforms.validators import Length, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from portal import clock
 from portal.accounts.forms import LANGUAGES, REQUIRED_TEXT
 from portal.errors import PortalError
-from portal.forms import EditForm
+from portal.forms import EditForm, PortalForm
 from portal.i18n import _, _l
 from portal.organisations.viewer import Viewer
 from portal.people.models import Person
@@ -105,3 +106,16 @@ def as_stored(person: Person) -> dict[str, Any]:
     """For the form of a change."""
     said = {name: getattr(person, name) for name in FIELDS}
     return {**said, "unit_id": str(person.unit_id or ""), "version": person.version}
+
+
+class PerhapsForm(PortalForm):
+    """What becomes of a letter that may have arrived."""
+
+    known = RadioField(
+        _l("What do you know?"),
+        [InputRequired(_l("Choose what becomes of the letter."))],
+        choices=[
+            ("again", _l("It is not there: send it once more")),
+            ("arrived", _l("It has arrived, or is not needed any more")),
+        ],
+    )

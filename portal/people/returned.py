@@ -10,7 +10,9 @@ from portal.accounts.forms import ConfirmForm
 from portal.errors import NotFound
 from portal.forms import done
 from portal.i18n import _
-from portal.messages import stops
+from portal.messages import held, stops
+from portal.messages.stops import address_key
+from portal.people.forms import PerhapsForm
 from portal.people.queries import people_at
 from portal.people.rules import RETURNED
 from portal.plugin_api import Rooms
@@ -24,7 +26,29 @@ rooms = Rooms("returned", __name__, plugin="people")
 
 @rooms.route("/", right=RETURNED)
 def index() -> str:
-    return render("people/returned.html", stops=stops.stops(current_user.here.id, SHOWN))
+    here = current_user.here.id
+    return render("people/returned.html", stops=stops.stops(here, SHOWN), letters=held.letters(here, SHOWN))
+
+
+@rooms.route("/letters/<uuid:message_id>", right=RETURNED, methods=["GET", "POST"])
+def letter(message_id: UUID) -> Response | str:
+    here, form = current_user.here.id, PerhapsForm()
+    if form.is_sent():
+        with form.attempt():
+            return _decided(here, message_id, again=form.known.data == "again")
+    found = held.letter(here, message_id)
+    if found is None and not form.form_errors:
+        raise NotFound
+    readers = people_at(here, address_key(found.recipient)) if found else []
+    return render("people/perhaps.html", form=form, letter=found, readers=readers)
+
+
+def _decided(here: UUID, message_id: UUID, *, again: bool) -> Response:
+    found = held.letter_to_decide(here, message_id)
+    if found is None:
+        raise NotFound
+    (held.send_again if again else held.let_rest)(found, by=current_user.id)
+    return done(url_for("returned.index"), _("It is on its way once more.") if again else _("Saved."))
 
 
 @rooms.route("/<uuid:mail_stop_id>", right=RETURNED, methods=["GET", "POST"])

@@ -14,5 +14,8 @@ DEEDS = [
     AuditAction(name="sending.prepared", sentence=_l("%(who)s prepared to send a letter to many"), **_SENDING),
     AuditAction(name="sending.begun", sentence=_l("%(who)s sent a letter to many"), **_SENDING),
     AuditAction(name="sending.stopped", sentence=_l("%(who)s stopped the sending of a letter"), **_SENDING),
+    AuditAction(
+        name="sending.again", sentence=_l("%(who)s sent letters again that may have arrived"), **_SENDING
+    ),
     AuditAction(name="sending.resumed", sentence=_l("%(who)s let the sending of a letter go on"), **_SENDING),
 ]

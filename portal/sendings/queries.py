@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, exists, func, select
 
 from portal.consents.queries import agreed
 from portal.extensions import db
+from portal.messages.held import may_have_arrived
 from portal.messages.models import MailStop, Message
 from portal.organisations.viewer import Place
 from portal.people.models import Person
@@ -121,10 +122,12 @@ class Progress:
     sent: int
     waiting: int
     returned: int
+    #: no answer came, twice: they may have arrived, and wait for somebody to say
+    perhaps: int
 
     @property
     def given_up(self) -> int:
-        return self.written - self.sent - self.waiting
+        return self.written - self.sent - self.waiting - self.perhaps
 
 
 def progress(organisation_id: UUID, sending_id: UUID) -> Progress:
@@ -133,6 +136,7 @@ def progress(organisation_id: UUID, sending_id: UUID) -> Progress:
         func.count(Message.sent_at),
         func.count(Message.due_at),
         func.count().filter(Message.sent_at.is_not(None), Message.fault.is_not(None)),
+        func.count().filter(may_have_arrived(Message)),
     )
     mine = counts.where(Message.organisation_id == organisation_id, Message.sending_id == sending_id)
     return Progress(*db.session.execute(mine).one())

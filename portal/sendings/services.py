@@ -9,6 +9,7 @@ from portal.errors import PortalError
 from portal.extensions import db
 from portal.i18n import _
 from portal.jobs.services import ask_for
+from portal.messages.held import send_all_again
 from portal.messages.services import hold, release
 from portal.organisations.viewer import Place
 from portal.sendings import queries
@@ -90,3 +91,11 @@ def resume_sending(sending: Sending, *, by: UUID) -> None:
         db.session.flush()
         release(sending.organisation_id, sending.id)
         ask_for(JOB)
+
+
+def send_unanswered_again(sending: Sending, *, by: UUID) -> None:
+    """Those that may have arrived. Raises PortalError while it is stopped."""
+    if sending.stopped_at:
+        raise PortalError(_("It is stopped. Let it go on first."))
+    if many := send_all_again(sending.organisation_id, sending.id):
+        record("sending.again", sending.id, by=by, changes={"letters": many})

@@ -24,10 +24,11 @@ from portal.sendings.services import (
     change_letter,
     prepare_sending,
     resume_sending,
+    send_unanswered_again,
     stop_sending,
     write_letter,
 )
-from portal.sendings.words import LANGUAGES, field_names
+from portal.sendings.words import LANGUAGES, Words, field_names
 from portal.sendings.writing import preview_of
 from portal.templating import NAMES, render
 
@@ -80,12 +81,12 @@ def _letter(own_letter_id: UUID) -> OwnLetter:
 @rooms.route("/letters/<uuid:own_letter_id>", right=MANAGE)
 def letter(own_letter_id: UUID) -> str:
     found = _letter(own_letter_id)
-    return render("sendings/letter.html", letter=found, **_previewed(found))
+    return render("sendings/letter.html", letter=found, **_previewed(words_of(found)))
 
 
-def _previewed(found: OwnLetter) -> dict[str, Any]:
-    """The letter as it will look, in the language that the address asks for."""
-    words, asked = words_of(found), request.args.get("in", current_user.here.language)
+def _previewed(words: dict[str, Words]) -> dict[str, Any]:
+    """The letter as it will look, or looked, in the language that the address asks for."""
+    asked = request.args.get("in", current_user.here.language)
     shown = words.get(asked) or next(iter(words.values()))
     preview = preview_of(shown, current_user.here, current_user.name)
     return {"preview": preview, "languages": {code: NAME_OF[code] for code in words}}
@@ -133,7 +134,7 @@ def _draft(sending: Sending) -> Response:
             form=ConfirmForm(),
             reach=queries.reach(current_user.here, sending),
             to=_to(sending),
-            **_previewed(_letter(sending.letter_id)),
+            **_previewed(words_of(_letter(sending.letter_id))),
         )
     )
 
@@ -162,6 +163,7 @@ def _on_its_way(sending: Sending) -> Response:
             to=_to(sending),
             still=is_still,
             late=state == "running" and not progress.written and clock.now() - begun > LONG,
+            **_previewed({code: Words(code, **said) for code, said in sending.words.items()}),
         )
     )
     if state == "running" and not is_still:
@@ -194,6 +196,16 @@ def resume(sending_id: UUID) -> Response | str:
     if form.is_sent():
         resume_sending(sending, by=current_user.id)
         return done(_page(sending_id), _("It goes on where it stopped."))
+    return render("sendings/refused.html", form=form, back=_page(sending_id))
+
+
+@rooms.route("/<uuid:sending_id>/again", right=MANAGE, methods=["POST"])
+def again(sending_id: UUID) -> Response | str:
+    sending, form = _sending(sending_id, keep=True), ConfirmForm()
+    if form.is_sent():
+        with form.attempt():
+            send_unanswered_again(sending, by=current_user.id)
+            return done(_page(sending_id), _("They are on their way once more."))
     return render("sendings/refused.html", form=form, back=_page(sending_id))
 
 

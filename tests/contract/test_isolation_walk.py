@@ -19,7 +19,7 @@ LETTERS = {f"message.{part}" for part in ("html", "off_url", "recipient", "subje
 FOUND_BY = {"person.email_key", "person.sorting", "person.words", "recruitment_surface.words"}
 ON_NO_PAGE = LETTERS | FOUND_BY | {
     "activity.words", "invitation.name", "personal_link.email", "recruitment_payment.note",
-    "sending.words", "shared_goal.unit_one", "waiting_contact.event_name",
+    "shared_goal.unit_one", "waiting_contact.event_name",
 }  # fmt: skip
 #: JSON that nobody types words into
 NUMBERS = {

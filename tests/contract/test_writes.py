@@ -46,6 +46,7 @@ TYPED = [
          "consents.link",
          "open_consents.off",
          "returned.lift",
+         "sendings.again",
          "sendings.begin",
          "sendings.resume",
          "sendings.stop",

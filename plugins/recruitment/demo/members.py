@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from plugins.recruitment.demo.board import follow_register
 from plugins.recruitment.demo.joining import make_joining
 from plugins.recruitment.demo.lists import make_lists
 from plugins.recruitment.demo.peers import make_peers
@@ -48,6 +49,7 @@ def fill_members(demo: Demo) -> None:
     make_joining(demo, staff, people[:MEMBERS])
     make_peers(demo, staff, people[:MEMBERS])
     db.session.flush()
+    follow_register(here)
     make_lists(people[:MEMBERS], staff)
 
 

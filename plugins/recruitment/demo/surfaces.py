@@ -36,7 +36,7 @@ def make_surfaces(demo: Demo, staff: UUID) -> None:
 
 
 def _kept(demo: Demo, said: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: said[name] for name in ("kind", "place", "web", "material", "note") if name in said}
+    kept: dict[str, Any] = {name: said[name] for name in ("kind", "place", "web", "material", "note") if name in said}
     unit = demo.units[said["unit"]] if "unit" in said else None
     return {**kept, "unit_id": unit, "user_id": demo.people["leader" if unit else "staff"]}
 

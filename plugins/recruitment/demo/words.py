@@ -2,8 +2,8 @@
 
 from typing import Any
 
-#: as many as the plan counts, the register's own among them
-MEMBERS = 745
+#: so many that those who pay are as many as the plan counts, the register's own among them
+MEMBERS = 818
 RATES = {"patient": 40000, "next_of_kin": 40000, "supporter": 25000}
 REDUCED = {"patient": 10000, "next_of_kin": 10000, "supporter": 10000}
 PLACES = (

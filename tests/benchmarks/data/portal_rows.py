@@ -130,5 +130,5 @@ def _activities(everybody: Sequence[Tenant], today: date, questions: dict[str, l
         numbers = json.dumps(dict.fromkeys(questions[one.kind], one.participants))
         yield (
             owners[tenant.slug], one.id, one.kind, units[tenant.slug][one.unit], one.day, numbers, "", USER_ID.hex,
-            f"{one.day} 12:00:00.000000", 1, "held", "{}", "", "", False, "", "",
+            f"{one.day} 12:00:00.000000", 1, "held", "{}", "", "", False, "", "", "{}",
         )  # fmt: skip

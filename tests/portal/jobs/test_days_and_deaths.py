@@ -142,7 +142,7 @@ def test_a_database_that_is_away_ends_no_worker(app, monkeypatch):
     """It waits and tries anew: the second round finds the database again."""
     rounds = []
 
-    def work():
+    def work(carrier):
         rounds.append(1)
         if len(rounds) == 1:
             raise OperationalError("select 1", {}, Exception("away"))

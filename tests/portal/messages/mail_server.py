@@ -24,6 +24,9 @@ class MailServer:
         self.tries = 0
         self._answer: Callable[[Any], str | None] = lambda server: None
         self._smtputf8 = smtputf8
+        #: then it says 421 and hangs up; None: as many as come
+        self.letters_on_a_line: int | None = None
+        self.lines = 0
         self._takes: Callable[[str], str | None] = lambda address: None
 
     @property
@@ -56,6 +59,21 @@ class MailServer:
     def take(self, answer: Callable[[str], str | None]) -> None:
         """`answer(address)` is asked for each recipient; None takes her, else it is what the server says."""
         self._takes = answer
+
+    async def handle_EHLO(self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]) -> Any:
+        self.lines += 1
+        session.host_name, session.letters = hostname, 0
+        return responses
+
+    async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+        if session.letters == self.letters_on_a_line:
+            server.transport.write(b"421 enough for one connection\r\n")
+            server.transport.close()
+            return "421 enough"
+        session.letters += 1
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         said = self._takes(address)

@@ -216,6 +216,86 @@ def test_more_letters_than_one_grasp_are_sent_in_the_next_rounds(use_mail_server
     assert sorted(use_mail_server.ids) == sorted(ids)
 
 
+def test_letters_go_out_on_one_connection(use_mail_server, work, post_letter, other_organisation):
+    for number in range(7):
+        post_letter(f"gjest{number}@example.org", inside=other_organisation if number % 2 else None)
+
+    assert work() == 7
+    assert use_mail_server.lines == 1
+
+
+@pytest.mark.parametrize("answer", [refuse, not_now])
+def test_a_refusal_does_not_end_the_connection(use_mail_server, work, post_letter, answer):
+    for number in range(4):
+        post_letter(f"gjest{number}@example.org")
+    answers = iter([answer, answer])
+    use_mail_server.behave(lambda connection: next(answers, lambda _connection: None)(connection))
+
+    assert work() == 2
+    assert use_mail_server.lines == 1
+
+
+def test_a_server_that_takes_few_letters_on_a_connection_gets_the_others_on_the_next(
+    use_mail_server, work, post_letter, outbox
+):
+    ids = [post_letter(f"gjest{number}@example.org") for number in range(7)]
+    use_mail_server.letters_on_a_line = 3
+
+    assert work() == 7
+
+    assert sorted(use_mail_server.ids) == sorted(ids)
+    assert use_mail_server.lines == 3
+    assert {letter.fault for letter in outbox()} == {None}
+
+
+@pytest.mark.parametrize("answer", [hang_up, stall(0.8)])
+def test_a_letter_without_an_answer_is_sent_once_more_and_then_held(
+    use_mail_server, work, post_letter, outbox, monkeypatch, answer
+):
+    """It may have arrived each time: nobody knows."""
+    monkeypatch.setattr("portal.messages.transport.PATIENCE", 0.3)
+    post_letter()
+    use_mail_server.behave(answer)
+    moment = clock.now()
+
+    for days in range(4):
+        with clock.stopped_at(moment + timedelta(days=days)):
+            work()
+
+    assert use_mail_server.tries == 2
+    assert (outbox()[0].unanswered, outbox()[0].due_at, outbox()[0].sent_at) == (2, None, None)
+
+
+def test_a_letter_that_never_reached_a_server_is_tried_as_often_as_any(use_mail_server, work, post_letter, outbox):
+    use_mail_server.stop()
+    post_letter()
+    moment = clock.now()
+    for _turn in range(5):
+        with clock.stopped_at(moment):
+            work()
+            moment = outbox()[0].due_at
+    use_mail_server.start()
+
+    assert outbox()[0].unanswered == 0
+    with clock.stopped_at(moment):
+        assert work() == 1
+
+
+def test_an_answer_is_no_silence(use_mail_server, work, post_letter, outbox):
+    """Refused after a connection that broke, it is tried on."""
+    post_letter()
+    answers = iter([hang_up, not_now, not_now, not_now])
+    use_mail_server.behave(lambda connection: next(answers, lambda _connection: None)(connection))
+    moment = clock.now()
+    for _turn in range(5):
+        with clock.stopped_at(moment):
+            work()
+            moment = outbox()[0].due_at or moment
+
+    assert len(use_mail_server.ids) == 1
+    assert outbox()[0].sent_at
+
+
 def test_a_failure_says_nothing_about_who_was_written_to_in_the_log(app, use_mail_server, post_letter):
     post_letter("hemmelig@example.org")
     use_mail_server.behave(refuse)

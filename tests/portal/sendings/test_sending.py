@@ -317,6 +317,7 @@ def test_several_hundred_people_get_it(use_mail_server, people, news, begin, wor
 def test_eleven_thousand_people_get_it_in_memory_that_does_not_grow(
     use_mail_server, people, news, begin, work, within, organisation, progress
 ):
+    """The mail server ends the connection now and then; halfway it is stopped, and goes on."""
     people(11_000, news)
     sending = begin()
     peaks = []
@@ -327,9 +328,21 @@ def test_eleven_thousand_people_get_it_in_memory_that_does_not_grow(
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     use_mail_server.behave(lambda connection: None)
+    use_mail_server.letters_on_a_line = 700
+    seen = []
+    while len(use_mail_server.ids) < 5_000:
+        work()
+        seen.append(progress(sending).sent)
+    within(lambda: stop_sending(queries.sending(organisation.id, sending, keep=True), by=uuid7()))
+    stopped_at = len(use_mail_server.ids)
+    assert [work(), work(), len(use_mail_server.ids)] == [0, 0, stopped_at]
+    assert progress(sending).waiting == 11_000 - stopped_at
+    within(lambda: resume_sending(queries.sending(organisation.id, sending, keep=True), by=uuid7()))
     while work():
-        pass
+        seen.append(progress(sending).sent)
 
+    assert seen == sorted(seen)
+    assert len(seen) > 100
     assert max(peaks[1:-1]) < 1.2 * min(peaks[1:-1])
     assert max(peaks) < 20_000_000
     assert len(use_mail_server.ids) == len(set(use_mail_server.recipients)) == 11_000

@@ -1,0 +1,123 @@
+"""What to do next: a few sentences that follow from figures by plain rules, each with the page to do it on."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from flask import url_for
+
+from plugins.recruitment.board.queries import Source, Waiting
+from plugins.recruitment.rules import MANAGE_DUES, MANAGE_JOINING, SEE_MEMBERS, SEE_SURFACES
+from portal.i18n import _, ngettext
+from portal.organisations.viewer import Viewer
+
+#: days after which an enrolment that nobody has confirmed is worth a call
+SILENT = timedelta(days=7)
+#: from this month on a campaign in autumn should be planned
+PLAN_FROM = 9
+#: names in a sentence
+NAMED = 6
+
+
+@dataclass(frozen=True)
+class Task:
+    """A sentence, and where to do it; "" where the page is not hers to open."""
+
+    text: str
+    url: str = ""
+
+
+def tasks_for(viewer: Viewer, waiting: Waiting, sources: list[Source], today: date) -> list[Task]:
+    """Figures about people only for whoever may see all members."""
+    found = [*_about_people(viewer, waiting), *_about_surfaces(viewer, waiting)]
+    found += _about_branches(viewer, waiting, sources)
+    if not waiting["campaigns"] and today.month >= PLAN_FROM:
+        found.append(_task(viewer, MANAGE_JOINING, "recruitment_campaigns.new", _("No campaign is planned or open.")))
+    return found
+
+
+def _task(viewer: Viewer, right: str, endpoint: str, text: str, **arguments: Any) -> Task:
+    return Task(text, url_for(endpoint, **arguments) if viewer.may(right) else "")
+
+
+def _about_people(viewer: Viewer, waiting: Waiting) -> Iterator[Task]:
+    if viewer.everywhere(MANAGE_DUES) and (n := waiting["payments"]):
+        text = ngettext(
+            "%(n)s payment came in and nobody knows what for.", "%(n)s payments came in and nobody knows what for.", n
+        )
+        yield _task(viewer, MANAGE_DUES, "recruitment_bank.unmatched", text)
+    if not viewer.everywhere(SEE_MEMBERS):
+        return
+    for name, state, say in (("confirmed", "confirmed", _let_in), ("silent", "waiting", _ring)):
+        if n := waiting[name]:
+            yield _task(viewer, SEE_MEMBERS, "recruitment_joining.index", say(n), state=state)
+    if n := waiting["unpaid"]:
+        yield _task(viewer, SEE_MEMBERS, "recruitment_members.index", _unpaid(n), state="open")
+
+
+def _let_in(n: int) -> str:
+    return ngettext(
+        "%(n)s who has confirmed waits to be let in.", "%(n)s who have confirmed wait to be let in.", n
+    )
+
+
+def _ring(n: int) -> str:
+    return ngettext(
+        "%(n)s enrolled more than a week ago and has not confirmed: ring, or send the letter again.",
+        "%(n)s enrolled more than a week ago and have not confirmed: ring, or send the letter again.",
+        n,
+    )
+
+
+def _unpaid(n: int) -> str:
+    return ngettext(
+        "%(n)s member has not paid this year's dues, though the day has passed.",
+        "%(n)s members have not paid this year's dues, though the day has passed.",
+        n,
+    )
+
+
+def _about_surfaces(viewer: Viewer, waiting: Waiting) -> Iterator[Task]:
+    said: tuple[tuple[str, str, Callable[[int], str]], ...] = (
+        ("surfaces", "due", _be_in_touch), ("unplanned", "never", _plan_it),
+    )  # fmt: skip
+    for name, state, say in said:
+        if n := waiting[name]:
+            yield _task(viewer, SEE_SURFACES, "recruitment_surfaces.index", say(n), state=state)
+
+
+def _be_in_touch(n: int) -> str:
+    return ngettext(
+        "%(n)s contact surface waits for somebody to be in touch.",
+        "%(n)s contact surfaces wait for somebody to be in touch.",
+        n,
+    )
+
+
+def _plan_it(n: int) -> str:
+    return ngettext(
+        "For %(n)s contact surface nobody has planned when to be in touch.",
+        "For %(n)s contact surfaces nobody has planned when to be in touch.",
+        n,
+    )
+
+
+def _about_branches(viewer: Viewer, waiting: Waiting, sources: list[Source]) -> Iterator[Task]:
+    branches = [node for node in viewer.setup.units if node.kind == "branch"]
+    without = [node.name for node in branches if node.id not in waiting.looking_after]
+    brought = {one.unit_id for one in sources if one.unit_id}
+    silent = [node.name for node in branches if node.id not in brought]
+    if without:
+        text = _("These branches look after no contact surface: %(names)s.", names=_named(without))
+        yield _task(viewer, SEE_SURFACES, "recruitment_surfaces.index", text)
+    if silent and len(silent) < len(branches):
+        text = _("Nobody has enrolled through a code of these branches this year: %(names)s.", names=_named(silent))
+        yield _task(viewer, MANAGE_JOINING, "recruitment_codes.index", text)
+
+
+def _named(names: list[str]) -> str:
+    more = len(names) - NAMED
+    if more <= 0:
+        return ", ".join(names)
+    return ngettext("%(names)s and %(n)s more", "%(names)s and %(n)s more", more, names=", ".join(names[:NAMED]))

@@ -1,0 +1,87 @@
+"""Growing as an association, on a phone, in both languages: contact surfaces looked after, and the board's page on paper."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from portal.plugin_api import Role
+from tests.browser.conftest import PHONE
+from tests.browser.examine import AXE, examine
+from tests.browser.houses import speaker
+from tests.browser.site import Site
+from tests.browser.test_on_paper import sheets
+from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+HOUSE = "/o/carcinor/recruitment"
+LANGUAGES = ["nb", "da"]
+
+
+@pytest.fixture
+def someone(visitor: Callable[..., Visitor], site: Site, language: str) -> Callable[..., Visitor]:
+    def open_as(role: Role, **options: Any) -> Visitor:
+        eyes = speaker(site, "carcinor", role, language)
+        return visitor(eyes.email, language, password=eyes.password, scripts=[AXE], **options)
+
+    return open_as
+
+
+@pytest.fixture
+def staff(someone: Callable[..., Visitor]) -> Visitor:
+    return someone(Role.STAFF, viewport=PHONE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_ward_is_found_and_followed_up_with_one_press(staff: Visitor, language: str) -> None:  # row R19
+    staff.open(f"{HOUSE}/surfaces/?state=due")
+    faults = examine(staff)
+    staff.page.locator(".rows a").first.click()
+    name = staff.page.locator("h1").inner_text()
+    faults += examine(staff)
+
+    staff.page.locator("main .choice label").first.click()
+    staff.button("Save that I was in touch").click()
+    staff.page.wait_for_load_state()
+
+    assert staff.page.locator("h1").inner_text() == name
+    assert staff.page.locator(".ds-alert[data-color=warning]").count() == 0
+    staff.open(f"{HOUSE}/surfaces/?state=due")
+    assert name not in staff.text()
+    assert faults + staff.faults == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_somebody_writes_down_a_new_surface_and_who_is_in_charge(staff: Visitor, language: str) -> None:  # row R19
+    staff.open(f"{HOUSE}/surfaces/new")
+    faults = examine(staff)
+    staff.page.locator("[name=name]").fill(f"Gastromedisinsk {language}")
+    staff.page.locator("[name=web]").fill("uten https")
+    staff.button("Save").click()
+    faults += examine(staff)
+    staff.page.locator("[name=web]").fill("")
+    staff.button("Save").click()
+    staff.link("Add somebody in charge").click()
+    faults += examine(staff)
+    staff.page.locator("[name=role]").fill("NET-sykepleier")
+    staff.button("Save").click()
+    staff.page.wait_for_load_state()
+    assert "NET-sykepleier" in staff.text()
+    assert faults + staff.faults == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_board_reads_its_page_and_takes_it_along_on_one_sheet(
+    someone: Callable[..., Visitor], staff: Visitor, language: str
+) -> None:  # row R2
+    staff.open(f"{HOUSE}/board/")
+    faults = examine(staff)
+    assert all(number in staff.text() for number in ("801", "001", "500"))
+    reader = someone(Role.READER)
+    reader.open(f"{HOUSE}/board/")
+    faults += examine(reader)
+    paper = reader.page.pdf(prefer_css_page_size=True)
+
+    assert sheets(paper) == [(210, 297)]
+    assert sheets(staff.page.pdf(prefer_css_page_size=True)) == [(210, 297)]
+    assert faults + staff.faults + reader.faults == []
