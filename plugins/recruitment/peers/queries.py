@@ -7,7 +7,20 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, extract, func, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    desc,
+    extract,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 
 from plugins.recruitment.gatherings.models import Gathering, GatheringPeer
 from plugins.recruitment.peers.models import Peer, PeerTalk
@@ -20,6 +33,8 @@ from portal.people.queries import IS_HERE, After
 from portal.people.queries import holds as holds
 
 PAGE = 30
+#: talks, and courses and meetings, on her page
+LATEST = 20
 
 
 @dataclass(frozen=True)
@@ -93,36 +108,40 @@ def peer_of(organisation_id: UUID, person_id: UUID) -> Row[Any] | None:
     return found
 
 
-def talks_of(organisation_id: UUID, person_id: UUID, limit: int = 20) -> list[Row[Any]]:
-    """(day, note, with whom), the newest first."""
-    return list(
-        db.session.execute(
-            select(PeerTalk.on_date, PeerTalk.note, UserAccount.name)
-            .outerjoin(UserAccount, UserAccount.id == PeerTalk.held_by)
-            .where(PeerTalk.organisation_id == organisation_id, PeerTalk.person_id == person_id)
-            .order_by(PeerTalk.on_date.desc(), PeerTalk.id.desc())
-            .limit(limit)
-        )
-    )
+def history_of(organisation_id: UUID, person_id: UUID) -> tuple[list[Row[Any]], list[Row[Any]]]:
+    """Talks and gatherings, the newest twenty of each first, as (kind, id, day, words, more). One statement.
 
-
-def gatherings_of(organisation_id: UUID, person_id: UUID, limit: int = 20) -> list[Row[Any]]:
-    """(gathering's id, title, day, her state) of meetings and courses that she is in, the newest first."""
-    return list(
-        db.session.execute(
-            select(Gathering.id, Gathering.title, Gathering.starts_on, GatheringPeer.state)
-            .join(
-                GatheringPeer,
-                and_(
-                    GatheringPeer.organisation_id == Gathering.organisation_id,
-                    GatheringPeer.gathering_id == Gathering.id,
-                ),
-            )
-            .where(Gathering.organisation_id == organisation_id, GatheringPeer.person_id == person_id)
-            .order_by(Gathering.starts_on.desc(), Gathering.id)
-            .limit(limit)
+    Of a talk, `words` are the note and `more` with whom; of a gathering, its title and her state.
+    """
+    talks = (
+        select(
+            literal("talk").label("kind"), PeerTalk.id, PeerTalk.on_date.label("day"), PeerTalk.note.label("words"),
+            UserAccount.name.label("more"),
         )
-    )
+        .outerjoin(UserAccount, UserAccount.id == PeerTalk.held_by)
+        .where(PeerTalk.organisation_id == organisation_id, PeerTalk.person_id == person_id)
+        .order_by(PeerTalk.on_date.desc(), PeerTalk.id.desc())
+        .limit(LATEST)
+        .subquery()
+    )  # fmt: skip
+    gatherings = (
+        select(
+            literal("gathering").label("kind"), Gathering.id, Gathering.starts_on.label("day"),
+            Gathering.title.label("words"), GatheringPeer.state.label("more"),
+        )
+        .join(
+            GatheringPeer,
+            and_(
+                GatheringPeer.organisation_id == Gathering.organisation_id, GatheringPeer.gathering_id == Gathering.id
+            ),
+        )
+        .where(Gathering.organisation_id == organisation_id, GatheringPeer.person_id == person_id)
+        .order_by(Gathering.starts_on.desc(), Gathering.id)
+        .limit(LATEST)
+        .subquery()
+    )  # fmt: skip
+    rows = db.session.execute(union_all(select(talks), select(gatherings)).order_by(desc("day"), desc("id"))).all()
+    return [row for row in rows if row.kind == "talk"], [row for row in rows if row.kind == "gathering"]
 
 
 def active_units(organisation_id: UUID) -> set[UUID | None]:
@@ -179,12 +198,3 @@ def peers_followed_up(organisation_id: UUID, on: date) -> tuple[Decimal, Decimal
         )
     ).one()
     return Decimal(both[0]), Decimal(both[1])
-
-
-def has_peer(gathering: Any) -> ColumnElement[bool]:
-    """A condition on Gathering: a peer is booked, or took part."""
-    return exists().where(
-        GatheringPeer.organisation_id == gathering.organisation_id,
-        GatheringPeer.gathering_id == gathering.id,
-        GatheringPeer.state != "absent",
-    )

@@ -147,6 +147,7 @@ def show(person_id: UUID) -> str:
     """Somebody in the register, who may be no peer yet."""
     found = _person(person_id, SEE_PEERS)
     here, peer = current_user.here.id, found.Peer
+    talks, gatherings = queries.history_of(here, person_id) if peer else ([], [])
     return _render(
         "show",
         person=found.Person,
@@ -154,8 +155,8 @@ def show(person_id: UUID) -> str:
         follower=found.follower,
         surface=found.surface,
         form=PressForm(formdata=None),
-        talks=queries.talks_of(here, person_id) if peer else [],
-        gatherings=queries.gatherings_of(here, person_id) if peer else [],
+        talks=talks,
+        gatherings=gatherings,
         files=files_of(here, [FILES], [person_id]) if peer else [],
         may_manage=may(current_user, MANAGE_PEERS, peer.unit_id if peer else found.Person.unit_id),
     )
