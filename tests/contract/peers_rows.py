@@ -48,8 +48,8 @@ def peers_writes(ours: dict[str, Any]) -> dict[str, dict[str, Any]]:
             **staff, "typed": {**RULE, "seen": _shown(30)}, "other": {"least_minutes": "20", "seen": _shown(20)},
         },
         "recruitment_counting.again": staff,
-        "recruitment_peers.press": {
-            **leader, "typed": {"what": f"training:{her}"}, "other": {"what": f"pack:{her}"}, "form_at": "recruitment_peers.gaps",
+        "recruitment_peers.gaps": {
+            **leader, "typed": {"what": f"training:{her}"}, "other": {"what": f"pack:{her}"},
         },
         "recruitment_peers.join": {**leader, **focus},
         "recruitment_peers.change": {**leader, **focus},

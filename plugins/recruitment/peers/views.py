@@ -74,10 +74,15 @@ def _branches(right: str) -> list[UnitNode]:
     return [node for node in current_user.choices(right) if node.depth]
 
 
-@rooms.route("/gaps", right=SEE_PEERS)
-def gaps() -> str:
+@rooms.route("/gaps", right=SEE_PEERS, methods=["GET", "POST"])
+def gaps() -> Response | str:
     """What each active peer lacks, with one press to register it; branches and courses without a peer."""
     here, today, after = current_user.here.id, clock.today(), After.read(request.args.get("after"))
+    form = PressForm()
+    if form.is_sent():
+        what, found = _pressed(form)
+        with form.attempt():
+            return _press(what, found)
     meeting = latest_meeting(here, today)
     meeting_on = meeting.starts_on if meeting else None
     lines, following = queries.page_of(
@@ -85,7 +90,7 @@ def gaps() -> str:
     )
     return _render(
         "gaps",
-        form=PressForm(formdata=None),
+        form=form,
         lines=lines,
         following=following,
         after=after,
@@ -103,18 +108,18 @@ def _without_peer() -> list[UnitNode]:
     return [node for node in _branches(SEE_PEERS) if node.kind == "branch" and node.id not in there]
 
 
-@rooms.route("/press", right=MANAGE_PEERS, methods=["POST"])
-def press() -> Response | str:
-    """What one of the buttons says was done today."""
-    form = PressForm()
-    if not form.is_sent() or form.pressed is None:
+def _pressed(form: PressForm) -> tuple[str, Row[Any]]:
+    """What one of the buttons says, and of whom: a peer whom she may follow up."""
+    what, person_id = form.pressed or ("", None)
+    if person_id is None or what not in (*PRESS_NAMES, "follow"):
         raise NotFound
-    what, person_id = form.pressed
-    found = _peer(person_id, MANAGE_PEERS)
-    if what not in (*PRESS_NAMES, "follow"):
-        raise NotFound
+    return what, _peer(person_id, MANAGE_PEERS)
+
+
+def _press(what: str, found: Row[Any]) -> Response:
+    """It was done today."""
     services.press(found.Peer, what, **_by())
-    to = _to(person_id) if what == "follow" else url_for("recruitment_peers.gaps")
+    to = _to(found.Person.id) if what == "follow" else url_for("recruitment_peers.gaps")
     return done(to, _("It is written down for %(name)s.", name=found.Person.name))
 
 
