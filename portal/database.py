@@ -86,8 +86,8 @@ def prepare(engine: Engine) -> None:
 
 
 def _prepare_what_is_kept(cursor: Any, sql: str, parameters: Any, context: Any) -> bool | None:
-    """The server keeps the plan of a statement that bears PLANNED_ONCE; of another it makes one for each question."""
-    if context is None or not context.execution_options.get("planned_once"):
+    """The server keeps the plan of an INSERT and of what bears PLANNED_ONCE; of all else it makes one each time."""
+    if context is None or not (context.isinsert or context.execution_options.get("planned_once")):
         return None
     cursor.execute(sql, parameters, prepare=True)
     return True

@@ -12,6 +12,10 @@ _PEER: dict[str, Any] = {"page": "recruitment_peers.show", "argument": "person_i
 _GATHERING: dict[str, Any] = {"page": "recruitment_gatherings.show", "argument": "gathering_id"}
 _CAMPAIGN: dict[str, Any] = {"page": "recruitment_campaigns.show", "argument": "campaign_id"}
 _SURFACE: dict[str, Any] = {"page": "recruitment_surfaces.show", "argument": "surface_id"}
+_FOUNDING: dict[str, Any] = {"page": "recruitment_founding.show", "argument": "founding_id"}
+_OFFICER: dict[str, Any] = {"page": "recruitment_talks.change", "argument": "officer_id"}
+_CALL: dict[str, Any] = {"page": "recruitment_research.call", "argument": "call_id"}
+_APPLICATION: dict[str, Any] = {"page": "recruitment_research.change", "argument": "application_id"}
 
 DEEDS = [
     AuditAction(name="recruitment.member_joined", sentence=_l("%(who)s made somebody a member"), **_MEMBER),
@@ -21,6 +25,12 @@ DEEDS = [
     AuditAction(name="recruitment.rates_said", sentence=_l("%(who)s said what members pay")),
     AuditAction(name="recruitment.dues_asked_for", sentence=_l("%(who)s asked for dues")),
     AuditAction(name="recruitment.invoices_written", sentence=_l("%(who)s asked members for dues")),
+    AuditAction(name="recruitment.reminders_asked_for", sentence=_l("%(who)s asked for reminders of dues")),
+    AuditAction(name="recruitment.reminded", sentence=_l("%(who)s reminded members of dues")),
+    AuditAction(
+        name="recruitment.magazine_said", sentence=_l("%(who)s said how a member gets the magazine"), **_MEMBER
+    ),
+    AuditAction(name="recruitment.addresses_taken_out", sentence=_l("%(who)s took addresses out for the magazine")),
     AuditAction(name="recruitment.dues_waived", sentence=_l("%(who)s waived somebody's dues"), **_MEMBER),
     AuditAction(name="recruitment.dues_paid", sentence=_l("%(who)s wrote down a payment of dues"), **_MEMBER),
     AuditAction(name="recruitment.bank_file_read", sentence=_l("%(who)s read a file from the bank")),
@@ -80,5 +90,39 @@ DEEDS = [
         name="recruitment.surface_person_removed",
         sentence=_l("%(who)s took somebody off who was in charge at a contact surface"),
         **_SURFACE,
+    ),
+    AuditAction(
+        name="recruitment.officer_added",
+        sentence=_l("%(who)s wrote down somebody who is elected"),
+        **_OFFICER,
+    ),
+    AuditAction(name="recruitment.officer_changed", sentence=_l("%(who)s changed somebody's office"), **_OFFICER),
+    AuditAction(name="recruitment.call_announced", sentence=_l("%(who)s announced the research fund"), **_CALL),
+    AuditAction(name="recruitment.call_changed", sentence=_l("%(who)s changed a call of the research fund"), **_CALL),
+    AuditAction(
+        name="recruitment.application_added",
+        sentence=_l("%(who)s wrote down an application for research"),
+        **_APPLICATION,
+    ),
+    AuditAction(
+        name="recruitment.application_changed",
+        sentence=_l("%(who)s changed an application for research"),
+        **_APPLICATION,
+    ),
+    AuditAction(name="recruitment.founding_begun", sentence=_l("%(who)s began to found a branch"), **_FOUNDING),
+    AuditAction(name="recruitment.founding_changed", sentence=_l("%(who)s changed a new branch"), **_FOUNDING),
+    AuditAction(
+        name="recruitment.founding_step_added", sentence=_l("%(who)s added a step to a new branch"), **_FOUNDING
+    ),
+    AuditAction(
+        name="recruitment.founding_step_changed", sentence=_l("%(who)s changed a step of a new branch"), **_FOUNDING
+    ),
+    AuditAction(
+        name="recruitment.candidate_added",
+        sentence=_l("%(who)s added a candidate to a new branch"),
+        **_FOUNDING,
+    ),
+    AuditAction(
+        name="recruitment.candidate_changed", sentence=_l("%(who)s changed a candidate of a new branch"), **_FOUNDING
     ),
 ]

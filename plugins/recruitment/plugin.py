@@ -21,6 +21,7 @@ from plugins.recruitment.dues import bank_views
 from plugins.recruitment.dues import views as dues_views
 from plugins.recruitment.dues.rules import SETTINGS as DUES_SETTINGS
 from plugins.recruitment.dues.services import write_invoices
+from plugins.recruitment.founding import views as founding_views
 from plugins.recruitment.gatherings import views as gathering_views
 from plugins.recruitment.gatherings.queries import courses_with_a_peer, meetings_held
 from plugins.recruitment.joining import help_views, open_views
@@ -28,18 +29,29 @@ from plugins.recruitment.joining import views as joining_views
 from plugins.recruitment.joining.admitting import ask_first_dues, tidy_enrolments
 from plugins.recruitment.joining.confirmation import KIND as CONFIRMATION
 from plugins.recruitment.joining.rules import SETTINGS as JOINING_SETTINGS
+from plugins.recruitment.magazine import views as magazine_views
+from plugins.recruitment.magazine.services import JOB as LABELS
+from plugins.recruitment.magazine.services import make_labels
 from plugins.recruitment.members import views as member_views
 from plugins.recruitment.members.figures import paying_members, reach_of_next_of_kin, reach_of_patients
 from plugins.recruitment.members.queries import ids_of_members
 from plugins.recruitment.members.rules import SETTINGS as MEMBER_SETTINGS
+from plugins.recruitment.numbers import views as number_views
 from plugins.recruitment.peers import views as peer_views
 from plugins.recruitment.peers.queries import ids_of_peers, peers_followed_up, trained_peers
 from plugins.recruitment.peers.services import say_all_due
 from plugins.recruitment.postal import views as postal_views
 from plugins.recruitment.queries import branches_with_peer_support
+from plugins.recruitment.reminders import views as reminder_views
+from plugins.recruitment.reminders.services import JOB as REMIND
+from plugins.recruitment.reminders.services import write_reminders
+from plugins.recruitment.research import views as research_views
+from plugins.recruitment.research.queries import share_of_quota
 from plugins.recruitment.rules import (
     BRING_MEMBERS,
+    FOUND_BRANCHES,
     HELP_JOIN,
+    KEEP_OFFICERS,
     MAKE_CODES,
     MANAGE_DUES,
     MANAGE_GATHERINGS,
@@ -52,11 +64,17 @@ from plugins.recruitment.rules import (
     RIGHTS,
     SEE_BOARD,
     SEE_MEMBERS,
+    SEE_NUMBERS,
     SEE_PEERS,
+    SEE_RESEARCH,
     SEE_SURFACES,
+    SEND_MAGAZINE,
     TYPES,
+    WIN_BACK,
 )
 from plugins.recruitment.surfaces import views as surface_views
+from plugins.recruitment.talks import views as talk_views
+from plugins.recruitment.talks.queries import share_trained
 from plugins.recruitment.views import rooms
 from portal.i18n import _l
 from portal.plugin_api import (
@@ -77,7 +95,15 @@ from portal.plugin_api import (
     RecipientList,
     ReportChapter,
     Right,
+    Setting,
     hookimpl,
+)
+
+QUOTA = Setting(
+    name="research_quota",
+    label=_l("How many applications a year you may send to Stiftelsen Dam"),
+    default=0,
+    help=_l("Your quota. 0: it is not shown."),
 )
 
 PLUGIN = Plugin(
@@ -89,6 +115,9 @@ PLUGIN = Plugin(
         member_views.rooms,
         dues_views.rooms,
         bank_views.rooms,
+        reminder_views.rooms,
+        number_views.rooms,
+        magazine_views.rooms,
         joining_views.rooms,
         help_views.rooms,
         code_views.rooms,
@@ -99,9 +128,12 @@ PLUGIN = Plugin(
         gathering_views.rooms,
         surface_views.rooms,
         board_views.rooms,
+        talk_views.rooms,
+        research_views.rooms,
+        founding_views.rooms,
         open_views.rooms,
     ),
-    settings=(*JOINING_SETTINGS, *DUES_SETTINGS, *MEMBER_SETTINGS),
+    settings=(*JOINING_SETTINGS, *DUES_SETTINGS, *MEMBER_SETTINGS, QUOTA),
     folder=Path(__file__).parent,
     open_word=OPEN_WORD,
 )
@@ -138,6 +170,27 @@ def menu_items() -> list[MenuItem]:
             position=31,
             under="recruitment_board.index",
         ),
+        MenuItem(
+            label=_l("How many members"),
+            endpoint="recruitment_numbers.index",
+            right=SEE_NUMBERS,
+            position=41,
+            under="recruitment_board.index",
+        ),
+        MenuItem(
+            label=_l("Who could come back"),
+            endpoint="recruitment_numbers.win_back",
+            right=WIN_BACK,
+            position=42,
+            under="recruitment_members.index",
+        ),
+        MenuItem(
+            label=_l("The magazine"),
+            endpoint="recruitment_magazine.index",
+            right=SEND_MAGAZINE,
+            position=40,
+            under="recruitment_members.index",
+        ),
         MenuItem(label=_l("Recruitment"), endpoint="recruitment_board.index", right=SEE_BOARD, position=26),
         MenuItem(label=_l("Enrol somebody"), endpoint="recruitment_help.enrol", right=HELP_JOIN, position=27),
         MenuItem(
@@ -161,7 +214,20 @@ def menu_items() -> list[MenuItem]:
             position=33,
             under="recruitment.index",
         ),
+        *_beside_board(),
         *_beside_enrolments(),
+    ]
+
+
+def _beside_board() -> list[MenuItem]:
+    pages = (
+        (_l("Recruitment talks"), "recruitment_talks.index", KEEP_OFFICERS),
+        (_l("New branches"), "recruitment_founding.index", FOUND_BRANCHES),
+        (_l("Research"), "recruitment_research.index", SEE_RESEARCH),
+    )
+    return [
+        MenuItem(label=label, endpoint=endpoint, right=right, position=40 + number, under="recruitment_board.index")
+        for number, (label, endpoint, right) in enumerate(pages)
     ]
 
 
@@ -234,6 +300,16 @@ def metrics() -> list[Metric]:
         ),
         Metric(name="recruitment.paying_members", label=_l("Paying members"), measure=paying_members),
         Metric(
+            name="recruitment.trained_officers",
+            label=_l("Those who are elected and trained in recruitment talks, of all who are elected"),
+            measure=share_trained,
+        ),
+        Metric(
+            name="recruitment.research_applications",
+            label=_l("Applications sent to Stiftelsen Dam this year, of the quota"),
+            measure=share_of_quota,
+        ),
+        Metric(
             name="recruitment.reach_of_patients",
             label=_l("Paying members who are patients, of all who have or have had the illness"),
             measure=reach_of_patients,
@@ -250,6 +326,8 @@ def metrics() -> list[Metric]:
 def job_kinds() -> list[JobKind]:
     return [
         JobKind(name="recruitment.write_invoices", work=write_invoices, waited_for=_l("Asking for dues")),
+        JobKind(name=REMIND, work=write_reminders, waited_for=_l("Reminders of dues")),
+        JobKind(name=LABELS, work=make_labels, waited_for=_l("Labels for the magazine")),
         JobKind(name="recruitment.ask_first_dues", work=ask_first_dues, daily=True),
         JobKind(name="recruitment.tidy_enrolments", work=tidy_enrolments, daily=True),
         JobKind(name="recruitment.say_peers_due", work=say_all_due, daily=True),

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 import structlog
 
 from portal.i18n import LazyText
+from portal.organisations.viewer import version_at_hand
 from portal.plugin_api import ActivityCheck, Verdict, house
 from portal.tenancy import current_organisation_id
 
@@ -63,11 +65,22 @@ def _ask(check: ActivityCheck, activity: Any, judges: dict[str, Callable[[Any], 
     """A check that fails says nothing: what somebody did is registered all the same."""
     try:
         if check.name not in judges:
-            judges[check.name] = check.judge(current_organisation_id())
+            judges[check.name] = _judge_of(check, current_organisation_id())
         return judges[check.name](activity)
     except Exception:
         log.exception("check_failed", check=check.name)
         return None
+
+
+def _judge_of(check: ActivityCheck, organisation_id: UUID) -> Callable[[Any], Verdict | None]:
+    """A page has read the version of the setup, under which the rules are kept; a worker reads them for each sheet."""
+    version = version_at_hand(organisation_id)
+    return _judge_at(check.name, organisation_id, version) if version else check.judge(organisation_id)
+
+
+@lru_cache(maxsize=500)
+def _judge_at(name: str, organisation_id: UUID, _setup_version: UUID) -> Callable[[Any], Verdict | None]:
+    return house().activity_checks[name].judge(organisation_id)
 
 
 def as_kept(verdict: Verdict) -> dict[str, Any]:

@@ -30,7 +30,10 @@ _HEADINGS = {
     },
     "title": {"tittel", "titel", "navn", "tema", "emne", "arrangement", "overskrift", "title", "navn på aktivitet"},
     "place": {"sted", "lokale", "adresse", "hvor", "place"},
-    "note": {"merknad", "merknader", "kommentar", "kommentarer", "notat", "note", "noter", "bemerkning", "bemærkning"},
+    "note": {
+        "merknad", "merknader", "kommentar", "kommentarer", "notat", "note", "noter", "bemerkning", "bemærkning",
+        "beskrivelse", "omtale", "innhold", "indhold",
+    },
     PEOPLE: {
         "deltakere", "deltagere", "antall deltakere", "antal deltagere", "antall", "antal", "oppmøte", "fremmøte",
         "fremmødte", "deltatt", "participants", "antall deltagere",

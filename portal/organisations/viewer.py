@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
+from flask import g
 from sqlalchemy import and_, bindparam, select
 
 from portal.accounts.models import LoginSession, UserAccount
@@ -162,3 +163,10 @@ def read_place(slug: str) -> Place | None:
     """The organisation of an open page, whoever looks at it."""
     row = db.session.execute(select(*_PLACE).where(Organisation.slug == slug)).first()
     return Place(*row) if row else None
+
+
+def version_at_hand(organisation_id: UUID) -> UUID | None:
+    """Of the organisation's setup, as this page has read it; None where nobody has asked for it yet."""
+    viewer: Viewer | None = g.get("viewer")
+    here: Place | None = g.get("here") or (viewer.organisation if viewer else None)
+    return here.setup_version if here and here.id == organisation_id else None

@@ -243,7 +243,7 @@ class ActivityCheck:
     yes: Text
     no: Text
     activity_types: tuple[str, ...]
-    #: `judge(organisation_id)`: reads its rules, once for a form or for a whole sheet, and returns what judges one
+    #: `judge(organisation_id)`: reads its rules and returns what judges one
     #: activity (`activity_type`, `on_date`, `numbers`, `answers`): a Verdict, or None where there is nothing to say
     judge: Callable[[UUID], Callable[[Any], Verdict | None]]
     #: `tell(verdict)`: the sentence, in the reader's language

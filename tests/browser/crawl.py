@@ -20,7 +20,7 @@ FEW = 3
 LINK = re.compile(r'href="(/[^"#]*)"')
 #: what is sent to be saved is no page either
 NO_PAGES = {
-    "static", "health.live", "health.ready", "actions.export", "files.get", "imports.bad", "lists.bad", "open_due.feed",
+    "static", "health.live", "health.ready", "actions.export", "files.get", "imports.bad", "lists.bad", "recruitment_numbers.sheet", "open_due.feed",
     "handouts.file", "my_data.file", "recruitment_codes.svg", "year_reports.sheet",
     "open_programme.feed_unit", "open_programme.feed_whole",
 }  # fmt: skip

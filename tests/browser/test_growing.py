@@ -1,4 +1,5 @@
-"""Growing as an association, on a phone, in both languages: contact surfaces looked after, and the board's page on paper."""
+"""Growing as an association, on a phone, in both languages: contact surfaces looked after, the board's page on paper,
+new branches, officers and research."""
 
 from collections.abc import Callable
 from typing import Any
@@ -85,3 +86,40 @@ def test_the_board_reads_its_page_and_takes_it_along_on_one_sheet(
     assert sheets(paper) == [(210, 297)]
     assert sheets(staff.page.pdf(prefer_css_page_size=True)) == [(210, 297)]
     assert faults + staff.faults + reader.faults == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_branch_is_begun_and_its_first_step_done(staff: Visitor, language: str) -> None:  # row R17
+    staff.open(f"{HOUSE}/founding/new")
+    faults = examine(staff)
+    staff.page.locator("[name=name]").fill(f"Finnmark {language}")
+    staff.button("Save").click()
+    staff.page.wait_for_url("**/founding/*-*")
+    faults += examine(staff)
+    staff.page.locator(".rows a").first.click()
+    staff.page.locator("[name=responsible]").fill("Hovedstyret")
+    staff.page.locator("[name=done_on]").fill("2026-01-15")
+    faults += examine(staff)
+    staff.button("Save").click()
+    staff.page.wait_for_url("**/founding/*-*")
+    staff.page.wait_for_load_state()
+
+    assert "Hovedstyret" in staff.text()
+    assert staff.says("Done %(date)s", date="15. januar 2026") in staff.text()
+    assert faults + staff.faults == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_officers_and_research_are_read_and_kept(staff: Visitor, language: str) -> None:  # rows R20 and R21
+    faults = []
+    for path in ("talks/?lacking=1", "talks/new", "research/", "research/new", "research/calls/new"):
+        assert staff.open(f"{HOUSE}/{path}") == 200
+        faults += examine(staff)
+    staff.open(f"{HOUSE}/research/new")
+    staff.button("Save").click()
+    faults += examine(staff)
+    staff.page.locator("[name=title]").fill(f"Raskere svar {language}")
+    staff.button("Save").click()
+    staff.page.wait_for_url("**/research/?year=*")
+    assert f"Raskere svar {language}" in staff.text()
+    assert faults + staff.faults == []

@@ -1,5 +1,6 @@
 """The register of members: rows with words of the tenant, and what is typed into its forms."""
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -24,7 +25,7 @@ def fill_recruitment(words: Any, unit: UUID, person: UUID) -> dict[str, Any]:
     db.session.add_all([gone, new])
     db.session.flush()
     file = words.row(BankFile, sha256="0" * 64, read_at=moment)
-    bill = {"year": today.year, "kind": "patient", "amount": 30000, "invoiced_on": today, "due_on": today}
+    bill = {"year": today.year, "kind": "patient", "amount": 30000, "invoiced_on": today, "due_on": today - timedelta(days=1)}
     invoice = words.row(Invoice, person_id=person, number=1, kid="18", status="open", **bill)
     begun = {"unit_id": unit, "starts_on": today.replace(day=1), "begun_at": moment}
     db.session.add_all([
@@ -72,6 +73,11 @@ def recruitment_writes() -> dict[str, dict[str, Any]]:
         "recruitment_dues.ask": {
             **staff, "typed": {"due_on": "2030-01-01"}, "other": {"due_on": "2030-02-01"},
         },
+        "recruitment_reminders.index": {
+            **staff, "typed": {"pay_by": "2030-01-01"}, "other": {"pay_by": "2030-02-01"},
+        },
+        "recruitment_magazine.index": {**staff, "typed": {"format": "csv"}, "other": {"format": "xlsx"}},
+        "recruitment_magazine.choose": {"by": "unit_leader", "typed": {"way": "digital"}, "other": {"way": "none"}},
         "recruitment_bank.index": {**staff, "typed": {"file": BankFileInHand()}},
         "recruitment_bank.match": {**staff, "typed": {"note": "En gave"}, "other": {"note": "En annen gave"}},
     }  # fmt: skip

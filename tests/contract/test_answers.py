@@ -10,7 +10,7 @@ from tests.contract.addresses import named, routes
 
 PAGES = [route for route in routes() if "GET" in route.methods]
 #: no page, but a file to keep
-FILES = {"actions.export", "handouts.file", "imports.bad", "lists.bad", "my_data.file", "year_reports.sheet"}
+FILES = {"actions.export", "handouts.file", "imports.bad", "lists.bad", "recruitment_numbers.sheet", "my_data.file", "year_reports.sheet"}
 #: the public programme inside somebody else's page, and as a calendar
 FRAMED = {"open_programme.embed_unit", "open_programme.embed_whole"}
 SAME_FOR_ALL = ("/embed", ".ics")

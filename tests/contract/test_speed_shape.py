@@ -35,9 +35,9 @@ WIDE_PAGES = {
 #: a peer and the contact surfaces, a course and the peers
 DEARER = {
     "contacts.call": 6, "doubles.pair": 6, "erasure.person": 7, "handouts.person": 7, "plans.follow": 5,
-    "recruitment_counting.again": 5, "recruitment_gatherings.show": 5, "recruitment_peers.change": 5,
-    "recruitment_peers.join": 5, "recruitment_codes.new": 6, "recruitment_codes.show": 6, "recruitment_help.enrol": 6, "recruitment_joining.admit": 6,
-    "recruitment_joining.asking": 6, "returned.lift": 5, "sendings.prepare": 5, "waiting.show": 5,
+    "recruitment_gatherings.show": 5, "recruitment_peers.change": 5, "recruitment_peers.join": 5,
+    "recruitment_counting.again": 5, "recruitment_codes.new": 6, "recruitment_codes.show": 5, "recruitment_help.enrol": 6, "recruitment_joining.admit": 5,
+    "recruitment_joining.asking": 5, "recruitment_magazine.choose": 5, "returned.lift": 5, "sendings.prepare": 5, "waiting.show": 5,
     "consents.give": 5, "consents.withdraw": 5, "goals.baseline": 5, "imports.look": 5, "recruitment_bank.match": 5,
     "recruitment_dues.ask": 5, "recruitment_surfaces.show": 7,
     "shared_goals.offer": 5, "shared_goals.source": 5, "year_reports.reminder": 5,

@@ -40,6 +40,7 @@ from tests.contract.contact_rows import fill_contacts
 from tests.contract.dates import make_dates, make_subscription
 from tests.contract.drafts import make_drafts
 from tests.contract.foreign import fill_foreign
+from tests.contract.growing_rows import fill_growing
 from tests.contract.handouts_rows import fill_handouts, fill_own_handout
 from tests.contract.import_writes import fill_imports
 from tests.contract.joining_rows import fill_joining
@@ -79,7 +80,8 @@ CODES = {
     "recruitment_joining.status", "recruitment_promise.kind", "recruitment_magazine.way",
     "recruitment_range.first", "recruitment_range.last",
     "recruitment_member.ending", "recruitment_member.kind", "recruitment_payment.kid", "recruitment_payment.mark",
-    "recruitment_rate.kind", "recruitment_contact.phone", "recruitment_surface.kind", "registration_link.activity_type",
+    "recruitment_rate.kind", "recruitment_application.fund", "recruitment_application.state", "recruitment_officer.office", "recruitment_willing.answer",
+    "recruitment_contact.phone", "recruitment_surface.kind", "registration_link.activity_type",
     "personal_link.kind", "personal_link.token_hash", "status_report.state",
     "sending.listed", "consent_purpose.key",
     "shared_goal.kind", "shared_goal.metric", "shared_goal.period", "shared_goal.status",
@@ -205,6 +207,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
             words, made.arguments["its plan and area"], made.arguments["goal_id"], unit, made.people["unit_leader"].id
         )
         made.arguments |= fill_surfaces(words, unit, made.arguments)
+        made.arguments |= fill_growing(words, unit, made.arguments)
         db.session.add(_written_down(words, made.people["staff"].id, made.arguments["goal_id"]))
         db.session.commit()
     fill_other_ends(factory, made, friends)

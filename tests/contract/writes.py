@@ -16,6 +16,7 @@ from tests.contract.contact_rows import contacts_writes
 from tests.contract.due_writes import due_writes
 from tests.contract.figures_writes import figures_writes
 from tests.contract.foreign import foreign_writes
+from tests.contract.growing_rows import growing_writes
 from tests.contract.handouts_rows import handouts_writes
 from tests.contract.import_writes import import_writes
 from tests.contract.joining_rows import joining_writes
@@ -76,6 +77,7 @@ def writes(world: World) -> dict[str, Write]:
     said |= joining_writes(world)
     said |= peers_writes(ours)
     said |= surfaces_writes(ours)
+    said |= growing_writes(ours)
     said |= partners_writes(ours)
     said["privacy.contact"] = {"typed": {"contact": "Kari, 55 00 00 00"}, "other": {"contact": "Kontoret"}}
     foreign = {endpoint: Write(**words) for endpoint, words in said.items()}

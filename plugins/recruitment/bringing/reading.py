@@ -10,7 +10,7 @@ from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
 
-from plugins.recruitment.joining.models import MAGAZINE_NAMES
+from plugins.recruitment.joining.models import MAGAZINE_WAYS
 from plugins.recruitment.members.models import ENDING_NAMES, KIND_NAMES
 from plugins.recruitment.postal.rules import Span, code_of
 from portal import clock
@@ -105,7 +105,7 @@ class Reader:
             self.units.setdefault(plain(node.name), []).append(node.id)
         self.kinds = _by_word(KIND_NAMES, _KINDS)
         self.endings = _by_word({key: name for key, name in ENDING_NAMES.items() if key != "changed"}, _ENDINGS)
-        self.magazines = _by_word(MAGAZINE_NAMES, _MAGAZINES)
+        self.magazines = _by_word(MAGAZINE_WAYS, _MAGAZINES)
 
     def read(self, cells: Mapping[str, Any]) -> Said:
         said = Said()

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from plugins.recruitment.counting.models import CountingRule
-from plugins.recruitment.counting.rules import DEFAULTS, NAME, Rule, judge_by
+from plugins.recruitment.counting.rules import DEFAULTS, NAME, Rule, as_shipped, judge_by
 from plugins.recruitment.rules import PEER_SUPPORT
 from portal.activities.queries import figures_beside_last_year, figures_by_unit
 from portal.extensions import db
@@ -40,8 +40,10 @@ def rules_of(organisation_id: UUID) -> list[Rule]:
 
 
 def judge(organisation_id: UUID) -> Callable[[Any], Verdict | None]:
-    """For the portal's check: the rules are read once, in one statement."""
-    return judge_by(rules_of(organisation_id))
+    """For the portal's check: the rules are read once, in one statement. Kept by the portal, so nothing of the
+    session's is in it.
+    """
+    return judge_by([as_shipped(rule) for rule in rules_of(organisation_id)])
 
 
 def counting_by_unit(organisation_id: UUID, units: Iterable[UnitNode], year: int) -> list[Line]:

@@ -1,7 +1,7 @@
 """The arithmetic: what an activity is judged by, and what each rule needs. Times are minutes."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
@@ -55,6 +55,11 @@ class Shipped:
     least_minutes: int = 0
     by_peer: bool = False
     id: UUID | None = None
+
+
+def as_shipped(rule: Rule) -> Shipped:
+    """The same, without the table."""
+    return Shipped(**{one.name: getattr(rule, one.name) for one in fields(Shipped)})
 
 
 #: from the funder's public rules (likeperson.no): an outreach talk in person; a group of three or more for at least 45

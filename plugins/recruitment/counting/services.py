@@ -12,7 +12,8 @@ from portal.audit.services import record
 from portal.extensions import db
 from portal.i18n import ngettext
 from portal.jobs.errands import Errand, Outcome
-from portal.tenancy import uuid7
+from portal.organisations.setup import touch_setup
+from portal.tenancy import current_organisation_id, uuid7
 
 #: activities of one commit
 CHUNK = 200
@@ -36,6 +37,7 @@ def say_rule(rule: Rule, *, by: UUID | None) -> CountingRule:
     )
     db.session.add(made)
     changes = {"form": made.form, "on": made.starts_on, "people": made.least_people, "minutes": made.least_minutes}
+    touch_setup(current_organisation_id())  # activities are judged by it
     record("recruitment.rule_said", made.id, by=by, changes=changes)
     return made
 

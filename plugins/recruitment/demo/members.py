@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from plugins.recruitment.demo.board import follow_register
+from plugins.recruitment.demo.former import make_former
+from plugins.recruitment.demo.growing import QUOTA, make_growing
 from plugins.recruitment.demo.joining import make_joining
 from plugins.recruitment.demo.lists import make_lists
 from plugins.recruitment.demo.peers import make_peers
@@ -17,7 +19,7 @@ from plugins.recruitment.dues.models import BankFile, Invoice, Payment
 from plugins.recruitment.dues.rules import KidRule
 from plugins.recruitment.dues.services import say_rates
 from plugins.recruitment.members.models import Membership
-from plugins.recruitment.postal.rules import spans_in
+from plugins.recruitment.postal.rules import Span, spans_in
 from plugins.recruitment.postal.services import say_ranges
 from portal import clock
 from portal.extensions import db
@@ -35,14 +37,18 @@ def fill_members(demo: Demo) -> None:
         return
     staff, today = demo.people["staff"], clock.today()
     here = current_organisation_id()
-    settings = {"joining_open": True, "patients_in_all": 3500, "next_of_kin_in_all": 1250}
+    settings: dict[str, bool | int | str] = {
+        "joining_open": True, "patients_in_all": 3500, "next_of_kin_in_all": 1250, "account": "1234.56.78903",
+        "research_quota": QUOTA,
+    }  # fmt: skip
     change_settings(here, "recruitment", settings, by=demo.people["administrator"])
     units = {node.name.casefold(): node.id for node in setup_now(here).units if node.kind == "branch"}
-    say_ranges(spans_in(RANGES, units, demo.country), by=staff)
+    spans = spans_in(RANGES, units, demo.country)
+    say_ranges(spans, by=staff)
     for year in (today.year - 1, today.year):
         say_rates(year, RATES, by=staff)
         db.session.flush()
-    people = [*_registered(), *_more(demo)]
+    people = [*_registered(), *_more(demo, spans)]
     _memberships(people[:MEMBERS], today, demo.dice)
     _invoices(people[:MEMBERS], today, demo.dice)
     make_surfaces(demo, staff)
@@ -50,7 +56,9 @@ def fill_members(demo: Demo) -> None:
     make_peers(demo, staff, people[:MEMBERS])
     db.session.flush()
     follow_register(here)
+    make_growing(demo, staff, people[:MEMBERS])
     make_lists(people[:MEMBERS], staff)
+    make_former(demo, people[:MEMBERS])
 
 
 def _registered() -> list[Person]:
@@ -58,19 +66,23 @@ def _registered() -> list[Person]:
     return list(db.session.scalars(select(Person).order_by(Person.sorting, Person.id)))
 
 
-def _more(demo: Demo) -> Iterator[Person]:
-    branches = [unit_id for key, unit_id in demo.units.items() if key != "kontor"]
+def _more(demo: Demo, spans: list[Span]) -> Iterator[Person]:
+    """Nearly all belong to the branch where they live."""
     for number in range(MEMBERS):
         postal_code, town = demo.dice.choice(PLACES)
         name = f"{demo.dice.choice(FIRST.split())} {demo.dice.choice(FAMILY.split())}"
         person = Person(
             id=uuid7(), name=name, email=f"{name.split()[0].lower()}.m{number}@eksempel.example", phone="",
             street=f"Lyngveien {1 + number % 80}", postal_code=postal_code, town=town, country=demo.country,
-            language=demo.language, unit_id=demo.dice.choice(branches), added_at=clock.now(),
+            language=demo.language, unit_id=_branch(postal_code, spans) if number % 20 else None, added_at=clock.now(),
         )  # fmt: skip
         derive(person)
         db.session.add(person)
         yield person
+
+
+def _branch(postal_code: str, spans: list[Span]) -> UUID | None:
+    return next((span.unit_id for span in spans if span.first <= postal_code <= span.last), None)
 
 
 def _memberships(people: list[Person], today: date, dice: Random) -> None:

@@ -106,3 +106,24 @@ GATHERINGS = (
     ("course", "Leve med NET-kreft, vinter", "Montebellosenteret", 38, 5, 0),
     ("course", "Pårørendehelg", "Montebellosenteret", 80, 3, 1),
 )
+#: years back, fund, project, place, early diagnosis, state, kroner
+APPLICATIONS: tuple[tuple[int, str, str, str, bool, str, int | None], ...] = (
+    (1, "outer", "Livet med senvirkninger", "Universitetet i Bergen", False, "declined", None),
+    (1, "outer", "Fastlegen og de første tegnene", "OUS", True, "granted", 1_200_000),
+    (1, "own", "Blodprøver som finner svulsten", "St. Olavs hospital", True, "granted", 120_000),
+    (1, "own", "Kosthold under behandling", "Haukeland", False, "granted", 80_000),
+    (0, "outer", "Blodprøver som finner svulsten tidligere", "OUS", True, "sent", None),
+    (0, "outer", "Pårørende i behandlingen", "Haukeland", False, "sent", None),
+    (0, "outer", "Samtaler ved diagnose", "UNN", True, "sent", None),
+    (0, "outer", "Trening og tretthet", "NTNU", False, "planned", None),
+    (0, "own", "Ventetiden før riktig diagnose", "Universitetet i Oslo", True, "sent", None),
+    (0, "own", "Bivirkninger i hverdagen", "Sørlandet sykehus", False, "sent", None),
+)
+#: talks about membership: days ago, branch, how many, what came of it, the next step
+TALKS = (
+    (6, "agder", 2, "thinks", "Ringer i desember"),
+    (15, "trondelag", 1, "joined", ""),
+    (33, "vestland", 3, "later", "Inviteres til julemøtet"),
+    (50, "oslo-akershus", 2, "no", ""),
+    (71, "agder", 1, "joined", ""),
+)

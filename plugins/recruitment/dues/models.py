@@ -86,6 +86,9 @@ class Invoice(TenantModel):
     paid: Mapped[int] = mapped_column(
         default=0, info=because(TECHNICAL, label=_l("Paid so far in kroner"), told=kroner)
     )
+    #: the last day on which a letter reminded her; NULL: none has
+    reminded_on: Mapped[date | None] = mapped_column(info=because(TECHNICAL, label=_l("Reminded on")))
+    reminders: Mapped[int] = mapped_column(default=0, info=because(TECHNICAL, label=_l("Reminders")))
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

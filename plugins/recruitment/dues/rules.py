@@ -26,6 +26,18 @@ SETTINGS = (
         help=_l("Digits, or nothing."),
     ),
     Setting(
+        name="account",
+        label=_l("The account that dues are paid to"),
+        default="",
+        help=_l("Stands in reminders. Empty: they say only the KID."),
+    ),
+    Setting(
+        name="remind_every",
+        label=_l("Days between two reminders to the same member"),
+        default=14,
+        maximum=365,
+    ),
+    Setting(
         name="paying_until_month",
         label=_l("Last month in which last year's payment counts"),
         default=6,

@@ -17,10 +17,13 @@ from portal.i18n import _, format_date
 from portal.jobs.errands import Errand, Outcome
 from portal.jobs.models import Job
 from portal.jobs.services import ask_for, start_job
+from portal.messages.services import stop_queued
 from portal.organisations.queries import setup_now
 from portal.tenancy import current_organisation_id, uuid7
 
 AT_ONCE = 500
+#: what reminders are known by in the outbox
+REMINDER = "recruitment.reminder"
 
 
 def say_rates(year: int, amounts: dict[str, int], *, by: UUID) -> None:
@@ -93,6 +96,13 @@ def waive(invoice: Invoice, *, by: UUID) -> None:
     if invoice.status != "open":
         raise PortalError(_("This is settled already."))
     record("recruitment.dues_waived", invoice.person_id, by=by, changes=changed(invoice, status="waived"))
+    take_back_reminders(invoice)
+
+
+def take_back_reminders(invoice: Invoice) -> None:
+    """What still waits in the outbox is not sent: there is nothing to remind her of any more."""
+    if invoice.reminded_on:
+        stop_queued(invoice.organisation_id, invoice.person_id, REMINDER)
 
 
 def pay_by_hand(invoice: Invoice, *, amount: int, on_date: date, by: UUID) -> None:
@@ -192,5 +202,6 @@ def _settle(payment: Payment, invoice: Invoice) -> None:
     is_whole = invoice.paid >= invoice.amount
     if is_whole and invoice.status == "open":
         invoice.status, invoice.paid_on = "paid", payment.on_date
+        take_back_reminders(invoice)
     elif not is_whole and invoice.status == "paid":
         invoice.status, invoice.paid_on = "open", None

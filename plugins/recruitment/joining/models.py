@@ -39,6 +39,8 @@ WAY_NAMES: dict[str, LazyText] = {
     "helper": _l("Confirmed to a helper, because she has no e-mail"),
 }
 MAGAZINE_NAMES: dict[str, LazyText] = {"post": _l("By post"), "digital": _l("Digital")}
+#: a member may also say no to it
+MAGAZINE_WAYS: dict[str, LazyText] = {**MAGAZINE_NAMES, "none": _l("No magazine")}
 STATES = tuple(STATE_NAMES)
 MAGAZINES = tuple(MAGAZINE_NAMES)
 
@@ -155,12 +157,12 @@ class Magazine(TenantModel):
     )
     __table_args__ = (
         tenant_key("person", "person_id", cascade=True),
-        CheckConstraint("way in ('post', 'digital')", name="way"),
+        CheckConstraint("way in ('post', 'digital', 'none')", name="way"),
         Index("uq_recruitment_magazine_person", "organisation_id", "person_id", unique=True),
     )
 
     person_id: Mapped[UUID]
-    way: Mapped[str] = mapped_column(String(7), info=because(TECHNICAL, label=_l("The magazine"), told=MAGAZINE_NAMES))
+    way: Mapped[str] = mapped_column(String(7), info=because(TECHNICAL, label=_l("The magazine"), told=MAGAZINE_WAYS))
     said_at: Mapped[datetime] = mapped_column(info=because(TECHNICAL, label=_l("Said on")))
     version: Mapped[int] = mapped_column(default=1)
 

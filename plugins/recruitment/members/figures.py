@@ -7,6 +7,7 @@ from uuid import UUID
 from plugins.recruitment.dues.rules import years_that_count
 from plugins.recruitment.members import queries
 from portal.organisations.queries import setup_now
+from portal.organisations.setup import Setup
 
 #: they have or have had the illness; next of kin stand beside them, never in one percentage
 PATIENTS, NEXT_OF_KIN = "patient", "next_of_kin"
@@ -14,11 +15,12 @@ PATIENTS, NEXT_OF_KIN = "patient", "next_of_kin"
 
 def paying_members(organisation_id: UUID, on: date) -> Decimal:
     """Members on this day whose dues are paid: the one answer that goals, reports and pages share."""
-    return Decimal(queries.number_paying(organisation_id, on, _years(organisation_id, on)))
+    return Decimal(queries.number_paying(organisation_id, on, years_of(setup_now(organisation_id), on)))
 
 
-def _years(organisation_id: UUID, on: date) -> tuple[int, ...]:
-    return years_that_count(on, int(setup_now(organisation_id).setting("recruitment.paying_until_month")))
+def years_of(setup: Setup, on: date) -> tuple[int, ...]:
+    """Payment for which years counts on this day, as the association has decided."""
+    return years_that_count(on, int(setup.setting("recruitment.paying_until_month")))
 
 
 def reach_of_patients(organisation_id: UUID, on: date) -> tuple[Decimal, Decimal]:
@@ -32,5 +34,5 @@ def reach_of_next_of_kin(organisation_id: UUID, on: date) -> tuple[Decimal, Deci
 
 
 def _reach(organisation_id: UUID, on: date, kind: str, whole: str) -> tuple[Decimal, Decimal]:
-    paying = queries.number_paying(organisation_id, on, _years(organisation_id, on), [kind])
+    paying = queries.number_paying(organisation_id, on, years_of(setup_now(organisation_id), on), [kind])
     return Decimal(paying), Decimal(int(setup_now(organisation_id).setting(whole)))

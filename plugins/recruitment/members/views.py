@@ -10,6 +10,8 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from plugins.recruitment.dues.queries import invoices_of
+from plugins.recruitment.joining.models import MAGAZINE_WAYS
+from plugins.recruitment.joining.queries import magazine_of
 from plugins.recruitment.members import queries
 from plugins.recruitment.members.forms import ChangeForm, JoinForm, LeaveForm
 from plugins.recruitment.members.models import ENDING_NAMES, KIND_NAMES, Membership
@@ -92,7 +94,7 @@ def _person(person_id: UUID, right: str) -> tuple[Person, list[Membership]]:
     return found, history
 
 
-def _member(person_id: UUID, right: str) -> tuple[Person, list[Membership]]:
+def member_here(person_id: UUID, right: str) -> tuple[Person, list[Membership]]:
     """Somebody who is or was a member."""
     found, history = _person(person_id, right)
     if not history:
@@ -115,6 +117,8 @@ def show(person_id: UUID) -> str:
         latest=history[0] if history else None,
         is_member=bool(history) and is_member(history[0], clock.today()),
         invoices=invoices_of(current_user.here.id, person_id),
+        magazine=magazine_of(current_user.here.id, person_id),
+        ways=MAGAZINE_WAYS,
         may_manage=_may(MANAGE_MEMBERS, history[0].unit_id if history else person.unit_id),
         day=timedelta(days=1),
         **_words(),
@@ -149,7 +153,7 @@ def _as_read(latest: Membership) -> Any:
 
 @rooms.route("/<uuid:person_id>/change", right=MANAGE_MEMBERS, methods=["GET", "POST"], shows="person_id")
 def change(person_id: UUID) -> Response | str:
-    person, (latest, *_before) = _member(person_id, MANAGE_MEMBERS)
+    person, (latest, *_before) = member_here(person_id, MANAGE_MEMBERS)
     form = ChangeForm(obj=_as_read(latest))
     form.offer(_branches(MANAGE_MEMBERS), whole=current_user.everywhere(MANAGE_MEMBERS))
     if form.is_sent() and not form.clashes_with(_as_read(latest)):
@@ -163,7 +167,7 @@ def change(person_id: UUID) -> Response | str:
 
 @rooms.route("/<uuid:person_id>/leave", right=MANAGE_MEMBERS, methods=["GET", "POST"], shows="person_id")
 def leave(person_id: UUID) -> Response | str:
-    person, (latest, *_before) = _member(person_id, MANAGE_MEMBERS)
+    person, (latest, *_before) = member_here(person_id, MANAGE_MEMBERS)
     form = LeaveForm(data={"version": _as_read(latest).version})
     if form.is_sent() and not form.clashes_with(_as_read(latest)):
         with form.attempt():
@@ -177,7 +181,7 @@ def leave(person_id: UUID) -> Response | str:
 
 @rooms.route("/<uuid:person_id>/stay", right=MANAGE_MEMBERS, methods=["GET", "POST"], shows="person_id")
 def stay(person_id: UUID) -> Response | str:
-    person, (latest, *_before) = _member(person_id, MANAGE_MEMBERS)
+    person, (latest, *_before) = member_here(person_id, MANAGE_MEMBERS)
     form = ConfirmForm()
     if form.is_sent():
         with form.attempt():

@@ -5,8 +5,8 @@ from alembic import op
 
 from portal.tenancy.rls import protect
 
-revision = "recruitment0006"
-down_revision = "recruitment0004"
+revision = "recruitment0007"
+down_revision = "recruitment0006"
 branch_labels = None
 depends_on = None
 

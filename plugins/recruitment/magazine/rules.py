@@ -1,0 +1,55 @@
+"""Which labels there are, and who gets one envelope together."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from portal.i18n import _
+
+#: of an A4 sheet of labels: across, down
+ACROSS, DOWN = 3, 8
+COUNTRIES = {"NO": "NORGE", "DK": "DANMARK", "SE": "SVERIGE", "FI": "FINLAND", "IS": "ISLAND", "DE": "TYSKLAND"}
+
+
+@dataclass(frozen=True)
+class Label:
+    """What stands on an envelope."""
+
+    name: str
+    street: str
+    postal_code: str
+    town: str
+    #: in capitals, where it is another one than ours
+    country: str = ""
+
+
+def labels_of(rows: Iterable[Any], home: str, *, one_each: bool) -> Iterator[Label]:
+    """`rows` by address. With `one_each` people at one address share a label."""
+    if not one_each:
+        yield from (_label(row, home) for row in rows)
+        return
+    for _address, group in groupby(rows, key=_same):
+        first, *others = group
+        yield _together(_label(first, home), [other.name for other in others])
+
+
+def _same(row: Any) -> tuple[str, str, str]:
+    return row.country, row.postal_code, " ".join(row.street.casefold().split())
+
+
+def _label(row: Any, home: str) -> Label:
+    abroad = "" if row.country == home else COUNTRIES.get(row.country, row.country)
+    return Label(row.name, row.street, row.postal_code, row.town, abroad)
+
+
+def _together(label: Label, others: list[str]) -> Label:
+    if not others:
+        return label
+    return replace(label, name=_("%(one)s and %(other)s", one=", ".join([label.name, *others[:-1]]), other=others[-1]))
+
+
+def pages_of(labels: list[Label]) -> list[list[Label]]:
+    """As many as one sheet holds."""
+    per_page = ACROSS * DOWN
+    return [labels[first : first + per_page] for first in range(0, len(labels), per_page)]

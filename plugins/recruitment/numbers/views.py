@@ -1,0 +1,114 @@
+"""Members on a day, the funder's form, how long members stay, and who could be won back."""
+
+from datetime import date
+from typing import Any
+
+from flask import request
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from plugins.recruitment.members.models import ENDING_NAMES, KIND_NAMES
+from plugins.recruitment.numbers import queries
+from plugins.recruitment.numbers.counting import AFTER, Count, cohorts, count_on, in_short, share
+from plugins.recruitment.numbers.queries import Last
+from plugins.recruitment.rules import REPORT_MEMBERS, SEE_MEMBERS, SEE_NUMBERS, WIN_BACK
+from portal import clock
+from portal.errors import NotFound
+from portal.figures.two_ways import SMALLEST
+from portal.i18n import _
+from portal.plugin_api import ReportTable, Rooms
+from portal.sheets.writing import OutSheet, send_sheet, write_workbook
+from portal.templating import render
+
+rooms = Rooms("recruitment_numbers", __name__, plugin="recruitment", prefix="/o/<slug>/recruitment/numbers")
+FIRST_YEAR = 2000
+#: how long ago somebody may have left who is asked to come back
+MONTHS = 24
+
+
+@rooms.route("/", right=SEE_NUMBERS)
+def index() -> str:
+    """Paying members on any day: the same answer as the figure that goals follow."""
+    on, is_day = _day(request.args.get("on", ""))
+    return render("recruitment/numbers/index.html", count=_count(on), is_day=is_day, today=clock.today())
+
+
+def _day(typed: str) -> tuple[date, bool]:
+    """The day that the address names, or today; and whether it was one."""
+    today = clock.today()
+    if not typed:
+        return today, True
+    try:
+        found = date.fromisoformat(typed)
+    except ValueError:
+        return today, False
+    return (found, True) if date(FIRST_YEAR, 1, 1) <= found <= today else (today, False)
+
+
+def _count(on: date) -> Count:
+    here = current_user.here
+    return count_on(here.id, current_user.setup, on, sees_people=current_user.everywhere(SEE_MEMBERS))
+
+
+def _year() -> int:
+    """One that is over or this one: until today, then."""
+    year = request.args.get("year", clock.today().year - 1, type=int)
+    if not FIRST_YEAR <= year <= clock.today().year:
+        raise NotFound
+    return year
+
+
+def _last_day(year: int) -> date:
+    return min(date(year, 12, 31), clock.today())
+
+
+@rooms.route("/funder", right=REPORT_MEMBERS)
+def funder() -> str:
+    year = _year()
+    return render(
+        "recruitment/numbers/funder.html", count=_count(_last_day(year)), year=year, this_year=clock.today().year
+    )
+
+
+@rooms.route("/funder.xlsx", right=REPORT_MEMBERS)
+def sheet() -> Response:
+    year = _year()
+    count = _count(_last_day(year))
+    by_branch, *by_county = count.tables
+    sheets = [_sheet(table) for table in (*by_county, by_branch)]
+    return send_sheet(write_workbook(sheets), f"{current_user.here.slug}-{_('members')}-{count.on}.xlsx")
+
+
+def _sheet(table: ReportTable) -> OutSheet:
+    rows = [*table.rows, table.totals or ()]
+    return OutSheet(name=str(table.label), header=[str(column.label) for column in table.columns], rows=rows)
+
+
+@rooms.route("/staying", right=SEE_NUMBERS)
+def staying() -> str:
+    found = cohorts(current_user.here.id, clock.today())
+    hides = not current_user.everywhere(SEE_MEMBERS)
+    return render(
+        "recruitment/numbers/staying.html",
+        cohorts=[one for one in found if not hides or one.joined >= SMALLEST],
+        hidden=any(one.joined < SMALLEST for one in found) if hides else False,
+        hides=hides, in_short=in_short([one for one in found if not hides or one.joined >= SMALLEST]),
+        after=range(AFTER + 1), share=share,
+    )  # fmt: skip
+
+
+@rooms.route("/win-back", right=WIN_BACK)
+def win_back() -> str:
+    today, after = clock.today(), Last.read(request.args.get("after"))
+    since = _months_before(today)
+    found, following = queries.who_left(current_user.here.id, since, today, after)
+    said: dict[str, Any] = {"kinds": KIND_NAMES, "endings": ENDING_NAMES}
+    return render(
+        "recruitment/numbers/win_back.html", lines=found, following=following, after=after, since=since, **said
+    )
+
+
+def _months_before(day: date) -> date:
+    """The same day two years ago; 29 February: the day before."""
+    year = day.year - MONTHS // 12
+    return date(year, day.month, min(day.day, 28) if day.month == 2 else day.day)

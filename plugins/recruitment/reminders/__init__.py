@@ -1,0 +1,1 @@
+"""Letters that remind members of dues that they have not paid."""

@@ -1,0 +1,125 @@
+"""The register of members with 50,000 of them: the list and the search read no more rows than they need, the count one pass."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from portal import clock
+from tests.contract.counting import remembered, statements
+from tests.contract.stored import Stored
+from tests.contract.test_plans import explained, nodes, rows_read
+from tests.contract.world import World
+
+pytestmark = pytest.mark.long
+MANY = 50_000
+#: a page, one more to know whether there are others, for each of the tables that a row is put together from, and slack
+ROWS_OF_A_PAGE = 400
+WIDE, OVERVIEW = 8, 6
+MEMBERS = "/o/ours/recruitment/members/"
+
+PEOPLE = """
+INSERT INTO person (organisation_id, id, name, email, email_key, phone, street, postal_code, town, municipality, country,
+    language, is_protected, unit_id, sorting, words, added_at, version)
+SELECT '{tenant}', md5('p' || n)::uuid, 'Kari Nr' || n, 'nr' || n || '@example.org', 'nr' || n || '@example.org',
+    '+47' || (40000000 + n), 'Lia ' || n, lpad((mod(n, 9000) + 1)::text, 4, '0'), 'Byen', '', 'NO', 'nb', false,
+    '{unit}', 'nr' || lpad(mod(n * 7919, 99991)::text, 6, '0') || ' kari', 'kari nr' || n || ' nr' || n || '@example.org',
+    '2026-01-01', 1
+FROM generate_series(1, {many}) AS n"""
+TIMES = """
+INSERT INTO recruitment_member (organisation_id, id, person_id, kind, unit_id, starts_on, ends_on, ending, begun_at, version)
+SELECT '{tenant}', gen_random_uuid(), md5('p' || n)::uuid, (ARRAY['patient', 'next_of_kin', 'supporter'])[mod(n, 3) + 1],
+    '{unit}', '{today}'::date - 400 - mod(n, 3000), CASE WHEN mod(n, 17) = 0 THEN '{today}'::date - mod(n, 300) END,
+    CASE WHEN mod(n, 17) = 0 THEN 'wish' END, '2026-01-01', 1
+FROM generate_series(1, {many}) AS n"""
+BILLS = """
+INSERT INTO recruitment_invoice (organisation_id, id, person_id, year, number, kid, kind, amount, invoiced_on, due_on,
+    status, paid_on, paid, reminders, version)
+SELECT '{tenant}', gen_random_uuid(), md5('p' || n)::uuid, {year} - y, n * 2 + y, 'k' || n || 'x' || y, 'patient', 40000,
+    '{today}'::date - 200, '{today}'::date - 170, CASE WHEN mod(n, 20) = 0 THEN 'open' ELSE 'paid' END,
+    CASE WHEN mod(n, 20) = 0 THEN NULL ELSE '{today}'::date - 180 END, CASE WHEN mod(n, 20) = 0 THEN 0 ELSE 40000 END, 0, 1
+FROM generate_series(1, {many}) AS n, generate_series(0, 1) AS y"""
+TABLES = ("person", "recruitment_member", "recruitment_invoice")
+
+
+@pytest.fixture(scope="module")
+def crowd(filled_world: World, stored: Stored, on_postgresql: bool) -> Iterator[World]:
+    if not on_postgresql:
+        pytest.skip("SQLite does not say how many rows it reads")
+    stored.restore()
+    ours = filled_world.ours
+    said = {"tenant": ours.id, "unit": ours.arguments["unit_id"], "many": MANY, "today": clock.today(),
+            "year": clock.today().year}  # fmt: skip
+    for table in (PEOPLE, TIMES, BILLS):
+        stored.run(table.format(**said))
+    for name in TABLES:
+        stored.run(f"ANALYZE {name}")
+    yield filled_world
+    stored.restore()
+    for name in TABLES:
+        stored.run(f"ANALYZE {name}")
+
+
+def read_by(crowd: World, stored: Stored, path: str) -> tuple[int, int, float]:
+    """(statements, rows that they read in the register, milliseconds of the slowest) of a page that is open already."""
+    browser = crowd.browser("staff")
+    assert browser.get(path).status_code == 200
+    with remembered(crowd.app) as seen:
+        browser.get(path)
+    plans = [explained(stored, crowd, sql, values) for sql, values in seen if any(f"FROM {t}" in sql for t in TABLES)]
+    rows = [rows_read(node) for plan in plans for node in nodes(plan) if node.get("Relation Name") in TABLES]
+    return len(seen), sum(rows), max([plan["Actual Total Time"] for plan in plans], default=0.0)
+
+
+#: what the page shows is in an index's order: it stops when the page is full
+SHORT = {
+    "the list": MEMBERS,
+    "its middle": f"{MEMBERS}?after={'0' * 32}_nr050000",
+    "who owes": f"{MEMBERS}?state=open",
+    "who has left": f"{MEMBERS}?state=left",
+    "a name": f"{MEMBERS}?q=nr4",
+    "a kind in a branch": f"{MEMBERS}?kind=supporter&unit=UNIT",
+}
+
+
+@pytest.mark.parametrize("page", SHORT)
+def test_the_list_stops_when_the_page_is_full(crowd: World, stored: Stored, page: str) -> None:
+    path = SHORT[page].replace("UNIT", str(crowd.ours.arguments["unit_id"]))
+    asked, rows, milliseconds = read_by(crowd, stored, path)
+    print(page, asked, rows, milliseconds)
+    assert asked <= WIDE
+    assert rows <= ROWS_OF_A_PAGE * (10 if page in ("who owes", "who has left") else 1)
+
+
+def test_a_name_that_nobody_has_reads_the_register_once(crowd: World, stored: Stored) -> None:
+    asked, rows, milliseconds = read_by(crowd, stored, f"{MEMBERS}?q=zzyzx")
+    print("nobody", asked, rows, milliseconds)
+    assert asked <= WIDE
+    assert rows <= MANY + 100
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["numbers/", "numbers/funder", "numbers/staying", "numbers/win-back", "reminders/", "magazine/", "board/"],
+)
+def test_counts_read_each_table_once(crowd: World, stored: Stored, path: str) -> None:
+    """One pass over members, invoices and people: never a row per member and page."""
+    asked, rows, milliseconds = read_by(crowd, stored, f"/o/ours/recruitment/{path}")
+    print(path, asked, rows, milliseconds)
+    assert asked <= WIDE
+    assert rows <= 6 * MANY
+
+
+def test_the_metric_is_one_statement(crowd: World, stored: Stored) -> None:
+    from plugins.recruitment.members.queries import number_paying
+    from portal.tenancy.scope import organisation as scope_of
+    from tests.factories import Factory
+
+    on = clock.today()
+    with Factory(crowd.app).working_as(scope_of(crowd.ours.id)), statements(crowd.app) as seen:
+        found = number_paying(crowd.ours.id, on, (on.year, on.year - 1))
+    assert found > MANY * 0.8
+    assert len([sql for sql in seen if "recruitment_member" in sql]) == 1
+
+
+
+
