@@ -87,7 +87,7 @@ def _of_viewer(viewer: Any) -> dict[str, Any]:
     return {
         "viewer": viewer,
         "organisation": viewer.organisation,
-        "menu": g.get("menu", ()),
+        "menu": g.get("menu", ()) if viewer.organisation else _way_back(),
         "beside": g.get("beside", list),
         "user_menu": mine,
         "sign_out_url": url_for("accounts.sign_out"),
@@ -95,6 +95,11 @@ def _of_viewer(viewer: Any) -> dict[str, Any]:
         "base": f"/o/{viewer.organisation.slug}/activities/" if viewer.organisation else "",
         "names": _UnitNames(viewer),
     }
+
+
+def _way_back() -> list[dict[str, Any]]:
+    """From pages that lie in no organisation: to her only one, or to the choice of several."""
+    return [{"label": i18n._("Start"), "url": "/", "current": request.endpoint == "home.index"}]
 
 
 class _UnitNames:

@@ -25,6 +25,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks for no database says the same twice: it is left to the run on SQLite."""
+    if config.getoption("--database") == "postgresql":
+        without = [item for item in items if "on_postgresql" not in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if item not in set(without)]
+
+
 @pytest.fixture(autouse=True)
 def in_norwegian() -> None:
     """A test begins in the language of the house and with no form sent, whatever the one before it did."""

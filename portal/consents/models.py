@@ -66,6 +66,7 @@ class Consent(TenantModel):
         basis=Basis.DUTY,
         keep=_l("Until she is erased"),
         person="person_id",
+        tie="at",
         erase=Erase.ALONG,
     )
     __table_args__ = (

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from portal.consents.models import Consent, ConsentPurpose, ConsentWording
 from portal.extensions import db
+from portal.people.models import Person
 
 
 def purposes(organisation_id: UUID) -> list[Row[Any]]:
@@ -108,6 +109,20 @@ def agreed(organisation_id: UUID, purpose_id: UUID) -> Select[Any]:
         .subquery()
     )
     return select(numbered.c.person_id).where(numbered.c.place == 1, numbered.c.is_given)
+
+
+def has_agreed(organisation_id: UUID) -> ColumnElement[bool]:
+    """A condition on Person: her newest word about something is yes."""
+    later = aliased(Consent)
+    same = and_(
+        later.organisation_id == organisation_id,
+        later.person_id == Consent.person_id,
+        later.purpose_id == Consent.purpose_id,
+        later.id > Consent.id,
+    )
+    hers = Consent.organisation_id == organisation_id, Consent.person_id == Person.id, Consent.is_given
+    newest = ~select(later.id).where(same).correlate(Consent).exists()
+    return select(Consent.id).where(*hers, newest).correlate(Person).exists()
 
 
 def people_who_agreed(organisation_id: UUID, purpose_id: UUID) -> list[UUID]:

@@ -42,6 +42,7 @@ def change_purpose(purpose: ConsentPurpose, *, name: str, is_closed: bool, by: U
     if is_closed != bool(purpose.closed_at):
         action = "consent.closed" if is_closed else "consent.opened"
         record(action, purpose.id, by=by, changes=changed(purpose, closed_at=clock.now() if is_closed else None))
+    touch_setup(current_organisation_id())  # activities ask for what is open, by its name
 
 
 def _word(purpose_id: UUID, nb: str, da: str, by: UUID | None) -> ConsentWording:

@@ -1,6 +1,6 @@
 """Who is likely to be there twice, and what hangs on a person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Column, ColumnElement, Row, and_, exists, func, literal, select, union_all
 from sqlalchemy.orm import aliased
 
+from portal.doubles.models import Apart
 from portal.extensions import db
 from portal.people.models import Person
 from portal.people.queries import IS_HERE
@@ -17,7 +18,9 @@ from portal.privacy.catalogue import attribute, model_of
 from portal.tenancy import Base
 
 #: groups of one kind that are shown; merged ones make room for the next
-MOST = 30
+MOST = 100
+#: pairs that were said to be two
+MOST_APART = 500
 _NAME = (Person.sorting, Person.birth_year)
 
 
@@ -30,15 +33,38 @@ class Pair:
     other: Row[Any]
 
 
-def likely_doubles(organisation_id: UUID) -> list[Pair]:
-    """By address, by number, by name and year of birth; each two once. It goes through the register three times."""
+def kept_apart(organisation_id: UUID) -> list[Row[Any]]:
+    """(id, one_id, one's name, other_id, other's name) of those who were said to be two, the newest first."""
+    one, other = aliased(Person), aliased(Person)
+    columns = select(Apart.id, Apart.one_id, one.name.label("one"), Apart.other_id, other.name.label("other"))
+    return list(
+        db.session.execute(
+            columns.join(one, and_(one.organisation_id == Apart.organisation_id, one.id == Apart.one_id))
+            .join(other, and_(other.organisation_id == Apart.organisation_id, other.id == Apart.other_id))
+            .where(Apart.organisation_id == organisation_id, one.gone_at.is_(None), other.gone_at.is_(None))
+            .where(Apart.one_id != Apart.other_id)
+            .order_by(Apart.id.desc())
+            .limit(MOST_APART)
+        )
+    )
+
+
+def likely_doubles(organisation_id: UUID, apart: Iterable[Row[Any]] = ()) -> list[Pair]:
+    """By address, by number, by name and year of birth; each two once, and none who are kept `apart`.
+
+    It goes through the register three times.
+    """
+    known = {frozenset((two.one_id, two.other_id)) for two in apart}
     here = and_(Person.organisation_id == organisation_id, IS_HERE)
     rows = db.session.execute(union_all(*(_alike(here, *kind) for kind in _kinds()))).all()
     found: dict[tuple[UUID, UUID], Pair] = {}
     for _key, group in groupby(sorted(rows, key=_group_of), key=_group_of):
-        first, *others = group
-        for other in others:
-            found.setdefault((first.id, other.id), Pair(first.reason, first, other))
+        seen: list[Row[Any]] = []
+        for other in group:
+            first = next((one for one in seen if frozenset((one.id, other.id)) not in known), None)
+            if first is not None:
+                found.setdefault((first.id, other.id), Pair(first.reason, first, other))
+            seen.append(other)
     return list(found.values())
 
 

@@ -3,11 +3,12 @@
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Table, update
+from sqlalchemy import Table, delete, update
 
 from portal import clock
 from portal.audit.services import record
-from portal.doubles.deeds import MERGED
+from portal.doubles.deeds import APART, MERGED, TOGETHER
+from portal.doubles.models import Apart
 from portal.doubles.queries import Hook, hooks_on_people, is_free
 from portal.errors import PortalError
 from portal.extensions import db
@@ -19,7 +20,7 @@ from portal.people.services import change_person
 from portal.plugin_api.personal import Text
 from portal.privacy.catalogue import attribute, model_of
 from portal.privacy.holdings import emptied
-from portal.tenancy import current_organisation_id
+from portal.tenancy import current_organisation_id, uuid7
 
 
 def merge(keep: Person, other: Person, values: dict[str, Any], *, by: UUID) -> list[Text]:
@@ -70,3 +71,20 @@ def _leave(other: Person, keep: Person) -> None:
     for name, value in emptied(cast(Table, Person.__table__)).items():
         setattr(other, name, value)
     other.gone_at, other.merged_into = clock.now(), keep.id
+
+
+def keep_apart(one: Person, other: Person, *, by: UUID) -> None:
+    """They are two people, and are not proposed again. Raises PortalError for one and the same."""
+    if one.id == other.id:
+        raise PortalError(_("This is one and the same row."))
+    made = Apart(id=uuid7(), one_id=one.id, other_id=other.id, said_at=clock.now())
+    db.session.add(made)
+    record(APART, one.id, by=by, changes={"other": other.id})
+
+
+def propose_again(apart: Apart, *, by: UUID) -> None:
+    """Whoever said that they are two was wrong, or wants to look again."""
+    record(TOGETHER, apart.one_id, by=by, changes={"other": apart.other_id})
+    two = {apart.one_id, apart.other_id}
+    here = Apart.organisation_id == apart.organisation_id, Apart.one_id.in_(two), Apart.other_id.in_(two)
+    db.session.execute(delete(Apart).where(*here).execution_options(synchronize_session=False))

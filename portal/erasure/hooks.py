@@ -1,7 +1,8 @@
 """What erasure declares."""
 
 from portal.erasure.deeds import DEEDS
-from portal.erasure.rules import ERASE, REMEMBER, RIGHTS
+from portal.erasure.retiring import erase_untied
+from portal.erasure.rules import ERASE, REMEMBER, RETIRE, RIGHTS
 from portal.erasure.tombstones import remember_erased
 from portal.erasure.views import rooms
 from portal.i18n import _l
@@ -26,7 +27,10 @@ def person_links() -> list[PersonLink]:
 
 @hookimpl
 def job_kinds() -> list[JobKind]:
-    return [JobKind(name=REMEMBER, work=remember_erased, daily=True)]
+    return [
+        JobKind(name=REMEMBER, work=remember_erased, daily=True),
+        JobKind(name=RETIRE, work=erase_untied, daily=True),
+    ]
 
 
 @hookimpl

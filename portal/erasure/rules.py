@@ -7,3 +7,5 @@ ERASE = "erasure.erase"
 RIGHTS = [Right(name=ERASE, label=_l("Erase people"), roles=STAFF)]
 #: the worker writes down who was erased, outside of the database
 REMEMBER = "remember_erased"
+#: the worker erases whom nothing ties to the organisation any more
+RETIRE = "erase_untied"

@@ -8,7 +8,7 @@ from flask import url_for
 from flask_login import current_user
 from sqlalchemy import select
 from werkzeug.wrappers import Response
-from wtforms import RadioField
+from wtforms import RadioField, SelectChoice
 
 from portal import clock
 from portal.audit.services import record
@@ -39,7 +39,9 @@ _COLUMNS = (
 
 class RegisterForm(PortalForm):
     format = RadioField(
-        _l("File type"), choices=[("xlsx", _l("Spreadsheet (.xlsx)")), ("csv", _l("Text (.csv)"))], default="xlsx"
+        _l("File type"),
+        choices=[SelectChoice("xlsx", _l("Spreadsheet (.xlsx)")), SelectChoice("csv", _l("Text (.csv)"))],
+        default="xlsx",
     )
 
 

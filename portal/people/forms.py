@@ -7,6 +7,7 @@ from email_validator import EmailNotValidError, validate_email
 from wtforms import (
     BooleanField,
     EmailField,
+    Form,
     HiddenField,
     IntegerField,
     RadioField,
@@ -30,7 +31,28 @@ FIELDS = ("name", "email", "phone", "street", "postal_code", "town", "birth_year
 OLDEST = 1900
 
 
-class PersonForm(EditForm):
+class ContactChecks(Form):
+    """How an address, a phone number of `country` and a year of birth are checked, on whichever form they stand."""
+
+    country = "NO"
+
+    def validate_email(self, field: Any) -> None:
+        try:
+            validate_email(field.data, check_deliverability=False, test_environment=True)
+        except EmailNotValidError:
+            raise ValidationError(_("This is no e-mail address. Write it as name@example.org.")) from None
+
+    def validate_phone(self, field: Any) -> None:
+        try:
+            field.data = phone_of(field.data or "", self.country)
+        except PortalError as fault:
+            raise ValidationError(fault.sentence) from None
+
+    def validate_birth_year(self, field: Any) -> None:
+        NumberRange(OLDEST, clock.today().year, _("Write a year from 1900 until now."))(self, field)
+
+
+class PersonForm(ContactChecks, EditForm):
     """One person. `alike` are people who may be the same: shown once, and saved over on the next press."""
 
     name = StringField(_l("Name"), [REQUIRED_TEXT, Length(max=120)], render_kw={"autocomplete": "off"})
@@ -58,23 +80,6 @@ class PersonForm(EditForm):
             *whole,
             *(SelectChoice(str(node.id), node.name) for node in viewer.choices(KEEP) if node.depth),
         ]
-
-    country = "NO"
-
-    def validate_email(self, field: Any) -> None:
-        try:
-            validate_email(field.data, check_deliverability=False, test_environment=True)
-        except EmailNotValidError:
-            raise ValidationError(_("This is no e-mail address. Write it as name@example.org.")) from None
-
-    def validate_phone(self, field: Any) -> None:
-        try:
-            field.data = phone_of(field.data or "", self.country)
-        except PortalError as fault:
-            raise ValidationError(fault.sentence) from None
-
-    def validate_birth_year(self, field: Any) -> None:
-        NumberRange(OLDEST, clock.today().year, _("Write a year from 1900 until now."))(self, field)
 
     @property
     def columns(self) -> dict[str, Any]:

@@ -78,6 +78,7 @@ class PersonLook(TenantModel):
         keep=Keep(months=24, after="at", floor=12, ceiling=60),
         person="person_id",
         account="user_id",
+        tie=None,
     )
     __table_args__ = (
         tenant_key("person", "person_id", cascade=True),

@@ -72,6 +72,8 @@ class AboutPeople:
     account: str = ""
     email: str = ""
     through: str = ""
+    #: how long a row holds her in the register: "": while it is kept; a column: some months after it; None: not at all
+    tie: str | None = ""
     erase: Erase = Erase.ROW
     #: why rows stay, where they do
     why: Text = ""
@@ -176,6 +178,8 @@ def _faults_of_statement(table: Table, said: AboutPeople) -> Iterator[str]:
     for name in whose:
         if name not in table.columns:
             yield f"says that a row is hers by {name}, which is none of its columns"
+    if said.tie and said.tie not in table.columns:
+        yield f"holds somebody from {said.tie} on, which is none of its columns"
     if said.erase is Erase.KEEP and not said.why:
         yield "keeps the rows of somebody who is erased and does not say why"
 

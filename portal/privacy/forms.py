@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from wtforms import BooleanField, IntegerField, StringField
-from wtforms.validators import Length, NumberRange
+from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
 from portal.accounts.forms import REQUIRED, REQUIRED_TEXT
 from portal.forms import PortalForm
-from portal.i18n import _l
-from portal.privacy.rules import LONGEST_CONTACT
+from portal.i18n import _, _l
+from portal.privacy.rules import LONGEST_CONTACT, SHORTEST_UNTIED, UNTIED
 
 
 class ContactForm(PortalForm):
@@ -20,21 +20,38 @@ class ContactForm(PortalForm):
     )
 
 
+def _none_or_months(form: Any, field: IntegerField) -> None:
+    if field.data and not SHORTEST_UNTIED <= field.data <= UNTIED.maximum:
+        raise ValidationError(
+            _("Write 0, or months from %(floor)s to %(ceiling)s.", floor=SHORTEST_UNTIED, ceiling=UNTIED.maximum)
+        )
+
+
 class _RetentionForm(PortalForm):
     """A number of months for each kind; `deletes` says whether it is done."""
 
     deletes = BooleanField(_l("Delete what is too old, every night"))
 
+    untied = IntegerField(
+        _l("Erase people whom nothing ties to you any more, after so many months"),
+        [InputRequired(REQUIRED.message), _none_or_months],
+        description=_l(
+            "0: nobody is erased by herself. Else %(floor)s to 120 months after the last tie.", floor=SHORTEST_UNTIED
+        ),
+    )
+
     @property
-    def said(self) -> dict[str, bool | str]:
-        chosen = {field.name: field.data for field in self if isinstance(field, IntegerField)}
-        return {"deletes": self.deletes.data, "months": " ".join(f"{name}={chosen[name]}" for name in sorted(chosen))}
+    def said(self) -> dict[str, bool | int | str]:
+        numbers = {field.name: field.data for field in self if isinstance(field, IntegerField)}
+        untied = numbers.pop("untied")
+        months = " ".join(f"{name}={number}" for name, number in sorted(numbers.items()))
+        return {"untied": untied, "deletes": self.deletes.data, "months": months}
 
 
-def retention_form(kinds: Iterable[Any], *, deletes: bool) -> _RetentionForm:
+def retention_form(kinds: Iterable[Any], *, deletes: bool, untied: int) -> _RetentionForm:
     """With a field for each kind whose time the organisation may choose."""
     fields: dict[str, Any] = {kind.model.__tablename__: _months(kind) for kind in kinds if kind.is_open}
-    made: _RetentionForm = type("RetentionForm", (_RetentionForm,), fields)(data={"deletes": deletes})
+    made: _RetentionForm = type("RetentionForm", (_RetentionForm,), fields)(data={"deletes": deletes, "untied": untied})
     return made
 
 

@@ -108,12 +108,17 @@ def numbers_of(who: Subject, organisation_id: UUID) -> list[tuple[Table, AboutPe
     return [(table, said, number) for (table, said, _one), number in zip(asked, found, strict=True) if number]
 
 
-def emptied(table: Table) -> dict[str, Any]:
-    """What is written into a row of hers that stays when she is erased: by column."""
+def emptied(table: Table, *, ending: bool = True) -> dict[str, Any]:
+    """What is written into a row of hers that stays when she is erased: by column.
+
+    `ending`: with what is still running, which ends that day.
+    """
     said = people_of(table)
     if not isinstance(said, AboutPeople):
         return {}
     found = {column.name: _instead(column) for column in table.columns if _fate(column, said) is Erase.EMPTY}
+    if not ending:
+        return found
     return found | {column.name: _ended(column) for column in table.columns if _fate(column, said) is Erase.END}
 
 

@@ -5,14 +5,14 @@ from portal.plugin_api import AuditAction, JobKind, MenuItem, Plugin, Right, hoo
 from portal.privacy.deeds import DEEDS
 from portal.privacy.open_views import rooms as open_rooms
 from portal.privacy.retention import delete_what_is_over
-from portal.privacy.rules import CONTACT, DELETES, MONTHS, RIGHTS
+from portal.privacy.rules import CONTACT, DELETES, MONTHS, RIGHTS, UNTIED
 from portal.privacy.views import rooms
 
 PLUGIN = Plugin(
     name="privacy",
     label=_l("Privacy"),
     blueprints=(rooms, open_rooms),
-    settings=(CONTACT, DELETES, MONTHS),
+    settings=(CONTACT, DELETES, MONTHS, UNTIED),
     core=True,
 )
 

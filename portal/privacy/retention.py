@@ -1,14 +1,14 @@
 """How long rows stay: what the tables say, counted beforehand, and done by the worker where it is switched on."""
 
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Table, delete, func, select
+from sqlalchemy import JSON, ColumnElement, Date, String, Table, cast, delete, func, or_, select, update
 
 from portal import clock
+from portal.audit.erasing import ERASED, erase_values
+from portal.audit.models import AuditEntry
 from portal.audit.services import record
 from portal.extensions import db
 from portal.i18n import LazyText
@@ -17,7 +17,12 @@ from portal.organisations.setup import Setup
 from portal.plugin_api import AboutPeople, Erase, Keep
 from portal.plugin_api.personal import people_of
 from portal.privacy.catalogue import as_chosen, chosen_months, tables_in_use
+from portal.privacy.holdings import emptied
+from portal.privacy.months import months_before
 from portal.tenancy import Base
+
+#: entries of the trail that lose their values in one night
+ENTRIES_AT_ONCE = 5000
 
 
 @dataclass(frozen=True)
@@ -39,22 +44,58 @@ class Kind:
         cutoff = months_before(clock.now(), self.keep.months)
         day = clock.local(cutoff).date() if isinstance(after.type, Date) else cutoff
         found: ColumnElement[bool] = (self.model.organisation_id == organisation_id) & (after < day)
-        return found
+        return found & self._says_something() if self.keep.does is Erase.EMPTY else found
+
+    def _says_something(self) -> ColumnElement[bool]:
+        """A row that stays has not been emptied yet."""
+        if self.is_trail:
+            return AuditEntry.salt.is_not(None) & (AuditEntry.action != ERASED)
+        return or_(*(_differs(getattr(self.model, name), value) for name, value in self.empty.items()))
+
+    @property
+    def is_trail(self) -> bool:
+        return self.model is AuditEntry
+
+    @property
+    def empty(self) -> dict[str, Any]:
+        """What is written into a row that stays."""
+        return emptied(self.model.__table__, ending=False)
 
 
 def kinds(setup: Setup) -> list[Kind]:
     """What has a time of its own here, as the organisation has chosen it.
 
-    What a feature forgets itself, other rows stand on, or figures of the past are counted from is not among it.
+    What a feature forgets itself or other rows stand on is not among it. What figures of the past are counted from
+    stays and is emptied; where there is nothing to empty, it loses the name with the person (`ties.py`).
     """
+    return [kind for kind in kinds_with_months(setup) if _is_done(kind)]
+
+
+def kinds_with_months(setup: Setup) -> list[Kind]:
+    """Also those that only hold a person in the register so long: memberships, accounts."""
     chosen = chosen_months(setup)
     models = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
-    return [
-        Kind(models[table], said.purpose, as_chosen(said.keep, table.name, chosen))
-        for table in tables_in_use(setup.plugins)
-        if isinstance(said := people_of(table), AboutPeople) and isinstance(said.keep, Keep)
-        if said.keep.does is Erase.ROW and table.info.get("tenant") and not _is_stood_on(table)
+    said = ((table, people_of(table)) for table in tables_in_use(setup.plugins) if table.info.get("tenant"))
+    found = [
+        Kind(models[table], one.purpose, as_chosen(one.keep, table.name, chosen))
+        for table, one in said
+        if isinstance(one, AboutPeople) and isinstance(one.keep, Keep)
     ]
+    return [kind for kind in found if kind.keep.does is Erase.EMPTY or _is_done(kind)]
+
+
+def _is_done(kind: Kind) -> bool:
+    if kind.keep.does is Erase.EMPTY:
+        return kind.is_trail or bool(kind.empty)
+    return not _is_stood_on(kind.model.__table__)
+
+
+def _differs(column: Any, value: Any) -> ColumnElement[bool]:
+    """JSON has no equality of its own on PostgreSQL."""
+    if isinstance(column.type, JSON):
+        found: ColumnElement[bool] = cast(column, String).not_in(("{}", "[]", "null"))
+        return found
+    return column.is_not(None) if value is None else column != value
 
 
 def _is_stood_on(table: Table) -> bool:
@@ -63,15 +104,13 @@ def _is_stood_on(table: Table) -> bool:
     return any(key.referred_table is table and key.ondelete != "CASCADE" for key in keys)
 
 
-def how_many(organisation_id: UUID, of: list[Kind]) -> list[int]:
-    """How many rows of each would go now: one statement for all."""
-    if not of:
-        return []
+def how_many(organisation_id: UUID, of: list[Kind], *more: Any) -> list[int]:
+    """How many rows of each would go or be emptied now, and what `more` counts: one statement for all."""
     counts = [
         select(func.count()).select_from(kind.model).where(kind.is_over(organisation_id)).scalar_subquery()
         for kind in of
     ]
-    return list(db.session.execute(select(*counts)).one())
+    return list(db.session.execute(select(*counts, *more)).one())
 
 
 def delete_what_is_over(organisation_id: UUID) -> None:
@@ -79,20 +118,23 @@ def delete_what_is_over(organisation_id: UUID) -> None:
     setup = setup_now(organisation_id)
     if not setup.setting("privacy.deletes"):
         return
-    gone = {kind.model.__tablename__: _delete(organisation_id, kind) for kind in kinds(setup)}
+    gone = {kind.model.__tablename__: _let_go(organisation_id, kind) for kind in kinds(setup)}
     if counted := {name: [count, 0] for name, count in gone.items() if count}:
         record("privacy.deleted", None, by=None, changes=counted)
 
 
-def _delete(organisation_id: UUID, kind: Kind) -> int:
+def _let_go(organisation_id: UUID, kind: Kind) -> int:
+    if kind.is_trail:
+        return _empty_trail(organisation_id, kind)
+    said = update(kind.model).values(kind.empty) if kind.keep.does is Erase.EMPTY else delete(kind.model)
     gone: Any = db.session.execute(
-        delete(kind.model).where(kind.is_over(organisation_id)).execution_options(synchronize_session=False)
+        said.where(kind.is_over(organisation_id)).execution_options(synchronize_session=False)
     )
     return int(gone.rowcount)
 
 
-def months_before(moment: datetime, months: int) -> datetime:
-    """The same day of the month, or its last."""
-    year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
-    last = monthrange(year, month + 1)[1]
-    return moment.replace(year=year, month=month + 1, day=min(moment.day, last))
+def _empty_trail(organisation_id: UUID, kind: Kind) -> int:
+    """Values go, the chain stays whole. The rest of them the next night."""
+    old = select(AuditEntry.id).where(kind.is_over(organisation_id)).order_by(AuditEntry.id).limit(ENTRIES_AT_ONCE)
+    return erase_values(organisation_id, list(db.session.scalars(old)), by=None)
+

@@ -11,8 +11,13 @@ from portal.plugin_api import Rooms
 from portal.privacy import words
 from portal.privacy.catalogue import chosen_months, processings
 from portal.privacy.forms import ContactForm, retention_form
-from portal.privacy.retention import how_many, kinds
+from portal.privacy.retention import how_many, kinds, kinds_with_months
+from portal.privacy.rules import USUAL_UNTIED
+from portal.privacy.ties import count_of_untied, months_of, who_is_untied
 from portal.templating import render
+
+#: of those whom nothing ties: more would be no list to read through
+SHOWN = 200
 
 rooms = Rooms("privacy", __name__)
 
@@ -42,10 +47,21 @@ def contact() -> Response | str:
 def retention() -> Response | str:
     here, setup = current_user.here.id, current_user.setup
     found = kinds(setup)
-    form = retention_form(found, deletes=bool(setup.setting("privacy.deletes")))
+    deletes = bool(setup.setting("privacy.deletes"))
+    form = retention_form(kinds_with_months(setup), deletes=deletes, untied=months_of(setup))
     if form.is_sent():
         with form.attempt():
             change_settings(here, "privacy", form.said, by=current_user.id)
             return done(url_for("privacy.retention"), _("Saved."))
-    lines = zip(found, how_many(here, found), strict=True)
-    return render("privacy/retention.html", form=form, lines=lines, words=words)
+    months = months_of(setup) or USUAL_UNTIED
+    *counts, people = how_many(here, found, count_of_untied(here, setup, months))
+    lines = zip(found, counts, strict=True)
+    return render("privacy/retention.html", form=form, lines=lines, words=words, people=people, months=months)
+
+
+@rooms.route("/retention/people", right="privacy.manage")
+def untied() -> str:
+    here, setup = current_user.here.id, current_user.setup
+    months = months_of(setup) or USUAL_UNTIED
+    people = who_is_untied(here, setup, months, SHOWN)
+    return render("privacy/untied.html", people=people, months=months, most=SHOWN, on=bool(months_of(setup)))

@@ -31,6 +31,13 @@ LOCALES = {"nb": "nb-NO", "da": "da-DK", "en": "en-GB"}
 WAIT_MS = 10_000
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file stays in one process, as its sign-ins do, but for tests that say with which others they belong."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, on_postgresql: bool, worker_id: str) -> Iterator[Site]:
     with fresh_server_database(f"browser_{worker_id}") if on_postgresql else nullcontext({}) as database:

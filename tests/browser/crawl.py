@@ -1,13 +1,14 @@
 """Which pages somebody may open, each with a real address: from the map of routes, then from link to link."""
 
 import re
-from collections import defaultdict, deque
+from collections import deque
 from urllib.parse import urlsplit
 
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from portal.plugin_api.routes import list_routes
+from tests.browser.looks import Looks, looks_of
 from tests.browser.visitor import Visitor
 
 #: pages of one kind that are read for links; a goal that is measured may be the fifteenth
@@ -25,7 +26,13 @@ NO_PAGES = {
     "open_programme.feed_unit", "open_programme.feed_whole",
 }  # fmt: skip
 
-Found = dict[str, list[str]]
+
+class Found(dict[str, list[str]]):
+    """Addresses by endpoint, and what each looked like when it was read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looks: dict[str, Looks] = {}
 
 
 def page_routes(app: Flask, method: str = "GET") -> dict[str, str]:
@@ -40,18 +47,19 @@ def page_routes(app: Flask, method: str = "GET") -> dict[str, str]:
 def crawl(visitor: Visitor, app: Flask, slug: str = "", more: tuple[str, ...] = ()) -> Found:
     """The addresses, by endpoint, that open for this visitor in this organisation."""
     waiting = deque([*_known_addresses(app, slug), *more])
-    seen, found = set(waiting), defaultdict(list)
+    seen, found = set(waiting), Found()
     while waiting:
         path = waiting.popleft()
         endpoint = endpoint_of(app, path)
-        if endpoint in NO_PAGES or len(found[endpoint]) >= READ.get(endpoint, FEW):
+        if endpoint in NO_PAGES or len(found.get(endpoint, ())) >= READ.get(endpoint, FEW):
             continue
-        links = _links(visitor, path)
-        if links is not None:
-            found[endpoint].append(path)
-            waiting.extend(new := [link for link in links if link not in seen])
+        page = _read(visitor, path)
+        if page is not None:
+            found.setdefault(endpoint, []).append(path)
+            found.looks[path] = looks_of(page)
+            waiting.extend(new := [link for link in _links(page) if link not in seen])
             seen.update(new)
-    return {endpoint: paths for endpoint, paths in found.items() if paths}
+    return found
 
 
 def _known_addresses(app: Flask, slug: str) -> list[str]:
@@ -67,9 +75,12 @@ def endpoint_of(app: Flask, path: str) -> str:
         return "static"
 
 
-def _links(visitor: Visitor, path: str) -> list[str] | None:
-    """Where the page leads; None when it is not for her, or sends her on."""
+def _read(visitor: Visitor, path: str) -> str | None:
+    """The page; None when it is not for her, or sends her on."""
     answer = visitor.context.request.get(visitor.site + path, max_redirects=0)
-    if answer.status != 200:
-        return None
-    return [link.replace("&amp;", "&") for link in dict.fromkeys(LINK.findall(answer.text()))]
+    return answer.text() if answer.status == 200 else None
+
+
+def _links(page: str) -> list[str]:
+    """Where it leads."""
+    return [link.replace("&amp;", "&") for link in dict.fromkeys(LINK.findall(page))]

@@ -1,6 +1,6 @@
 """Every page, for everybody who may open it: 0 violations by axe, and what axe does not see."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from playwright.sync_api import Page
@@ -10,11 +10,16 @@ from tests.browser.crawl import Found, crawl, page_routes
 from tests.browser.examine import AXE, axe, examine
 from tests.browser.houses import Eyes, Houses, make_houses
 from tests.browser.letters import ask_for_all, withdrawing_address
+from tests.browser.looks import Seen, looks_of
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
-LANGUAGES = ("nb", "da")
+#: the walks through an organisation in one language, and who finds much of the same there, stay in one process
+IN_NB, IN_DA = (pytest.mark.xdist_group(f"pages in {language}") for language in ("nb", "da"))
+#: what nobody else has found goes to whichever process is free
+ALONE = tuple(pytest.param(language, marks=pytest.mark.xdist_group(f"nothing in {language}")) for language in ("nb", "da"))
+LANGUAGES = (pytest.param("nb", marks=IN_NB), pytest.param("da", marks=IN_DA))
 ROLES = ("staff", "leader", "volunteer", "reader")
 #: how many of a kind are looked at; goals differ most from one another
 LOOK = {"goals.show": 4}
@@ -81,36 +86,49 @@ def outside(
     return stand
 
 
-def pages_of(found: Found, done: set[str]) -> Iterator[str]:
-    """Some of each kind that nobody has looked at yet."""
+@pytest.fixture(scope="session")
+def seen() -> Seen:
+    return Seen()
+
+
+@pytest.fixture
+def look_at(seen: Seen) -> Callable[..., list[str]]:
+    """`look_at(here, found)`: the faults of what she found, some of each kind; what looks as seen before is passed over."""
+
+    def look(here: Visitor, found: Found, but: Iterable[str] = ()) -> list[str]:
+        faults = []
+        for path in pages_of(found, but):
+            if not seen.knows(found.looks[path]):
+                seen.add(looks_of(here.read(path)))
+                faults += examine(here)
+        return faults
+
+    return look
+
+
+def pages_of(found: Found, but: Iterable[str] = ()) -> Iterator[str]:
+    """Some of each kind but these."""
     for endpoint, paths in found.items():
-        if endpoint not in done:
-            done.add(endpoint)
+        if endpoint not in but:
             yield from paths[: LOOK.get(endpoint, 1)]
-
-
-def look_at(here: Visitor, paths: Iterator[str] | list[str]) -> list[str]:
-    faults = []
-    for path in paths:
-        here.open(path)
-        faults += examine(here)
-    return faults
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_stands_open_to_everybody(
     come: Callable[..., tuple[Visitor, Found]], outside: Callable[..., tuple[Visitor, Found]], houses: Houses,
-    site: Site, language: str,
+    look_at: Callable[..., list[str]], site: Site, language: str,
 ) -> None:  # fmt: skip
     operator = Eyes("operator@medvirke.example", "", "nb", "medvirke-demo")
-    done: set[str] = set()
     nobody, found = outside(language)
-    faults = look_at(nobody, pages_of(found, done))
-    faults += look_at(nobody, list(OVER))
+    faults, done = look_at(nobody, found), set(found)
+    for path in OVER:
+        nobody.open(path)
+        faults += examine(nobody)
     alone = [operator, houses.without_organisation] if language == "nb" else []
     for eyes in [*houses.full[language], *alone]:
         here, found = come(eyes)
-        faults += look_at(here, pages_of(found, done))
+        faults += look_at(here, found, but=done)
+        done |= set(found)
     assert faults == []
     unseen = set(page_routes(site.app)) - done - SENT_TO - _not_here(site, language)
     assert unseen == set()
@@ -129,19 +147,22 @@ def _not_here(site: Site, language: str) -> set[str]:
     return alone
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ALONE)
 def test_an_organisation_with_nothing_has_good_pages_too(
-    come: Callable[..., tuple[Visitor, Found]], houses: Houses, language: str
+    come: Callable[..., tuple[Visitor, Found]], look_at: Callable[..., list[str]], houses: Houses, language: str
 ) -> None:
     for eyes in houses.empty[language]:
         here, found = come(eyes)
-        assert look_at(here, pages_of(found, set())) == []
+        assert look_at(here, found) == []
 
 
+@IN_NB
 @pytest.mark.parametrize("role", ROLES)
-def test_every_role_has_good_pages(come: Callable[..., tuple[Visitor, Found]], role: str) -> None:
+def test_every_role_has_good_pages(
+    come: Callable[..., tuple[Visitor, Found]], look_at: Callable[..., list[str]], role: str
+) -> None:
     here, found = come(Eyes(f"{role}@carcinor.example", "carcinor", "nb", "medvirke-demo"))
-    assert look_at(here, pages_of(found, set())) == []
+    assert look_at(here, found) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -152,11 +173,12 @@ def test_a_form_with_faults_says_so_to_everybody(
     done = set(page_routes(site.app)) - set(page_routes(site.app, "POST")) | MAY_BE_EMPTY
     faults, forms = [], 0
     for here, found in [outside(language), *map(come, houses.full[language])]:
-        for path in pages_of(found, done):
+        for path in pages_of(found, but=done):
             here.open(path)
             if send_empty(here.page):
                 forms += 1
                 faults += [*examine(here), *says_its_faults(here)]
+        done |= set(found)
     assert faults == []
     assert forms >= 14
 
@@ -187,10 +209,11 @@ def says_its_faults(here: Visitor) -> list[str]:
     return [f"{page.url}: {fault}" for fault in faults]
 
 
+@IN_NB
 def test_titles_tell_pages_apart(come: Callable[..., tuple[Visitor, Found]], houses: Houses) -> None:
     here, found = come(houses.full["nb"][0])
     titles: dict[str, list[str]] = {}
-    for path in pages_of(found, THE_SAME):
+    for path in pages_of(found, but=THE_SAME):
         answer = here.context.request.get(here.site + path).text()
         titles.setdefault(answer.partition("<title>")[2].partition("</title>")[0], []).append(path)
     assert {title: paths for title, paths in titles.items() if len(paths) > 1} == {}
@@ -214,6 +237,16 @@ def test_the_open_menu_of_a_phone_is_good_too(visitor: Callable[..., Visitor]) -
     here.button("Menu").click()
     assert axe(here.page) == []
     assert here.page.locator("#menu a").first.is_visible()
+
+
+def test_what_differs_in_more_than_hidden_keys_is_looked_at() -> None:
+    """The control of what is passed over."""
+    page = '<nav>{}</nav><title>{}</title><main><input type="hidden" name="form_key" value="{}"><p>{}</p></main>'
+    seen = Seen()
+    seen.add(looks_of(page.format("All", "Goals", "k1", "One")))
+    assert seen.knows(looks_of(page.format("All", "Goals", "k2", "One")))
+    for other in (("Some", "Goals", "k1", "One"), ("All", "Plans", "k1", "One"), ("All", "Goals", "k1", "Two")):
+        assert not seen.knows(looks_of(page.format(*other)))
 
 
 def test_faults_are_found(visitor: Callable[..., Visitor]) -> None:

@@ -53,9 +53,16 @@ class Visitor:
 
     def open(self, path: str) -> int:
         """Go to a page of the portal; returns its status."""
+        return self._go(path).status
+
+    def read(self, path: str) -> str:
+        """Go to a page of the portal; returns it as the portal sent it."""
+        return self._go(path).text()
+
+    def _go(self, path: str) -> Response:
         answer = self.page.goto(path if path.startswith("http") else self.site + path)
         assert answer
-        return answer.status
+        return answer
 
     def sign_in(self, email: str, password: str = PASSWORD) -> None:
         self.open("/sign-in")

@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -15,6 +15,7 @@ from sqlalchemy import make_url
 from portal.config import Config
 from portal.extensions import db
 from portal.tenancy import Base
+from tests.databases import delete_from, owner_of
 
 Rows = dict[str, list[str]]
 
@@ -26,6 +27,7 @@ class Stored:
         self.app, self.config = app, config
         self.tables = sorted(Base.metadata.tables)
         self._picture: dict[str, bytes] = {}
+        self._shown: Rows = {}
 
     @contextmanager
     def open(self) -> Iterator[Any]:
@@ -39,16 +41,25 @@ class Stored:
         finally:
             connection.close()
 
+    @contextmanager
+    def _at_hand(self) -> Iterator[Any]:
+        """A bare connection that on PostgreSQL stands from test to test."""
+        if self.config.sqlite:
+            with self.open() as connection:
+                yield connection
+        else:
+            yield owner_of(self.config)
+
     def run(self, sql: str) -> list[tuple[Any, ...]]:
-        with self.open() as connection:
+        with self._at_hand() as connection:
             cursor = connection.execute(sql)
             return list(cursor.fetchall()) if cursor.description else []
 
     def everything(self) -> Rows:
         """Every row of every table, in an order that does not depend on where it lies."""
-        with self.open() as connection:
-            found = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in self.tables}
-            return {name: sorted(map(repr, rows)) for name, rows in found.items()}
+        with self._at_hand() as connection, nullcontext() if self.config.sqlite else connection.pipeline():
+            asked = {name: connection.execute(f'SELECT * FROM "{name}"') for name in self.tables}
+            return {name: sorted(map(repr, cursor.fetchall())) for name, cursor in asked.items()}
 
     def all_but_traces(self) -> Rows:
         """Without what looking may write: who looked at people's records, and tries of links that do not exist."""
@@ -73,24 +84,29 @@ class Stored:
         if self.config.sqlite:
             shutil.copy(self._file, self._kept)
             return
-        with self.open() as connection:
-            for name in self.tables:
-                with connection.cursor().copy(f'COPY "{name}" TO STDOUT (FORMAT binary)') as copy:
-                    self._picture[name] = b"".join(copy)
+        self._shown = self.everything()
+        for name in self.tables:
+            with owner_of(self.config).cursor().copy(f'COPY "{name}" TO STDOUT (FORMAT binary)') as copy:
+                self._picture[name] = b"".join(copy)
 
     def restore(self) -> None:
-        self._forget_connections()
         shutil.copytree(self._kept_files, self._files, dirs_exist_ok=True)  # a file goes with its last record
         if self.config.sqlite:
+            self._forget_connections()
             self._put(self._kept)
-            return
-        with self.open() as connection, connection.transaction():
-            # The rows fit: they stood there before. Nothing waits for the disk, and no table is made anew.
-            connection.execute("SET LOCAL session_replication_role = replica; SET LOCAL synchronous_commit = off")
-            for name, rows in self._picture.items():
-                connection.execute(f'DELETE FROM "{name}"')
-                with connection.cursor().copy(f'COPY "{name}" FROM STDIN (FORMAT binary)') as copy:
-                    copy.write(rows)
+        else:
+            now = self.everything()
+            self._bring_back([name for name in self.tables if now[name] != self._shown[name]])
+
+    def _bring_back(self, tables: list[str]) -> None:
+        """The rows fit: they stood there before."""
+        line = owner_of(self.config)
+        with line.transaction():
+            delete_from(line, tables)
+            line.execute("SET LOCAL session_replication_role = replica")
+            for name in filter(self._picture.get, tables):
+                with line.cursor().copy(f'COPY "{name}" FROM STDIN (FORMAT binary)') as copy:
+                    copy.write(self._picture[name])
 
     @property
     def _file(self) -> Path:

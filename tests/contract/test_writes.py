@@ -59,6 +59,8 @@ TYPED = [
          "activities.remove",
          "calendar.remove",
          "coverage.remove",
+         "doubles.apart",
+         "doubles.together",
          "erasure.person",
          "files.remove",
          "goals.remove",

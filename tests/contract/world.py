@@ -41,7 +41,7 @@ from tests.contract.dates import make_dates, make_subscription
 from tests.contract.drafts import make_drafts
 from tests.contract.foreign import fill_foreign
 from tests.contract.growing_rows import fill_growing
-from tests.contract.handouts_rows import fill_handouts, fill_own_handout
+from tests.contract.handouts_rows import fill_apart, fill_handouts, fill_own_handout
 from tests.contract.import_writes import fill_imports
 from tests.contract.joining_rows import fill_joining
 from tests.contract.letters_writes import fill_letters
@@ -199,6 +199,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         made.arguments |= fill_contacts(words, made.arguments, made.people["volunteer"].id)
         made.arguments |= make_subscription(made.people["volunteer"].id)
         made.arguments |= fill_recruitment(words, unit, made.arguments["person_id"])
+        made.arguments |= fill_apart(made.arguments["person_id"], made.arguments["other_id"])
         made.arguments |= fill_joining(words, unit, made.arguments)
         made.arguments |= fill_peers(words, unit, made.arguments)
         made.arguments |= make_drafts(words, made.people["staff"].id)

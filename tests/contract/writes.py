@@ -72,7 +72,7 @@ def writes(world: World) -> dict[str, Write]:
     said |= year_writes(world)
     said |= import_writes()
     said |= handouts_writes()
-    said["privacy.retention"] = {"typed": {"deletes": "y"}, "other": {"deletes": ""}}
+    said["privacy.retention"] = {"typed": {"deletes": "y"}, "other": {"deletes": "", "untied": "24"}}
     said |= recruitment_writes()
     said |= joining_writes(world)
     said |= peers_writes(ours)

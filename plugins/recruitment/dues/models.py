@@ -56,7 +56,7 @@ class Invoice(TenantModel):
     __people__ = AboutPeople(
         purpose=_l("To ask for dues, and to know who has paid"),
         basis=Basis.DUTY,
-        keep=Keep(months=72, after="invoiced_on", floor=60, ceiling=120, does=Erase.EMPTY),
+        keep=Keep(months=72, after="invoiced_on", floor=72, ceiling=120, does=Erase.EMPTY),
         person="person_id",
         erase=Erase.EMPTY,
         why=ACCOUNTS,
@@ -137,7 +137,7 @@ class Payment(TenantModel):
     __people__ = AboutPeople(
         purpose=_l("To know what was paid, and for what"),
         basis=Basis.DUTY,
-        keep=Keep(months=72, after="on_date", floor=60, ceiling=120, does=Erase.EMPTY),
+        keep=Keep(months=72, after="on_date", floor=72, ceiling=120, does=Erase.EMPTY),
         through="invoice_id",
         erase=Erase.EMPTY,
         why=ACCOUNTS,

@@ -33,7 +33,7 @@ def to_be_invoiced(organisation_id: UUID, year: int, on: date, limit: int | None
 def numbers_to_be_invoiced(organisation_id: UUID, year: int, on: date) -> dict[str, int]:
     """The same by kind of member, counted."""
     rows = _to_be_invoiced(organisation_id, year, on, Membership.kind, func.count()).group_by(Membership.kind)
-    return dict(db.session.execute(rows).tuples().all())
+    return dict(db.session.execute(rows).all())
 
 
 def _to_be_invoiced(organisation_id: UUID, year: int, on: date, *columns: Any) -> Select[Any]:
@@ -157,5 +157,5 @@ def open_invoices(organisation_id: UUID, words: Collection[str], limit: int = 20
             .where(Invoice.organisation_id == organisation_id, Invoice.status == "open", IS_HERE, *holds)
             .order_by(Person.sorting, Invoice.year)
             .limit(limit)
-        ).tuples()
+        )
     ]

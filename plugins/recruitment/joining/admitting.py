@@ -131,9 +131,9 @@ def ask_first_dues(organisation_id: UUID) -> None:
 
 
 def tidy_enrolments(organisation_id: UUID) -> None:
-    """Every night: what nobody confirmed is forgotten, and what a declined one wrote is emptied."""
+    """Every night: what nobody confirmed is forgotten, also where it was declined; a declined one is emptied."""
     moment = clock.now()
     for one in queries.forgotten(organisation_id, moment - FORGOTTEN_AFTER):
         db.session.delete(one)
     for one in queries.declined_with_words(organisation_id, moment - EMPTIED_AFTER):
-        empty(one)
+        empty(one) if one.confirmed_at else db.session.delete(one)

@@ -5,9 +5,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from email_validator import EmailNotValidError, validate_email
 from wtforms import BooleanField, EmailField, IntegerField, RadioField, SelectChoice, SelectField, StringField, TelField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from plugins.recruitment.joining.models import MAGAZINE_NAMES, MAGAZINES
 from plugins.recruitment.joining.queries import Asked, Offer
@@ -22,14 +21,13 @@ from portal.forms import PortalForm
 from portal.i18n import _, _l, current_language, format_number
 from portal.organisations.setup import UnitNode
 from portal.organisations.viewer import Place
-from portal.people.forms import OLDEST
-from portal.people.rules import phone_of
+from portal.people.forms import ContactChecks
 
 #: what the branch's list begins with
 BY_POSTAL_CODE, DIRECT = "", "none"
 
 
-class EnrolForm(PortalForm):
+class EnrolForm(ContactChecks, PortalForm):
     """What everybody is asked; `enrol_form` adds what this association asks."""
 
     kind = RadioField(_l("I am"), [InputRequired(_l("Choose what fits you."))])
@@ -57,7 +55,6 @@ class EnrolForm(PortalForm):
     birth_year: Any = None
     #: no person sees it: who fills it in is a script
     website = StringField(_l("Leave this empty"), render_kw={"tabindex": "-1"})
-    country = "NO"
     asked: Sequence[Asked] = ()
 
     def offer(self, offer: Offer, branches: Iterable[UnitNode], asked: Sequence[Asked]) -> None:
@@ -78,26 +75,11 @@ class EnrolForm(PortalForm):
     def is_trapped(self) -> bool:
         return self.is_submitted() and bool(self.website.data)
 
-    def validate_email(self, field: Any) -> None:
-        try:
-            validate_email(field.data, check_deliverability=False, test_environment=True)
-        except EmailNotValidError:
-            raise ValidationError(_("This is no e-mail address. Write it as name@example.org.")) from None
-
     def validate_postal_code(self, field: Any) -> None:
         try:
             field.data = code_of(field.data or "", self.country)
         except PortalError as fault:
             raise ValidationError(fault.sentence) from None
-
-    def validate_phone(self, field: Any) -> None:
-        try:
-            field.data = phone_of(field.data or "", self.country)
-        except PortalError as fault:
-            raise ValidationError(fault.sentence) from None
-
-    def validate_birth_year(self, field: Any) -> None:
-        NumberRange(OLDEST, clock.today().year, _("Write a year from 1900 until now."))(self, field)
 
     def said(self, here: Place) -> Said:
         """Raises PortalError where no branch has her postal code and she chose none."""

@@ -154,6 +154,7 @@ class Magazine(TenantModel):
         basis=Basis.CONSENT,
         keep=_l("Until she is erased"),
         person="person_id",
+        tie=None,
     )
     __table_args__ = (
         tenant_key("person", "person_id", cascade=True),

@@ -23,6 +23,7 @@ class ActivityContact(TenantModel):
         basis=Basis.CONSENT,
         keep=UNTIL_ERASED,
         person="person_id",
+        tie="kept_at",
     )
     __table_args__ = (
         tenant_key("activity", "activity_id", cascade=True),

@@ -56,7 +56,7 @@ def records_behind(organisation_id: UUID, row: Any, on: date, setup: Setup, *, m
 
 def _of_figures(organisation_id: UUID, row: Any, on: date, setup: Setup, *, may_correct: bool) -> list[Behind]:
     """A flow's figures of that month; of what stands at a date each unit's latest."""
-    first = on.replace(day=1) if row.kind in ("yearly", "per_period") else date.min
+    first = on.replace(day=1) if tells_of_a_month(row) else date.min
     found = queries.figures_until(organisation_id, row.id, first, on)
     if first == date.min:
         found = list({figure.unit_id: figure for figure in reversed(found)}.values())
@@ -73,6 +73,11 @@ def _of_figures(organisation_id: UUID, row: Any, on: date, setup: Setup, *, may_
         )
         for figure in found
     ]
+
+
+def tells_of_a_month(row: Any) -> bool:
+    """Figures of a flow, written in by staff or by units, stand for their month, whichever day they bear."""
+    return row.kind in ("yearly", "per_period") and row.source not in ("metric", "goals")
 
 
 def figure_text(figure: Measurement) -> str:

@@ -9,7 +9,7 @@ from flask_login import current_user
 from portal import clock
 from portal.errors import NotFound
 from portal.goals import queries
-from portal.goals.measuring.behind import records_behind
+from portal.goals.measuring.behind import records_behind, tells_of_a_month
 from portal.goals.measuring.found import demand_seen
 from portal.plugin_api import Rooms
 from portal.templating import render
@@ -30,7 +30,9 @@ def index(indicator_id: UUID) -> str:
     demand_seen(plan_status)
     on = _day(request.args.get("on"))
     behind = records_behind(here.id, indicator, on, here.setup, may_correct=current_user.may("goals.measure"))
-    return render("goals/records.html", indicator=indicator, on=on, records=behind)
+    return render(
+        "goals/records.html", indicator=indicator, on=on, records=behind, of_month=tells_of_a_month(indicator)
+    )
 
 
 def _day(text: str | None) -> date:

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from plugins.recruitment.codes.services import make_code
 from plugins.recruitment.dues.models import Invoice
@@ -372,11 +373,15 @@ def test_the_letter_is_sent_again_and_the_older_link_leads_nowhere(nobody, staff
 def test_what_nobody_confirms_is_forgotten_and_what_a_declined_one_wrote_is_emptied(nobody, staff, open_form, enrolments, inside, association):
     send(nobody)
     send(nobody, name="Nei Takk", email="nei@example.org")
-    staff.post(f"{HOUSE}{enrolments(name='Nei Takk')[0].id}/decline", {"why": "Et tulleord"})
+    send(nobody, name="Ja Men", email="ja@example.org")
+    for name in ("Nei Takk", "Ja Men"):
+        staff.post(f"{HOUSE}{enrolments(name=name)[0].id}/decline", {"why": "Et tulleord"})
+    confirmed = update(Enrolment).where(Enrolment.name == "Ja Men").values(confirmed_at=clock.now())
+    inside(lambda: db.session.execute(confirmed))
 
     with clock.stopped_at(clock.now() + timedelta(days=59)):
         inside(lambda: tidy_enrolments(association.id))
-        assert {row.name for row in enrolments()} == {"Kari Nordmann", "Nei Takk"}
+        assert {row.name for row in enrolments()} == {"Kari Nordmann", "Nei Takk", "Ja Men"}
     with clock.stopped_at(clock.now() + timedelta(days=91)):
         inside(lambda: tidy_enrolments(association.id))
         assert [(row.name, row.email, row.why) for row in enrolments()] == [("", "", "")]

@@ -1,5 +1,8 @@
 """Row R11: labels for the magazine, without protected addresses and without those who want none."""
 
+import re
+import shutil
+import subprocess
 from types import SimpleNamespace
 
 import pytest
@@ -17,6 +20,10 @@ from portal.reports.printing.press import can_print
 from portal.sheets.reading import read_workbook
 from tests.reading import words_of
 
+#: poppler's, where it is installed
+TEXT = shutil.which("pdftotext")
+#: in points
+A4_HIGH = 842
 PAGE = "/o/hjertelag/recruitment/magazine/"
 LIVES = {"street": "Lia 1", "postal_code": "4611", "town": "Kristiansand"}
 
@@ -76,6 +83,20 @@ def test_labels_are_printed_as_a_pdf(member, association, made):
     content = made("pdf")
 
     assert content.startswith(b"%PDF")
+    if TEXT:
+        first, second = places_on(content)
+        assert len(first) == 24
+        assert len(second) == 6
+        assert {round(x) for x, _y in first} == {23, 221, 420}
+        assert max(y for _x, y in first) < A4_HIGH - 40
+
+
+def places_on(content):
+    """Where each street stands on each page, in points from the left and the top."""
+    done = subprocess.run([TEXT, "-bbox", "-", "-"], input=content, capture_output=True, check=True)
+    pages = done.stdout.decode().split("<page ")[1:]
+    word = re.compile(r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>Lia<')
+    return [[(float(x), float(y)) for x, y in word.findall(page)] for page in pages]
 
 
 def test_a_sheet_has_room_for_24_and_a_foreign_address_names_its_country():

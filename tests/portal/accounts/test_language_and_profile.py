@@ -82,6 +82,14 @@ def test_letters_about_her_account_are_in_her_language_whatever_the_browser_says
     assert [letter.language for letter in letters_to(factory, kari.email)] == ["da", "da"]
 
 
+def test_from_the_profile_a_link_in_the_menu_leads_back(kari, browser):
+    hers = browser(kari)
+    menu = hers.get("/profile/").text.partition('<nav class="menu"')[2].partition("</nav>")[0]
+
+    assert re.search(r'<a href="(.*?)"', menu)[1] == "/"
+    assert hers.get("/").location == "/o/hjertelag/"
+
+
 def test_the_profile_is_saved(kari, browser):
     opened = browser(kari)
 

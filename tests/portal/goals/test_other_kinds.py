@@ -345,6 +345,12 @@ def test_every_point_of_a_typed_curve_opens_its_figure(staff, make):
     assert "Fra registeret" in behind
 
 
+@pytest.mark.parametrize(("kind", "sentence"), [("level", "of this day"), ("yearly", "of this month")])
+def test_where_nothing_is_known_it_says_of_when(staff, make, kind, sentence):
+    _page, indicator, _id = make(kind)
+    assert says(staff.get(f"{indicator}/records?on=2026-03-04"), f"Nothing is known {sentence}.")
+
+
 def test_every_point_of_a_counted_curve_opens_that_months_activities(organisation, staff, make, make_activity):
     page, _indicator, _id = make("yearly", source="activities", activity_types=["core.meeting"])
     make_activity(organisation, on_date=date(2026, 9, 3), note="")

@@ -5,12 +5,18 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from plugins.recruitment.dues.models import Payment
 from portal import clock
+from portal.audit.chains import Chain
 from portal.audit.models import AuditEntry
+from portal.audit.sealing import seal_all
+from portal.audit.services import record
+from portal.audit.verifying import verify
 from portal.extensions import db
 from portal.messages.models import Message
-from portal.plugin_api import Role
-from portal.privacy.retention import delete_what_is_over, kinds, months_before
+from portal.plugin_api import Erase, Role
+from portal.privacy.months import months_before
+from portal.privacy.retention import delete_what_is_over, kinds
 from portal.tenancy.scope import organisation as scope_of
 
 PAGE = "/o/hjertelag/privacy/retention"
@@ -89,8 +95,10 @@ def test_what_figures_of_the_past_are_counted_from_is_never_deleted(factory, org
     setup = factory.setup(organisation)
     with factory.app.app_context():
         found = {kind.model.__tablename__ for kind in kinds(setup)}
-    assert found & {"recruitment_member", "recruitment_invoice", "recruitment_payment"} == set()
-    assert "message" in found
+        done = {kind.model.__tablename__: kind.keep.does for kind in kinds(setup)}
+    assert found & {"recruitment_member", "recruitment_invoice"} == set()
+    assert done["recruitment_payment"] is done["recruitment_joining"] is Erase.EMPTY
+    assert done["message"] is Erase.ROW
 
 
 def test_switched_off_nothing_goes(organisation, wrote, letters, night):
@@ -125,3 +133,38 @@ def test_months_are_counted_by_the_calendar():
 
     assert (months_before(leap, 1).month, months_before(leap, 1).day) == (2, 29)
     assert (months_before(leap, 15).year, months_before(leap, 15).month) == (2026, 12)
+
+
+def test_values_of_old_entries_go_and_the_chain_stays_whole(organisation, factory, boss, night):
+    with factory.working_as(scope_of(organisation.id)):
+        with clock.stopped_at(clock.now() - timedelta(days=61 * 31)):
+            entry = record("person.added", None, by=None, changes={"name": [None, "Kari"]})
+        db.session.commit()
+        entry_id = entry.id
+        seal_all(Chain(organisation.id))
+        db.session.commit()
+        dated_back = verify(Chain(organisation.id)).faults
+    boss.post(PAGE, ON)
+
+    assert night(organisation)[0]["audit_entry"] == [1, 0]
+    assert night(organisation) == night(organisation)
+    with factory.working_as(scope_of(organisation.id)):
+        assert db.session.get(AuditEntry, (organisation.id, entry_id)).changes == {}
+        assert verify(Chain(organisation.id)).faults == dated_back
+
+
+def test_what_stays_for_the_figures_is_emptied_after_its_months(organisation, factory, boss, night):
+    """A payment stays in the accounts; what the bank wrote beside it goes."""
+    factory.plugin(organisation, "recruitment")
+    with factory.working_as(scope_of(organisation.id)):
+        for mark, months in (("old", 73), ("young", 70)):
+            day = (clock.now() - timedelta(days=31 * months)).date()
+            db.session.add(Payment(on_date=day, amount=30000, text=f"Fra Kari ({mark})", note="", mark=mark))
+        db.session.commit()
+    boss.post(PAGE, ON)
+
+    assert night(organisation)[0]["recruitment_payment"] == [1, 0]
+    assert all("recruitment_payment" not in said for said in night(organisation)[1:])
+    with factory.working_as(scope_of(organisation.id)):
+        rows = {row.mark: (row.text, row.amount) for row in db.session.scalars(select(Payment))}
+    assert rows == {"old": ("", 30000), "young": ("Fra Kari (young)", 30000)}

@@ -35,7 +35,7 @@ outbox.MOST_UNANSWERED = {guard}
 with create_app().app_context():
     worker.run(pause=0.05)
 """
-PATIENCE = 60
+PATIENCE = 240
 
 
 class Executioner:
