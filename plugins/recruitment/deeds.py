@@ -8,6 +8,8 @@ from portal.plugin_api import AuditAction
 _MEMBER: dict[str, Any] = {"page": "recruitment_members.show", "argument": "person_id"}
 _ENROLMENT: dict[str, Any] = {"page": "recruitment_joining.show", "argument": "enrolment_id"}
 _CODE: dict[str, Any] = {"page": "recruitment_codes.show", "argument": "code_id"}
+_PEER: dict[str, Any] = {"page": "recruitment_peers.show", "argument": "person_id"}
+_GATHERING: dict[str, Any] = {"page": "recruitment_gatherings.show", "argument": "gathering_id"}
 _CAMPAIGN: dict[str, Any] = {"page": "recruitment_campaigns.show", "argument": "campaign_id"}
 _SURFACE: dict[str, Any] = {"page": "recruitment_surfaces.show", "argument": "surface_id"}
 _FOUNDING: dict[str, Any] = {"page": "recruitment_founding.show", "argument": "founding_id"}
@@ -48,6 +50,21 @@ DEEDS = [
     AuditAction(name="recruitment.code_changed", sentence=_l("%(who)s changed a code"), **_CODE),
     AuditAction(name="recruitment.code_closed", sentence=_l("%(who)s closed a code"), **_CODE),
     AuditAction(name="recruitment.poster_asked_for", sentence=_l("%(who)s asked for a poster"), **_CODE),
+    AuditAction(name="recruitment.peer_made", sentence=_l("%(who)s made somebody a peer"), **_PEER),
+    AuditAction(name="recruitment.peer_changed", sentence=_l("%(who)s changed what is known of a peer"), **_PEER),
+    AuditAction(name="recruitment.peer_talked", sentence=_l("%(who)s wrote down a talk with a peer"), **_PEER),
+    AuditAction(name="recruitment.peer_attended", sentence=_l("%(who)s wrote down that a peer was there"), **_PEER),
+    AuditAction(name="recruitment.peer_status", sentence=_l("%(who)s said whether a peer is active"), **_PEER),
+    AuditAction(
+        name="recruitment.gathering_planned", sentence=_l("%(who)s planned a course or a meeting"), **_GATHERING
+    ),
+    AuditAction(
+        name="recruitment.gathering_changed", sentence=_l("%(who)s changed a course or a meeting"), **_GATHERING
+    ),
+    AuditAction(
+        name="recruitment.gathering_peers", sentence=_l("%(who)s said which peers are in a course or a meeting"),
+        **_GATHERING,
+    ),
     AuditAction(name="recruitment.rule_said", sentence=_l("%(who)s wrote a rule of what counts")),
     AuditAction(name="recruitment.recount_asked_for", sentence=_l("%(who)s asked for a recount of peer support")),
     AuditAction(name="recruitment.counted_anew", sentence=_l("%(who)s counted peer support anew")),

@@ -22,6 +22,8 @@ from plugins.recruitment.dues import views as dues_views
 from plugins.recruitment.dues.rules import SETTINGS as DUES_SETTINGS
 from plugins.recruitment.dues.services import write_invoices
 from plugins.recruitment.founding import views as founding_views
+from plugins.recruitment.gatherings import views as gathering_views
+from plugins.recruitment.gatherings.queries import courses_with_a_peer, meetings_held
 from plugins.recruitment.joining import help_views, open_views
 from plugins.recruitment.joining import views as joining_views
 from plugins.recruitment.joining.admitting import ask_first_dues, tidy_enrolments
@@ -35,6 +37,9 @@ from plugins.recruitment.members.figures import paying_members, reach_of_next_of
 from plugins.recruitment.members.queries import ids_of_members
 from plugins.recruitment.members.rules import SETTINGS as MEMBER_SETTINGS
 from plugins.recruitment.numbers import views as number_views
+from plugins.recruitment.peers import views as peer_views
+from plugins.recruitment.peers.queries import ids_of_peers, peers_followed_up, trained_peers
+from plugins.recruitment.peers.services import say_all_due
 from plugins.recruitment.postal import views as postal_views
 from plugins.recruitment.queries import branches_with_peer_support
 from plugins.recruitment.reminders import views as reminder_views
@@ -49,7 +54,9 @@ from plugins.recruitment.rules import (
     KEEP_OFFICERS,
     MAKE_CODES,
     MANAGE_DUES,
+    MANAGE_GATHERINGS,
     MANAGE_JOINING,
+    MANAGE_PEERS,
     MEMBER_LIST,
     OFFERS,
     OPEN_WORD,
@@ -58,6 +65,7 @@ from plugins.recruitment.rules import (
     SEE_BOARD,
     SEE_MEMBERS,
     SEE_NUMBERS,
+    SEE_PEERS,
     SEE_RESEARCH,
     SEE_SURFACES,
     SEND_MAGAZINE,
@@ -75,6 +83,7 @@ from portal.plugin_api import (
     AuditAction,
     ConsentOffer,
     DemoRows,
+    FileKind,
     JobKind,
     LinkKind,
     ListKind,
@@ -115,6 +124,8 @@ PLUGIN = Plugin(
         campaign_views.rooms,
         postal_views.rooms,
         counting_views.rooms,
+        peer_views.rooms,
+        gathering_views.rooms,
         surface_views.rooms,
         board_views.rooms,
         talk_views.rooms,
@@ -182,6 +193,20 @@ def menu_items() -> list[MenuItem]:
         ),
         MenuItem(label=_l("Recruitment"), endpoint="recruitment_board.index", right=SEE_BOARD, position=26),
         MenuItem(label=_l("Enrol somebody"), endpoint="recruitment_help.enrol", right=HELP_JOIN, position=27),
+        MenuItem(
+            label=_l("Peers"),
+            endpoint="recruitment_peers.index",
+            right=SEE_PEERS,
+            position=31,
+            under="recruitment.index",
+        ),
+        MenuItem(
+            label=_l("Courses and meetings"),
+            endpoint="recruitment_gatherings.index",
+            right=MANAGE_GATHERINGS,
+            position=32,
+            under="recruitment.index",
+        ),
         MenuItem(
             label=_l("What counts"),
             endpoint="recruitment_counting.index",
@@ -259,6 +284,20 @@ def metrics() -> list[Metric]:
             measure=peer_activities_that_count,
             activity_types=(PEER_SUPPORT,),
         ),
+        Metric(name="recruitment.trained_peers", label=_l("Active peers who are trained"), measure=trained_peers),
+        Metric(
+            name="recruitment.peers_followed_up",
+            label=_l("Active peers with two follow-up talks this year"),
+            measure=peers_followed_up,
+        ),
+        Metric(
+            name="recruitment.peer_meetings", label=_l("Online meetings for peers this year"), measure=meetings_held
+        ),
+        Metric(
+            name="recruitment.courses_with_a_peer",
+            label=_l("Diagnosis courses this year with a peer"),
+            measure=courses_with_a_peer,
+        ),
         Metric(name="recruitment.paying_members", label=_l("Paying members"), measure=paying_members),
         Metric(
             name="recruitment.trained_officers",
@@ -291,6 +330,7 @@ def job_kinds() -> list[JobKind]:
         JobKind(name=LABELS, work=make_labels, waited_for=_l("Labels for the magazine")),
         JobKind(name="recruitment.ask_first_dues", work=ask_first_dues, daily=True),
         JobKind(name="recruitment.tidy_enrolments", work=tidy_enrolments, daily=True),
+        JobKind(name="recruitment.say_peers_due", work=say_all_due, daily=True),
         JobKind(name="recruitment.count_anew", work=count_anew, waited_for=_l("A recount of peer support")),
         JobKind(name="recruitment.poster", work=make_poster, waited_for=_l("A poster")),
     ]
@@ -317,6 +357,23 @@ def person_links() -> list[PersonLink]:
             label=_l("Membership"),
             endpoint="recruitment_members.show",
             right=SEE_MEMBERS,
+        ),
+        PersonLink(
+            name="recruitment.peer", label=_l("Peer"), endpoint="recruitment_peers.show", right=SEE_PEERS, position=60
+        ),
+    ]
+
+
+@hookimpl
+def file_kinds() -> list[FileKind]:
+    return [
+        FileKind(
+            name=peer_views.FILES,
+            label=_l("Agreement of a peer"),
+            right=SEE_PEERS,
+            change_right=MANAGE_PEERS,
+            address=peer_views.address_of,
+            may_see=peer_views.may_see_files,
         )
     ]
 
@@ -331,7 +388,10 @@ def recipients() -> list[RecipientList]:
     return [
         RecipientList(
             name="recruitment.members", label=_l("Members"), right=SEE_MEMBERS, people=ids_of_members, position=10
-        )
+        ),
+        RecipientList(
+            name="recruitment.peers", label=_l("Active peers"), right=SEE_PEERS, people=ids_of_peers, position=11
+        ),
     ]
 
 

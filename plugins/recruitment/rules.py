@@ -14,6 +14,9 @@ REPORT_MEMBERS = "recruitment.report_members"
 MANAGE_JOINING = "recruitment.manage_joining"
 MAKE_CODES = "recruitment.make_codes"
 HELP_JOIN = "recruitment.help_join"
+SEE_PEERS = "recruitment.see_peers"
+MANAGE_PEERS = "recruitment.manage_peers"
+MANAGE_GATHERINGS = "recruitment.manage_gatherings"
 MEMBER_LIST = "recruitment.members"
 MANAGE_COUNTING = "recruitment.manage_counting"
 SEE_SURFACES = "recruitment.see_surfaces"
@@ -38,6 +41,9 @@ RIGHTS = [
     Right(name=MANAGE_JOINING, label=_l("Decide what the enrolment form asks, and plan campaigns"), roles=STAFF),
     Right(name=MAKE_CODES, label=_l("Make codes and posters that lead to the enrolment form"), roles=LEADERS),
     Right(name=HELP_JOIN, label=_l("Help somebody to enrol, on the spot"), roles=REGISTRARS),
+    Right(name=SEE_PEERS, label=_l("See the register of peers"), roles=LEADERS),
+    Right(name=MANAGE_PEERS, label=_l("Keep the register of peers and follow them up"), roles=LEADERS),
+    Right(name=MANAGE_GATHERINGS, label=_l("Plan courses and meetings with peers"), roles=STAFF),
     Right(name=MANAGE_COUNTING, label=_l("Decide by which rules peer support counts"), roles=STAFF),
     Right(name=SEE_SURFACES, label=_l("See how contact surfaces are looked after"), roles=LEADERS),
     Right(name=KEEP_SURFACES, label=_l("Look after contact surfaces"), roles=LEADERS),

@@ -13,6 +13,7 @@ from portal.activities.models import Activity
 from portal.activities.services import Cell, cells_of, move_counters, words_of
 from portal.extensions import db
 from portal.plugin_api import house
+from portal.plugin_api.types import NUMBER_KINDS
 from portal.tenancy import uuid7
 
 Content = dict[str, Any]
@@ -83,9 +84,12 @@ def _title(activity: Activity) -> str:
 
 
 def _numbers(said: Content, dice: Random) -> dict[str, int]:
-    """Each number within what the file says of it; one that it does not name is a small part of the participants."""
+    """Each number within what the file says of it; one that it does not name is a small part of the participants.
+
+    What need not be answered is not.
+    """
     taking_part = dice.randint(*(said.get("participants") or (1, 10)))
     kind = house().activity_types.get(said["type"])
-    questions = [question.name for question in kind.questions] if kind else []
+    questions = [one.name for one in kind.questions if one.required and one.kind in NUMBER_KINDS] if kind else []
     numbers = {name: dice.randint(*(said.get(name) or (0, max(1, taking_part // 4)))) for name in questions}
     return {**numbers, "participants": taking_part}

@@ -57,9 +57,14 @@ def _told(table: Table, rows: Collection[Row[Any]]) -> Iterator[tuple[tuple[str,
     names = {column.name: _names(column, rows) for column in columns if _leads_on(column)}
     for row in rows:
         values = ((column, getattr(row, column.name)) for column in columns)
-        said = ((column, names.get(column.name, {}).get(value, value)) for column, value in values)
+        said = ((column, _called(names, column, value)) for column, value in values)
         known = ((column, value, told(column, value)) for column, value in said)
         yield tuple((column.name, label_of(column), words, value) for column, value, words in known if words)
+
+
+def _called(names: dict[str, dict[UUID, str]], column: Column[Any], value: Any) -> Any:
+    """The name that it leads to, or itself; a list leads nowhere."""
+    return names[column.name].get(value, value) if column.name in names else value
 
 
 def _leads_on(column: Column[Any]) -> bool:

@@ -30,6 +30,7 @@ NUMBERS = {
     "due_item.arguments",
     "indicator.activity_types",
     "recruitment_joining.agreed",
+    "recruitment_peer.pack",
     "shared_goal.milestones",
     "unit_report.numbers",
 }

@@ -22,7 +22,7 @@ OVERVIEW, FORM, WIDE, POST = 6, 4, 8, 8
 #: a tree, a register, a report, a sheet beside all that it may change
 WIDE_PAGES = {
     "actions.matrix", "actions.show", "actions.take_in", "figures.index", "goals.plan", "goals.show", "plans.show", "reports.show",
-    "sendings.show", "shared_goals.goal",
+    "recruitment_peers.gaps", "sendings.show", "shared_goals.goal",
     "year_reports.index", "year_reports.sheet", "year_reports.summed", "yearwheel.index",
 }  # fmt: skip
 #: which activities are counted in the base year stands in the row; only then can they be counted, to be confirmed;
@@ -31,9 +31,11 @@ WIDE_PAGES = {
 #: have not been asked; a shared goal and what it can follow, a goal and to whom it can be offered; two of the register
 #: beside each other; all that hangs on a person, counted; a letter and how many get it; what a plan shares; a code and
 #: what may have come by it; an enrolment and whom it may be already; what waits and who agreed with it; a contact surface with who
-#: is in charge, when somebody was in touch, and its actions; rules and what they would judge otherwise
+#: is in charge, when somebody was in touch, and its actions; rules and what they would judge otherwise;
+#: a peer and the contact surfaces, a course and the peers
 DEARER = {
     "contacts.call": 6, "doubles.pair": 6, "erasure.person": 7, "handouts.person": 7, "plans.follow": 5,
+    "recruitment_gatherings.show": 5, "recruitment_peers.change": 5, "recruitment_peers.join": 5,
     "recruitment_counting.again": 5, "recruitment_codes.new": 6, "recruitment_codes.show": 5, "recruitment_help.enrol": 6, "recruitment_joining.admit": 5,
     "recruitment_joining.asking": 5, "recruitment_magazine.choose": 5, "returned.lift": 5, "sendings.prepare": 5, "waiting.show": 5,
     "consents.give": 5, "consents.withdraw": 5, "goals.baseline": 5, "imports.look": 5, "recruitment_bank.match": 5,
@@ -51,8 +53,11 @@ LOOK = 1
 #: accesses, a row with all that hangs on it, its dates and its files; a sheet's rows; a new organisation; an enrolment with
 #: its link, its letter and its place, and what somebody is let in with: person, membership, magazine, dues, welcome;
 #: who was met: a person, her yes, the contact, the day to call her; a file for the worker to make: the entry of who takes
-#: it out, the job, its key; a sending with its job; what a list's columns hold, remembered, with its job; a withdrawal and the letters that it stops
+#: it out, the job, its key; a sending with its job; what a list's columns hold, remembered, with its job; a withdrawal and the letters that it stops;
+#: what is done about a peer, with its days and the figures to measure
 DEARER_POSTS = {
+    "recruitment_gatherings.change": 9, "recruitment_gatherings.show": 10, "recruitment_peers.change": 9,
+    "recruitment_peers.join": 9, "recruitment_peers.talk": 9,
     "access.invitation": 10, "access.invite": 11, "accounts.confirm_email": 9, "accounts.forgotten_password": 10,
     "actions.remove": 9, "actions.step": 9, "actions.surface": 9, "consents.withdraw": 11, "recruitment_bank.index": 10,
     "recruitment_surfaces.change": 11, "recruitment_surfaces.new": 10,

@@ -74,7 +74,8 @@ CODES = {
     "person.language", "person.municipality", "person.phone", "person.postal_code", "plan.status",
     "plugin_activation.plugin", "plugin_setting.name", "plugin_setting.plugin",
     "person_look.page", "recruitment_bank_file.sha256", "recruitment_invoice.kid", "recruitment_invoice.kind", "recruitment_invoice.status",
-    "recruitment_code.kind", "recruitment_counting_rule.form", "recruitment_joining.confirmed_by", "recruitment_joining.kind",
+    "recruitment_code.kind", "recruitment_counting_rule.form", "recruitment_gathering.kind",
+    "recruitment_gathering_peer.state", "recruitment_peer.status", "recruitment_peer.reason", "recruitment_joining.confirmed_by", "recruitment_joining.kind",
     "recruitment_joining.language", "recruitment_joining.magazine", "recruitment_joining.mark",
     "recruitment_joining.status", "recruitment_promise.kind", "recruitment_magazine.way",
     "recruitment_range.first", "recruitment_range.last",
@@ -200,7 +201,7 @@ def fill_tenant(factory: Factory, slug: str) -> Tenant:
         made.arguments |= fill_recruitment(words, unit, made.arguments["person_id"])
         made.arguments |= fill_apart(made.arguments["person_id"], made.arguments["other_id"])
         made.arguments |= fill_joining(words, unit, made.arguments)
-        made.arguments |= fill_peers(words, made.arguments)
+        made.arguments |= fill_peers(words, unit, made.arguments)
         made.arguments |= make_drafts(words, made.people["staff"].id)
         made.arguments |= fill_imports(words, unit, made.people["staff"].id)
         made.arguments |= fill_actions(

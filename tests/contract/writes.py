@@ -75,7 +75,7 @@ def writes(world: World) -> dict[str, Write]:
     said["privacy.retention"] = {"typed": {"deletes": "y"}, "other": {"deletes": "", "untied": "24"}}
     said |= recruitment_writes()
     said |= joining_writes(world)
-    said |= peers_writes()
+    said |= peers_writes(ours)
     said |= surfaces_writes(ours)
     said |= growing_writes(ours)
     said |= partners_writes(ours)

@@ -12,6 +12,7 @@ from plugins.recruitment.demo.former import make_former
 from plugins.recruitment.demo.growing import QUOTA, make_growing
 from plugins.recruitment.demo.joining import make_joining
 from plugins.recruitment.demo.lists import make_lists
+from plugins.recruitment.demo.peers import make_peers
 from plugins.recruitment.demo.surfaces import make_surfaces
 from plugins.recruitment.demo.words import FAMILY, FIRST, MEMBERS, PLACES, RANGES, RATES
 from plugins.recruitment.dues.models import BankFile, Invoice, Payment
@@ -52,6 +53,7 @@ def fill_members(demo: Demo) -> None:
     _invoices(people[:MEMBERS], today, demo.dice)
     make_surfaces(demo, staff)
     make_joining(demo, staff, people[:MEMBERS])
+    make_peers(demo, staff, people[:MEMBERS])
     db.session.flush()
     follow_register(here)
     make_growing(demo, staff, people[:MEMBERS])

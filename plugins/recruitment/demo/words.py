@@ -88,6 +88,24 @@ SURFACES: dict[str, dict[str, Any]] = {
     },
     "Pusterommet": {"kind": "centre", "place": "Fredrikstad", "seen": ((400, 0, False, "Lagt ned."),)},
 }  # fmt: skip
+#: what peers know from their own lives
+FOCUSES = ("Tynntarm", "Bukspyttkjertel", "Pårørende", "Lunge", "Etter operasjon")
+PEER_TALKS = (
+    "Trives, ønsker seg flere å dele turene med.",
+    "Vil gjerne lære mer om det å snakke med pårørende.",
+    "Vi ble enige om en pause i juli.",
+    "",
+)
+#: kind, title, place, days from today, days it lasts, how many peers
+GATHERINGS = (
+    ("meeting", "Nettmøte: Når samtalen blir tung", "", -250, 1, 8),
+    ("meeting", "Nettmøte: Nye i rollen", "", -160, 1, 7),
+    ("course", "Leve med NET-kreft, vår", "Montebellosenteret", -190, 5, 2),
+    ("meeting", "Nettmøte: Registrering i praksis", "", -35, 1, 6),
+    ("meeting", "Nettmøte: Året som gikk", "", 12, 1, 0),
+    ("course", "Leve med NET-kreft, vinter", "Montebellosenteret", 38, 5, 0),
+    ("course", "Pårørendehelg", "Montebellosenteret", 80, 3, 1),
+)
 #: years back, fund, project, place, early diagnosis, state, kroner
 APPLICATIONS: tuple[tuple[int, str, str, str, bool, str, int | None], ...] = (
     (1, "outer", "Livet med senvirkninger", "Universitetet i Bergen", False, "declined", None),
