@@ -63,6 +63,8 @@ function say(kind, { to, label, path = here } = {}) {
   document.querySelector(`.draft[data-path="${CSS.escape(path)}"]`)?.remove();
   const said = words.content.querySelector(`[data-say=${kind}]`).cloneNode(true);
   said.dataset.path = path;
+  said.className = "ds-alert draft";
+  said.role = ["offline", "away"].includes(kind) ? "alert" : "status";
   const link = said.querySelector("a");
   if (link) { link.href = to; link.textContent = label; }
   said.querySelector("[data-drop]")?.addEventListener("click", () => {

@@ -8,7 +8,7 @@ const said = document.body.appendChild(document.createElement("p"));
 said.className = "ds-sr-only";
 said.setAttribute("role", "status");
 for (const button of document.querySelectorAll("[data-step]")) {
-  button.hidden = false;
+  Object.assign(button, { hidden: false, type: "button", className: "ds-button" }).dataset.variant = "secondary";
   button.addEventListener("click", () => {
     const { min, max } = button.parentElement.dataset;
     const input = button.parentElement.querySelector("input");

@@ -109,8 +109,10 @@ class TenantModel(Base):
                 cls.with_own_rows.append(cls)
 
 
-def tenant_key(target: str, column: str, *, cascade: bool = False) -> ForeignKeyConstraint:
-    """A reference inside the organisation: `tenant_key("unit", "unit_id")`.
+def tenant_key(
+    target: str, column: str, *, cascade: bool = False, name: str | None = None
+) -> ForeignKeyConstraint:
+    """A reference inside the organisation: `tenant_key("unit", "unit_id")`; `name` where that made for it is too long.
 
     NO ACTION or CASCADE only; SET NULL would blank the organisation too.
     """
@@ -118,4 +120,5 @@ def tenant_key(target: str, column: str, *, cascade: bool = False) -> ForeignKey
         ["organisation_id", column],
         [f"{target}.organisation_id", f"{target}.id"],
         ondelete="CASCADE" if cascade else None,
+        name=name,
     )

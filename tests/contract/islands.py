@@ -68,10 +68,9 @@ def _parent(column: Column[Any]) -> Table | None:
 
 
 def _plain_value(column: Column[Any], number: int) -> Any:
-    allowed = [_allowed(rule, column.name) for rule in column.table.constraints if isinstance(rule, CheckConstraint)]
     kind = getattr(column.type, "impl", column.type).python_type  # a type of our own names what it is stored as
     if kind is str:
-        word = next(filter(None, allowed), f"w{number}")
+        word = next(iter(words_allowed(column)), f"w{number}")
         return word[: getattr(column.type, "length", None) or None]
     day = date(2026, 1, 1) if column.name in ("starts_on", "ends_on") else date(2026, 1, 1) + timedelta(days=number)
     plain = {
@@ -92,7 +91,7 @@ def _is_one_of_a_kind(column: Column[Any]) -> bool:
     return any(index.unique and list(index.columns) == [column] for index in column.table.indexes)
 
 
-def _allowed(rule: CheckConstraint, column: str) -> str | None:
-    """The first word that `column in ('a', 'b')` lets through."""
-    found = re.match(rf"{column} in \('(\w+)'", str(rule.sqltext))
-    return found[1] if found else None
+def words_allowed(column: Column[Any]) -> list[str]:
+    """What `column in ('a', 'b')` lets through; nothing where no such rule stands."""
+    rules = [str(rule.sqltext) for rule in column.table.constraints if isinstance(rule, CheckConstraint)]
+    return [word for rule in rules if rule.startswith(f"{column.name} in (") for word in re.findall(r"'(\w+)'", rule)]

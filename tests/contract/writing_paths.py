@@ -8,6 +8,7 @@ from portal.accounts.models import LoginSession
 from portal.database import Upsert
 from portal.organisations.models import Organisation
 from tests.contract.attempt import Attempt
+from tests.contract.islands import words_allowed
 
 
 def add_a_row(at: Attempt) -> Any:
@@ -204,7 +205,9 @@ def _change(at: Attempt) -> dict[str, Any]:
     if free:
         return {free[0]: first[free[0]]}
     plain = next(column for column in at.table.c if isinstance(column.type, Integer | Boolean | String))
-    return {plain.name: not first[plain.name] if isinstance(plain.type, Boolean) else "5"}
+    if isinstance(plain.type, Boolean):
+        return {plain.name: not first[plain.name]}
+    return {plain.name: next(reversed(words_allowed(plain)), "5")}
 
 
 def _changed(at: Attempt) -> dict[str, Any]:

@@ -19,7 +19,8 @@ def follow_register(organisation_id: UUID) -> None:
     """Nothing is left to type in: the worker measures it every day."""
     indicator = db.session.scalars(select(Indicator).where(Indicator.name == NAME)).one()
     of_it = Measurement.organisation_id == organisation_id, Measurement.indicator_id == indicator.id
-    counted = dict(db.session.execute(select(Measurement.on_date, Measurement.value).where(*of_it)).all())
+    typed = select(Measurement.on_date, Measurement.value).where(*of_it).order_by(Measurement.on_date)
+    counted = dict(db.session.execute(typed).all())
     counted[clock.today()] = paying_members(organisation_id, clock.today())
     db.session.execute(delete(Measurement).where(*of_it))
     indicator.source, indicator.metric = "metric", METRIC

@@ -98,7 +98,8 @@ def _rules(staff: UUID) -> None:
 
 def judge_what_was_registered(dice: Random) -> None:
     """The demo's peer support gets a form and a length, and is judged as if it was registered so."""
-    found = list(db.session.scalars(select(Activity).where(Activity.activity_type == PEER_SUPPORT)))
+    registered = select(Activity).where(Activity.activity_type == PEER_SUPPORT).order_by(Activity.id)
+    found = list(db.session.scalars(registered))
     before: Counter[Any] = Counter()
     for one in found:
         before.update(cells_of(one))

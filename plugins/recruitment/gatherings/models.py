@@ -54,8 +54,8 @@ class GatheringPeer(TenantModel):
         person="person_id",
     )
     __table_args__ = (
-        tenant_key("recruitment_gathering", "gathering_id", cascade=True),
-        tenant_key("person", "person_id", cascade=True),
+        tenant_key("recruitment_gathering", "gathering_id", cascade=True, name="fk_recruitment_gathering_peer_course"),
+        tenant_key("person", "person_id", cascade=True, name="fk_recruitment_gathering_peer_person"),
         CheckConstraint("state in ('booked', 'attended', 'absent')", name="state"),
         Index("uq_recruitment_gathering_peer", "organisation_id", "gathering_id", "person_id", unique=True),
         Index("ix_recruitment_gathering_peer_person", "organisation_id", "person_id"),

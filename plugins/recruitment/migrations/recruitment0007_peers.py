@@ -59,13 +59,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["organisation_id", "gathering_id"],
             ["recruitment_gathering.organisation_id", "recruitment_gathering.id"],
-            name=op.f("fk_recruitment_gathering_peer_organisation_id_gathering_id"),
+            name=op.f("fk_recruitment_gathering_peer_course"),
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id", "person_id"],
             ["person.organisation_id", "person.id"],
-            name=op.f("fk_recruitment_gathering_peer_organisation_id_person_id"),
+            name=op.f("fk_recruitment_gathering_peer_person"),
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(

@@ -12,6 +12,7 @@ from portal import clock
 from portal.accounts.models import UserAccount
 from portal.activities.kinds import all_questions, asked, kinds_at
 from portal.activities.models import WHOLE, Activity, ActivityTally
+from portal.activities.verdicts import measures_of
 from portal.activities.words import told
 from portal.calendar.models import DueItem
 from portal.demo.build import CONTENT, fill
@@ -192,7 +193,7 @@ def test_the_tally_is_what_a_recount_gives(factory, organisations):
         with factory.working_as(scope_of(organisation.id)):
             counted = {}
             for row in db.session.scalars(HELD):
-                for measure, number in {"activities": 1, **row.numbers}.items():
+                for measure, number in {"activities": 1, **row.numbers, **measures_of(row)}.items():
                     for place in (row.unit_id, WHOLE):
                         cell = (row.activity_type, measure, row.on_date.replace(day=1), place)
                         counted[cell] = counted.get(cell, 0) + number

@@ -84,7 +84,8 @@ def agreed(organisation_id, person_id, *, withdrawn):
     with clock.stopped_at(ago(50)):
         give_consent(person_id, asked.id, wording_id=words, language="nb", channel="paper", by=None)
         db.session.flush()
-        if withdrawn:
+    if withdrawn:
+        with clock.stopped_at(ago(49)):
             withdraw_consent(person_id, asked.id, channel="phone", by=None)
 
 

@@ -18,6 +18,7 @@ from portal.kinds import services
 from portal.kinds.editing import asked as asked_in
 from portal.kinds.queries import declared
 from portal.organisations.queries import setup_now
+from portal.plugin_api import house as plugins
 from portal.tenancy.scope import organisation as scope_of
 
 WORDS = [f"Ord{n}" for n in range(12)]
@@ -114,10 +115,16 @@ class House:
                 assert str(question.label)
                 labels = {value: str(label) for value, label in (*question.options, *question.retired_options)}
                 chosen = [key.partition(":")[2] for key in was.numbers if key.startswith(f"{name}:")]
-                assert all(labels[value] in WORDS for value in chosen)
+                assert all(labels[value] in {*WORDS, *self.came_along()} for value in chosen)
         assert self.tally() == self.counted()
 
+    def came_along(self):
+        """The options of a type that a plugin declares."""
+        kind = declared(self.row.key)
+        return [str(label) for question in kind.questions for _value, label in question.options] if kind else []
+
     def tally(self):
+        """Without what checks say of it."""
         rows = db.session.execute(
             select(ActivityTally.measure, ActivityTally.total).where(
                 ActivityTally.organisation_id == self.organisation_id,
@@ -125,7 +132,7 @@ class House:
                 ActivityTally.unit_id == WHOLE,
             )
         )
-        return {measure: total for measure, total in rows if total}
+        return {measure: total for measure, total in rows if total and measure not in plugins().activity_checks}
 
     def counted(self):
         """What the answers come to, reckoned from what was given and nothing else."""
