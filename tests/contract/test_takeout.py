@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import Uuid
 
 from portal import clock
 from portal.cli import main
@@ -74,6 +75,7 @@ def test_what_opens_a_door_is_not_in_it(world: World, stored: Stored) -> None:
         str(value)
         for column in sorted(LEFT_OUT)
         for table, _dot, name in [column.partition(".")]
+        if not isinstance(Base.metadata.tables[table].c[name].type, Uuid)  # an id opens nothing
         for (value,) in stored.run(f'SELECT "{name}" FROM "{table}" WHERE "{name}" IS NOT NULL')
         if len(str(value)) > 8
     ]
