@@ -32,7 +32,7 @@ MAIN = ("", "goals/", "activities/", "activities/register/core.meeting", "access
 #: only a form leads there: looked at in test_shared_links.py
 SENT_TO = {"open_links.thanks"}
 #: saved half-way, with nothing in it
-MAY_BE_EMPTY = {"year_reports.write"}
+MAY_BE_EMPTY = {"recruitment_gatherings.show", "year_reports.write"}
 #: the bookmark shows the form of another address, and so does a code
 THE_SAME = {"activities.last", "recruitment_open.join"}
 TYPED = "form.form :is(input[type=text], input[type=email], input[type=password], input[type=date]):visible"
