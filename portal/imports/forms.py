@@ -27,19 +27,15 @@ class SheetForm(PortalForm):
     )
 
 
-class ColumnsForm(EditForm):
-    """Made anew for each sheet, with a field for each of its columns."""
-
-    type: Any = None
-    unit: Any = None
+class SheetColumnsForm(EditForm):
+    """What the columns of a sheet hold: a field for each of them, and no two that hold the same."""
 
     @property
     def columns(self) -> dict[str, str]:
-        return {f.name.removeprefix(COLUMN): f.data for f in self if f.name.startswith(COLUMN)}
+        return self.named(COLUMN)
 
-    @property
-    def for_all(self) -> dict[str, str]:
-        return {name: str(self[name].data or "") for name in ("type", "unit")}
+    def named(self, beginning: str) -> dict[str, str]:
+        return {one.name.removeprefix(beginning): one.data or "" for one in self if one.name.startswith(beginning)}
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_valid = super().validate(extra_validators)
@@ -53,6 +49,17 @@ class ColumnsForm(EditForm):
                 words = _("“%(column)s” is said to hold the same. Choose one of them.", column=other.label.text)
                 field.errors = [*field.errors, words]
         return not self.errors
+
+
+class ColumnsForm(SheetColumnsForm):
+    """Made anew for each sheet, with a field for each of its columns."""
+
+    type: Any = None
+    unit: Any = None
+
+    @property
+    def for_all(self) -> dict[str, str]:
+        return {name: str(self[name].data or "") for name in ("type", "unit")}
 
 
 class MayBeUnitField(UnitNameField):
@@ -74,7 +81,8 @@ class YesForm(PortalForm):
 def columns_form(
     content: dict[str, Any], kinds: list[ActivityType], units: list[UnitNode], questions: dict[str, Asked], version: int
 ) -> ColumnsForm:
-    fields = {COLUMN + str(n): _column(content, n, questions) for n in range(len(content["headings"]))}
+    choices = targets(questions)
+    fields = {COLUMN + str(n): column_field(content, n, choices) for n in range(len(content["headings"]))}
     each = SelectChoice("", _("As the column says"))
     fields["type"] = SelectField(
         _l("Type, where no column says it"), choices=[each, *(SelectChoice(k.key, k.label) for k in kinds)]
@@ -97,11 +105,12 @@ def _unit(units: list[UnitNode], each: SelectChoice) -> Any:
     return SelectField(label, choices=[each, *unit_choices(units)])
 
 
-def _column(content: dict[str, Any], place: int, questions: dict[str, Asked]) -> SelectField:
+def column_field(content: dict[str, Any], place: int, choices: list[SelectChoice]) -> SelectField:
+    """What this column holds, with some of it."""
     shown = " · ".join(said_short(cell) for cell in examples(content["rows"], place))
     return SelectField(
         name_of(content["headings"], place)[:80],
-        choices=targets(questions),
+        choices=choices,
         description=_("For example: %(examples)s", examples=shown) if shown else _("Empty"),
     )
 

@@ -15,10 +15,11 @@ from portal.drafts.services import drop_draft
 from portal.errors import NotFound
 from portal.forms import PortalForm, answer_second_sending, answer_unread_sending, done
 from portal.i18n import _
+from portal.imports.forms import YesForm
 from portal.jobs.queries import job as job_of
 from portal.lists import queries
 from portal.lists.columns import is_mapped
-from portal.lists.forms import AT_ONCE, ListForm, YesForm, columns_form, filled, who_form
+from portal.lists.forms import AT_ONCE, ListForm, columns_form, filled, who_form
 from portal.lists.lines import bad_sheet, faults, some, tally_of, unanswered
 from portal.lists.queries import DRAFT
 from portal.lists.rules import RIGHT, can_bring
