@@ -12,7 +12,8 @@ from wtforms.validators import Optional as MayBeEmpty
 
 from portal import clock
 from portal.accounts.forms import REQUIRED
-from portal.activities.fields import FIRST_QUESTION, fields_for
+from portal.activities.answers import FIRST_QUESTION
+from portal.activities.fields import fields_for
 from portal.activities.kinds import PARTS, PEOPLE, asked
 from portal.forms import PlainForm, PortalForm
 from portal.i18n import _, _l

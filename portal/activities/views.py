@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response
 from portal.accounts.forms import ConfirmForm
 from portal.accounts.queries import names_of
 from portal.activities import queries
+from portal.activities.answers import FIRST_QUESTION, Answers, answers_in, corrected, filled
 from portal.activities.contacts.telling import met_here, question_for
 from portal.activities.contacts.wordings import PERSON
-from portal.activities.fields import FIRST_QUESTION, Answers, answers_in, corrected, filled
 from portal.activities.forms import ActivityForm, activity_form
 from portal.activities.kinds import all_questions, asked, kind_of, kinds_of, offered, units_for
 from portal.activities.looking import asked_in, choices

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, Protocol
 
+from portal.activities.answers import CHOSEN, format_hours, read_day
 from portal.activities.contacts.wordings import PERSON
-from portal.activities.fields import CHOSEN, format_hours, read_day
 from portal.i18n import _, format_date, format_number, ngettext
 from portal.plugin_api import Question
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from portal.activities.fields import CHOSEN
+from portal.activities.answers import CHOSEN
 from portal.activities.models import ActivityKind
 from portal.activities.services import register_activity
 from portal.activities.surfaces import SURFACE

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from portal.activities.answers import format_hours
 from portal.activities.contacts.wordings import PERSON
-from portal.activities.fields import format_hours
 from portal.activities.kinds import PARTS, PEOPLE, YEAR, all_questions
 from portal.figures.asked import Asked
 from portal.figures.queries import Counts

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from portal.activities.fields import minutes_of, read_time
+from portal.activities.answers import minutes_of, read_time
 from portal.errors import PortalError
 from portal.i18n import _, format_number
 from portal.imports.names import plain, spoken

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from portal.activities.fields import Answers, keep_answer, sum_parts
+from portal.activities.answers import Answers, keep_answer, sum_parts
 from portal.activities.forms import names_to_write
 from portal.activities.kinds import PEOPLE
 from portal.activities.rules import check_date

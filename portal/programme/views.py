@@ -7,7 +7,7 @@ from flask import redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from portal.activities.fields import FIRST_QUESTION, answers_in
+from portal.activities.answers import FIRST_QUESTION, answers_in
 from portal.activities.forms import LIST_LIMIT, activity_form
 from portal.activities.kinds import kinds_of, offered
 from portal.activities.models import Activity

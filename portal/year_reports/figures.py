@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from portal.activities.fields import Answers
+from portal.activities.answers import Answers
 from portal.activities.kinds import PARTS, PEOPLE, YEAR, asked
 from portal.i18n import LazyText, _, _l, format_number
 from portal.plugin_api import ActivityType, Question

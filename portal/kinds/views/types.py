@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 from wtforms import SelectChoice
 
 from portal.accounts.forms import ConfirmForm
-from portal.activities.fields import FIRST_QUESTION, fields_for
+from portal.activities.answers import FIRST_QUESTION
+from portal.activities.fields import fields_for
 from portal.activities.forms import activity_form
 from portal.activities.kinds import YEAR, asked
 from portal.activities.models import ActivityKind

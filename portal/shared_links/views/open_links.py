@@ -3,7 +3,7 @@
 from flask import g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from portal.activities.fields import FIRST_QUESTION, answers_in
+from portal.activities.answers import FIRST_QUESTION, answers_in
 from portal.activities.kinds import is_open_at, kinds_of
 from portal.errors import NotFound
 from portal.forms import done

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.accounts.forms import ConfirmForm
 from portal.accounts.queries import names_of
-from portal.activities.fields import FIRST_QUESTION, answers_in, filled
+from portal.activities.answers import FIRST_QUESTION, answers_in, filled
 from portal.activities.kinds import YEAR, kinds_of, offered
 from portal.errors import Forbidden, NotFound
 from portal.forms import done
