@@ -11,7 +11,7 @@ from plugins.recruitment.chapter import peer_support_chapter
 from plugins.recruitment.codes import views as code_views
 from plugins.recruitment.codes.poster import make_poster
 from plugins.recruitment.counting import views as counting_views
-from plugins.recruitment.counting.queries import judge, peer_activities_that_count
+from plugins.recruitment.counting.queries import judge
 from plugins.recruitment.counting.rules import NAME as COUNTS
 from plugins.recruitment.counting.services import count_anew
 from plugins.recruitment.counting.telling import tell
@@ -23,7 +23,6 @@ from plugins.recruitment.dues.rules import SETTINGS as DUES_SETTINGS
 from plugins.recruitment.dues.services import write_invoices
 from plugins.recruitment.founding import views as founding_views
 from plugins.recruitment.gatherings import views as gathering_views
-from plugins.recruitment.gatherings.queries import courses_with_a_peer, meetings_held
 from plugins.recruitment.joining import help_views, open_views
 from plugins.recruitment.joining import views as joining_views
 from plugins.recruitment.joining.admitting import ask_first_dues, tidy_enrolments
@@ -33,48 +32,33 @@ from plugins.recruitment.magazine import views as magazine_views
 from plugins.recruitment.magazine.services import JOB as LABELS
 from plugins.recruitment.magazine.services import make_labels
 from plugins.recruitment.members import views as member_views
-from plugins.recruitment.members.figures import paying_members, reach_of_next_of_kin, reach_of_patients
 from plugins.recruitment.members.queries import ids_of_members
 from plugins.recruitment.members.rules import SETTINGS as MEMBER_SETTINGS
+from plugins.recruitment.menu import MENU
+from plugins.recruitment.metrics import METRICS
 from plugins.recruitment.numbers import views as number_views
 from plugins.recruitment.peers import views as peer_views
-from plugins.recruitment.peers.queries import ids_of_peers, peers_followed_up, trained_peers
+from plugins.recruitment.peers.queries import ids_of_peers
 from plugins.recruitment.peers.services import say_all_due
 from plugins.recruitment.postal import views as postal_views
-from plugins.recruitment.queries import branches_with_peer_support
 from plugins.recruitment.reminders import views as reminder_views
 from plugins.recruitment.reminders.services import JOB as REMIND
 from plugins.recruitment.reminders.services import write_reminders
 from plugins.recruitment.research import views as research_views
-from plugins.recruitment.research.queries import share_of_quota
 from plugins.recruitment.rules import (
     BRING_MEMBERS,
-    FOUND_BRANCHES,
-    HELP_JOIN,
-    KEEP_OFFICERS,
-    MAKE_CODES,
-    MANAGE_DUES,
-    MANAGE_GATHERINGS,
-    MANAGE_JOINING,
     MANAGE_PEERS,
     MEMBER_LIST,
     OFFERS,
     OPEN_WORD,
     PEER_SUPPORT,
     RIGHTS,
-    SEE_BOARD,
     SEE_MEMBERS,
-    SEE_NUMBERS,
     SEE_PEERS,
-    SEE_RESEARCH,
-    SEE_SURFACES,
-    SEND_MAGAZINE,
     TYPES,
-    WIN_BACK,
 )
 from plugins.recruitment.surfaces import views as surface_views
 from plugins.recruitment.talks import views as talk_views
-from plugins.recruitment.talks.queries import share_trained
 from plugins.recruitment.views import rooms
 from portal.i18n import _l
 from portal.plugin_api import (
@@ -141,108 +125,7 @@ PLUGIN = Plugin(
 
 @hookimpl
 def menu_items() -> list[MenuItem]:
-    return [
-        MenuItem(
-            label=_l("Peer support"),
-            endpoint="recruitment.index",
-            right="recruitment.see",
-            position=30,
-        ),
-        MenuItem(label=_l("Members"), endpoint="recruitment_members.index", right=SEE_MEMBERS, position=28),
-        MenuItem(
-            label=_l("Dues"),
-            endpoint="recruitment_dues.index",
-            right=MANAGE_DUES,
-            position=29,
-            under="recruitment_members.index",
-        ),
-        MenuItem(
-            label=_l("Enrolments"),
-            endpoint="recruitment_joining.index",
-            right=SEE_MEMBERS,
-            position=28,
-            under="recruitment_members.index",
-        ),
-        MenuItem(
-            label=_l("Contact surfaces"),
-            endpoint="recruitment_surfaces.index",
-            right=SEE_SURFACES,
-            position=31,
-            under="recruitment_board.index",
-        ),
-        MenuItem(
-            label=_l("How many members"),
-            endpoint="recruitment_numbers.index",
-            right=SEE_NUMBERS,
-            position=41,
-            under="recruitment_board.index",
-        ),
-        MenuItem(
-            label=_l("Who could come back"),
-            endpoint="recruitment_numbers.win_back",
-            right=WIN_BACK,
-            position=42,
-            under="recruitment_members.index",
-        ),
-        MenuItem(
-            label=_l("The magazine"),
-            endpoint="recruitment_magazine.index",
-            right=SEND_MAGAZINE,
-            position=40,
-            under="recruitment_members.index",
-        ),
-        MenuItem(label=_l("Recruitment"), endpoint="recruitment_board.index", right=SEE_BOARD, position=26),
-        MenuItem(label=_l("Enrol somebody"), endpoint="recruitment_help.enrol", right=HELP_JOIN, position=27),
-        MenuItem(
-            label=_l("Peers"),
-            endpoint="recruitment_peers.index",
-            right=SEE_PEERS,
-            position=31,
-            under="recruitment.index",
-        ),
-        MenuItem(
-            label=_l("Courses and meetings"),
-            endpoint="recruitment_gatherings.index",
-            right=MANAGE_GATHERINGS,
-            position=32,
-            under="recruitment.index",
-        ),
-        MenuItem(
-            label=_l("What counts"),
-            endpoint="recruitment_counting.index",
-            right="activities.see",
-            position=33,
-            under="recruitment.index",
-        ),
-        *_beside_board(),
-        *_beside_enrolments(),
-    ]
-
-
-def _beside_board() -> list[MenuItem]:
-    pages = (
-        (_l("Recruitment talks"), "recruitment_talks.index", KEEP_OFFICERS),
-        (_l("New branches"), "recruitment_founding.index", FOUND_BRANCHES),
-        (_l("Research"), "recruitment_research.index", SEE_RESEARCH),
-    )
-    return [
-        MenuItem(label=label, endpoint=endpoint, right=right, position=40 + number, under="recruitment_board.index")
-        for number, (label, endpoint, right) in enumerate(pages)
-    ]
-
-
-def _beside_enrolments() -> list[MenuItem]:
-    """What stands on the page of enrolments, so that the menu stays short."""
-    pages = (
-        (_l("Codes and posters"), "recruitment_codes.index", MAKE_CODES),
-        (_l("Campaigns"), "recruitment_campaigns.index", MANAGE_JOINING),
-        (_l("Postal codes"), "recruitment_postal.index", MANAGE_JOINING),
-        (_l("What the form asks"), "recruitment_joining.asking", MANAGE_JOINING),
-    )
-    return [
-        MenuItem(label=label, endpoint=endpoint, right=right, position=30 + number, under="recruitment_joining.index")
-        for number, (label, endpoint, right) in enumerate(pages)
-    ]
+    return MENU
 
 
 @hookimpl
@@ -271,55 +154,7 @@ def activity_checks() -> list[ActivityCheck]:
 
 @hookimpl
 def metrics() -> list[Metric]:
-    return [
-        Metric(
-            name="recruitment.branches_with_peer_support",
-            label=_l("Branches with peer support in the last twelve months"),
-            measure=branches_with_peer_support,
-            activity_types=(PEER_SUPPORT,),
-        ),
-        Metric(
-            name="recruitment.peer_activities_that_count",
-            label=_l("Peer activities that count for the grant, this year"),
-            measure=peer_activities_that_count,
-            activity_types=(PEER_SUPPORT,),
-        ),
-        Metric(name="recruitment.trained_peers", label=_l("Active peers who are trained"), measure=trained_peers),
-        Metric(
-            name="recruitment.peers_followed_up",
-            label=_l("Active peers with two follow-up talks this year"),
-            measure=peers_followed_up,
-        ),
-        Metric(
-            name="recruitment.peer_meetings", label=_l("Online meetings for peers this year"), measure=meetings_held
-        ),
-        Metric(
-            name="recruitment.courses_with_a_peer",
-            label=_l("Diagnosis courses this year with a peer"),
-            measure=courses_with_a_peer,
-        ),
-        Metric(name="recruitment.paying_members", label=_l("Paying members"), measure=paying_members),
-        Metric(
-            name="recruitment.trained_officers",
-            label=_l("Those who are elected and trained in recruitment talks, of all who are elected"),
-            measure=share_trained,
-        ),
-        Metric(
-            name="recruitment.research_applications",
-            label=_l("Applications sent to Stiftelsen Dam this year, of the quota"),
-            measure=share_of_quota,
-        ),
-        Metric(
-            name="recruitment.reach_of_patients",
-            label=_l("Paying members who are patients, of all who have or have had the illness"),
-            measure=reach_of_patients,
-        ),
-        Metric(
-            name="recruitment.reach_of_next_of_kin",
-            label=_l("Paying members who are next of kin, of all who could be"),
-            measure=reach_of_next_of_kin,
-        ),
-    ]
+    return METRICS
 
 
 @hookimpl
