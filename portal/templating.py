@@ -89,12 +89,17 @@ def _of_viewer(viewer: Any) -> dict[str, Any]:
         "organisation": viewer.organisation,
         "menu": g.get("menu", ()) if viewer.organisation else _way_back(),
         "beside": g.get("beside", list),
+        "way_up": g.get("way_up", _nothing),
         "user_menu": mine,
         "sign_out_url": url_for("accounts.sign_out"),
         "home_url": url_for("start.index", slug=viewer.organisation.slug) if viewer.organisation else "/",
         "base": f"/o/{viewer.organisation.slug}/activities/" if viewer.organisation else "",
         "names": _UnitNames(viewer),
     }
+
+
+def _nothing() -> None:
+    """The way up from a page outside of organisations."""
 
 
 def _way_back() -> list[dict[str, Any]]:

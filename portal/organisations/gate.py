@@ -150,6 +150,7 @@ def _enter(viewer: Viewer, segment: str | None) -> None:
         raise NotFound
     g.menu = menu_of(viewer)
     g.beside = lambda: menu_of(viewer, under=request.endpoint or "")  # only few pages show it
+    g.way_up = lambda: way_up_of(viewer)
 
 
 def _demand_open(plugin: str | None) -> None:
@@ -204,6 +205,25 @@ def menu_of(viewer: Viewer, under: str = "") -> list[Link]:
     here, roles = request.script_root + request.path, frozenset(role for role, _unit in viewer.accesses)
     known = _lines(viewer.hooks, roles, viewer.here.slug, current_language(), request.script_root, under)
     return [Link(label, url, url == here) for label, url in known]
+
+
+def way_up_of(viewer: Viewer) -> Link | None:
+    """The page that this one stands under, as far as she may open it: the way back."""
+    roles = frozenset(role for role, _unit in viewer.accesses)
+    args = viewer.here.slug, current_language(), request.script_root, request.endpoint or ""
+    found = _line_above(viewer.hooks, roles, *args)
+    return Link(*found, False) if found else None
+
+
+@lru_cache(maxsize=2000)
+def _line_above(
+    hooks: Hooks, roles: frozenset[Role], slug: str, _language: str, _root: str, endpoint: str
+) -> tuple[str, str] | None:
+    items = {item.endpoint: item for item in hooks.menu_items()}
+    over = items.get(items[endpoint].under) if endpoint in items else None
+    if over is None or roles.isdisjoint(hooks.house.rights[over.right].roles):
+        return None
+    return str(over.label), url_for(over.endpoint, slug=slug)
 
 
 @lru_cache(maxsize=2000)

@@ -24,3 +24,22 @@ def test_it_is_shown_to_whoever_holds_its_right(organisation, actor, browser):
 
 def test_other_pages_do_not_show_it(organisation, actor, browser):
     assert "/o/hjertelag/kinds/" not in browser(actor(organisation, Role.STAFF)).get("/o/hjertelag/goals/").text
+
+
+def main_of(page):
+    return page.text.partition("<main")[2].partition("</main>")[0]
+
+
+def test_it_leads_back_to_the_page_that_it_stands_under(organisation, actor, browser):
+    staff = browser(actor(organisation, Role.STAFF))
+
+    assert 'href="/o/hjertelag/activities/">Aktiviteter<' in main_of(staff.get("/o/hjertelag/kinds/"))
+    assert 'href="/o/hjertelag/activities/">Aktiviteter<' not in main_of(staff.get("/o/hjertelag/goals/"))
+
+
+def test_whoever_may_not_open_that_page_is_not_led_there(factory, organisation, actor, browser):
+    factory.plugin(organisation, "recruitment")
+    page = "/o/hjertelag/recruitment/counting/"
+
+    assert 'href="/o/hjertelag/recruitment/"' in main_of(browser(actor(organisation, Role.STAFF)).get(page))
+    assert 'href="/o/hjertelag/recruitment/"' not in main_of(browser(actor(organisation, Role.VOLUNTEER)).get(page))
