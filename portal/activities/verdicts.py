@@ -8,6 +8,7 @@ from uuid import UUID
 
 import structlog
 
+from portal.extensions import db
 from portal.i18n import LazyText
 from portal.organisations.viewer import version_at_hand
 from portal.plugin_api import ActivityCheck, Verdict, house
@@ -75,12 +76,18 @@ def _ask(check: ActivityCheck, activity: Any, judges: dict[str, Callable[[Any], 
 def _judge_of(check: ActivityCheck, organisation_id: UUID) -> Callable[[Any], Verdict | None]:
     """A page has read the version of the setup, under which the rules are kept; a worker reads them for each sheet."""
     version = version_at_hand(organisation_id)
-    return _judge_at(check.name, organisation_id, version) if version else check.judge(organisation_id)
+    return _judge_at(check.name, organisation_id, version) if version else _read(check, organisation_id)
 
 
 @lru_cache(maxsize=500)
 def _judge_at(name: str, organisation_id: UUID, _setup_version: UUID) -> Callable[[Any], Verdict | None]:
-    return house().activity_checks[name].judge(organisation_id)
+    return _read(house().activity_checks[name], organisation_id)
+
+
+def _read(check: ActivityCheck, organisation_id: UUID) -> Callable[[Any], Verdict | None]:
+    """Behind a savepoint: a statement that fails must not take along what is being registered."""
+    with db.session.begin_nested():
+        return check.judge(organisation_id)
 
 
 def as_kept(verdict: Verdict) -> dict[str, Any]:

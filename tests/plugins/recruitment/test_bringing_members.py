@@ -119,6 +119,16 @@ def test_bad_rows_are_named_with_row_column_and_reason_and_can_be_fetched(keeper
     assert read_workbook(keeper.browser.get(f"{address}/bad.xlsx").data, "rows.xlsx")[0].rows[1][:2] == ("Eva", "Lie")
 
 
+@pytest.mark.parametrize("amount", ["NaN", "Infinity", "-1", "1e400", "sNaN", "9999999999999"])
+def test_an_amount_that_is_none_is_a_bad_row_and_keeps_no_other_back(keeper, register, amount):
+    odd = "Eva;Lie;;;Lia 3;4611;;;Pasient;;01.01.2020;;;05.03.2026;" + amount
+    page = keeper.look(address := keeper.give(sheet(KARI, odd)))
+    assert "Én rad kan ikke brukes slik den er." in page
+    keeper.yes(address)
+
+    assert sorted(register()) == ["Kari Hansen"]
+
+
 def test_the_bad_rows_corrected_are_taken_as_they_were_fetched(keeper, register):
     address = keeper.give(sheet(KARI, PER.replace("570", "99999")))
     keeper.yes(address)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import text
 
 from plugins.recruitment.counting.queries import counting_by_unit, peer_activities_that_count
 from plugins.recruitment.counting.rules import NAME, Shipped
@@ -181,10 +182,17 @@ def test_it_is_said_in_danish_words(factory, actor, browser):  # row R15
     assert "Tæller med, fordi 5 var med i 60 minutter" in words_of(peer.get(answer.location))
 
 
-def test_a_check_that_fails_keeps_nobody_from_registering(peer, inside, monkeypatch, app):
-    def fail(_organisation_id):
-        raise ValueError("broken")
+def stumble(_organisation_id):
+    raise ValueError("broken")
 
+
+def ask_what_is_not_there(_organisation_id):
+    """On PostgreSQL the whole transaction would be lost."""
+    db.session.execute(text("SELECT nothing_of_this_name"))
+
+
+@pytest.mark.parametrize("fail", [stumble, ask_what_is_not_there])
+def test_a_check_that_fails_keeps_nobody_from_registering(peer, inside, monkeypatch, app, fail):
     with app.app_context():
         checks = house().activity_checks
     monkeypatch.setitem(checks, NAME, replace(checks[NAME], judge=fail))
