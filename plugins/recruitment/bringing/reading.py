@@ -10,6 +10,7 @@ from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
 
+from plugins.recruitment.bringing.words import ENDINGS, KINDS, MAGAZINES, by_word, countries, word_in
 from plugins.recruitment.joining.models import MAGAZINE_WAYS
 from plugins.recruitment.members.models import ENDING_NAMES, KIND_NAMES
 from plugins.recruitment.postal.rules import Span, code_of
@@ -17,33 +18,11 @@ from portal import clock
 from portal.errors import PortalError
 from portal.i18n import _
 from portal.imports.cells import day_in, text_in, within_length
-from portal.imports.names import plain, spoken
+from portal.imports.names import plain
 from portal.organisations.setup import Setup
 from portal.people.rules import email_key_of, phone_of, sorting_of
 
 OLDEST = 1900
-#: what people call it in their lists, beside the words of ours
-_KINDS = {
-    "patient": {"pasientmedlem", "ptn", "diagnose", "har diagnose"},
-    "next_of_kin": {"pårørendemedlem", "parorende", "pårørende/etterlatt", "etterlatt", "familiemedlem"},
-    "supporter": {"støttemedlem", "støtte", "stoettemedlem"},
-}
-_ENDINGS = {
-    "wish": {"ønsker ikke", "eget ønske", "utmeldt", "udmeldt", "ønske"},
-    "unpaid": {"ikke betalt", "manglende betaling", "slettet pga manglende betaling", "restanse", "restance"},
-    "died": {"død", "døde", "dødsfall", "avdød", "afdød", "dødsfald"},
-    "other": {"annet", "andet", "flyttet", "ukjent", "ukendt"},
-}
-_MAGAZINES = {
-    "post": {"papir", "post", "ja", "posten", "papirutgave"},
-    "digital": {"e-post", "epost", "e-mail", "digitalt", "digital", "app", "pdf"},
-    "none": {"nei", "nej", "ingen", "ikke"},
-}
-_COUNTRIES = {
-    "NO": {"norge", "no", "nor", "norway", "noreg"},
-    "DK": {"danmark", "dk", "dnk", "denmark"},
-    "SE": {"sverige", "se", "sweden"},
-}
 _YES, _NO = {"ja", "j", "x", "1", "yes", "true", "sann", "sand"}, {"nei", "nej", "n", "0", "no", "false", "usann"}
 _PLAIN_EMAIL = re.compile(r"[a-z0-9._%+-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}", re.IGNORECASE)
 #: eight digits need no library to be read
@@ -103,9 +82,9 @@ class Reader:
     def __post_init__(self) -> None:
         for node in self.setup.units:
             self.units.setdefault(plain(node.name), []).append(node.id)
-        self.kinds = _by_word(KIND_NAMES, _KINDS)
-        self.endings = _by_word({key: name for key, name in ENDING_NAMES.items() if key != "changed"}, _ENDINGS)
-        self.magazines = _by_word(MAGAZINE_WAYS, _MAGAZINES)
+        self.kinds = by_word(KIND_NAMES, KINDS)
+        self.endings = by_word({key: name for key, name in ENDING_NAMES.items() if key != "changed"}, ENDINGS)
+        self.magazines = by_word(MAGAZINE_WAYS, MAGAZINES)
 
     def read(self, cells: Mapping[str, Any]) -> Said:
         said = Said()
@@ -122,7 +101,10 @@ class Reader:
     def _country(self, said: Said, cells: Mapping[str, Any]) -> None:
         """First: it says how a postal code and a number are read."""
         if "country" in cells:
-            _noting(said, "country", lambda: setattr(said, "country", _word(cells["country"], _countries(), "country")))
+            _noting(said, "country", lambda: self._read_country(said, cells["country"]))
+
+    def _read_country(self, said: Said, cell: Any) -> None:
+        said.country = word_in(cell, countries(), "country")
 
     def _propose_unit(self, said: Said) -> None:
         if said.names_unit or not said.postal_code:
@@ -251,12 +233,12 @@ READERS: dict[str, Callable[[Reader, Said, Any], None]] = {
     "postal_code": Reader.postal_code,
     "town": _kept("town", 80),
     "birth_year": _birth_year,
-    "kind": lambda reader, said, cell: setattr(said, "kind", _word(cell, reader.kinds, "kind")),
+    "kind": lambda reader, said, cell: setattr(said, "kind", word_in(cell, reader.kinds, "kind")),
     "unit": Reader.unit,
     "starts_on": _dated("starts_on"),
     "last_day": _dated("last_day"),
-    "ending": lambda reader, said, cell: setattr(said, "ending", _word(cell, reader.endings, "ending")),
-    "magazine": lambda reader, said, cell: setattr(said, "magazine", _word(cell, reader.magazines, "magazine")),
+    "ending": lambda reader, said, cell: setattr(said, "ending", word_in(cell, reader.endings, "ending")),
+    "magazine": lambda reader, said, cell: setattr(said, "magazine", word_in(cell, reader.magazines, "magazine")),
     "protected": _protected,
     "paid_on": lambda reader, said, cell: setattr(said, "paid_on", day_in(cell)),
     "amount": _amount,
@@ -268,42 +250,6 @@ def _noting(said: Said, column: str, read: Callable[[], None]) -> None:
         read()
     except PortalError as fault:
         said.why.append((column, fault.sentence))
-
-
-def _by_word(names: Mapping[str, Any], more: Mapping[str, set[str]]) -> dict[str, str]:
-    """By each word that somebody may write for it, what it is."""
-    found: dict[str, str] = {}
-    for key, label in names.items():
-        for word in {*more.get(key, ()), *spoken(label), plain(key)}:
-            found.setdefault(word, key)
-    for key, words in more.items():
-        found.update(dict.fromkeys(words, key))
-    return found
-
-
-def _countries() -> dict[str, str]:
-    return {word: code for code, words in _COUNTRIES.items() for word in words}
-
-
-def _word(cell: Any, known: Mapping[str, str], what: str) -> str:
-    word = plain(text_in(cell))
-    if word in known:
-        return known[word]
-    if what == "country" and re.fullmatch(r"[a-z]{2}", word):
-        return word.upper()
-    raise PortalError(_unknown(what) % {"said": text_in(cell)[:40]})
-
-
-def _unknown(what: str) -> str:
-    return {
-        "kind": _(
-            "“%(said)s” is no kind of member here. Write patient, next of kin or supporter; or leave the column out "
-            "and say it for all rows."
-        ),
-        "ending": _("“%(said)s” is no reason that is known here. Write own wish, has not paid, has died or another."),
-        "magazine": _("“%(said)s” does not say how she gets the magazine. Write by post, digital or no."),
-        "country": _("“%(said)s” is no country that is known here. Write its two letters, as NO or DK."),
-    }[what]
 
 
 CONTACTS = ("email", "phone", "street", "postal_code", "town", "birth_year")
