@@ -30,6 +30,12 @@ def words_of(page: TestResponse) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", f"<main{main}")).split())
 
 
+def without_keys(page: TestResponse) -> str:
+    """The page without what is made anew for every form, so that two can be compared."""
+    made = r'(name="(csrf_token|form_key)" type="hidden" value=)"[^"]*"|name="csrf_token" value="[^"]*"'
+    return re.sub(made, "", page.text)
+
+
 def letters_to(factory: Factory, address: str) -> list[Letter]:
     """All letters to this address, sent or not, oldest first."""
     with factory.working_as(EVERYONE):

@@ -169,9 +169,10 @@ def taken_and_killed(executioner, server, so_often):
         executioner.kill()
 
     server.behave(answer)
-    for _time in range(so_often):
+    for number in range(1, so_often + 1):
         executioner.start()
         executioner.wait_until(lambda: executioner.worker.poll() is not None)
+        executioner.wait_until(lambda: len(server.ids) == number)  # noqa: B023  # the server takes a moment longer
 
 
 def test_a_letter_in_hand_at_two_kills_is_held_until_somebody_sends_it_again(
