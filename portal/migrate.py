@@ -12,6 +12,7 @@ from alembic.config import Config as AlembicConfig
 from alembic.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Column, Connection, Engine, TypeDecorator, inspect, make_url
+from sqlalchemy.exc import DBAPIError
 
 from portal.config import Config
 from portal.database import open_engine
@@ -195,25 +196,30 @@ def give_rights(engine: Engine, config: Config) -> None:
         for url, bypass in ((config.database_url, False), (config.system_url, True)):
             role = make_url(url).username
             if role and role != owner:
-                _make_role(connection, role, make_url(url).password, bypass=bypass)
+                make_role(connection, role, make_url(url).password, bypass=bypass)
                 _let_in(connection, role)
 
 
-def _make_role(connection: Connection, role: str, password: str | None, *, bypass: bool) -> None:
-    """Two upgrades at once may both see it missing, so they take turns."""
-    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(727100)")
-    known = connection.exec_driver_sql("SELECT 1 FROM pg_roles WHERE rolname = %s", (role,)).first()
-    if known:
+def make_role(connection: Connection, role: str, password: str | None, *, bypass: bool) -> None:
+    """Another upgrade, of another database of this server, may make it at the same moment: then it is there as well."""
+    if _is_known(connection, role):
         return
     quoted = _quoted(role)
     secret = f" PASSWORD '{password.replace(chr(39), chr(39) * 2)}'" if password else ""
     try:
-        connection.exec_driver_sql(f"CREATE ROLE {quoted} LOGIN{' BYPASSRLS' if bypass else ''}{secret}")
-    except Exception as fault:
+        with connection.begin_nested():
+            connection.exec_driver_sql(f"CREATE ROLE {quoted} LOGIN{' BYPASSRLS' if bypass else ''}{secret}")
+    except DBAPIError as fault:
+        if _is_known(connection, role):
+            return
         raise MisconfiguredError(
             f"The role {role} is missing and the owner may not make it. Ask the database's administrator for:"
             f" CREATE ROLE {quoted} LOGIN{' BYPASSRLS' if bypass else ''};"
         ) from fault
+
+
+def _is_known(connection: Connection, role: str) -> bool:
+    return bool(connection.exec_driver_sql("SELECT 1 FROM pg_roles WHERE rolname = %s", (role,)).first())
 
 
 def _let_in(connection: Connection, role: str) -> None:

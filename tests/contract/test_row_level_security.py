@@ -3,7 +3,10 @@
 PostgreSQL: row-level security. Both: composite foreign keys.
 """
 
+import secrets
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from typing import Any
 from uuid import UUID
@@ -11,13 +14,13 @@ from uuid import UUID
 import psycopg
 import pytest
 from flask import Flask
-from sqlalchemy import Connection, Table, make_url, select
+from sqlalchemy import Connection, Engine, Table, make_url, select
 
 from portal.config import Config
 from portal.database import open_engine, refuse_unsafe_role
 from portal.errors import MisconfiguredError
 from portal.extensions import db
-from portal.migrate import RIGHTS
+from portal.migrate import RIGHTS, make_role
 from portal.organisations.models import Unit
 from portal.tenancy.scope import organisation
 from portal.work import working_as
@@ -190,6 +193,38 @@ def test_the_portal_refuses_a_role_that_owns_a_table(bare: Any, config: Config, 
     finally:
         stored.run("DROP TABLE scratch")
         engine.dispose()
+
+
+def test_two_upgrades_at_once_on_one_server_both_find_the_role(config: Config, on_postgresql: bool) -> None:
+    """Roles belong to the server, an upgrade's locks to its database."""
+    if not on_postgresql:
+        pytest.skip("SQLite has no roles")
+    engine = open_engine(config.owner_url)
+    role = f"portal_race_{secrets.token_hex(4)}"
+
+    def second() -> None:
+        with engine.begin() as connection:
+            make_role(connection, role, None, bypass=False)
+
+    with ThreadPoolExecutor(1) as pool:
+        with engine.begin() as connection:
+            make_role(connection, role, None, bypass=False)
+            other = pool.submit(second)
+            wait_until_it_waits(engine)
+        other.result(timeout=20)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"DROP ROLE {role}")
+    engine.dispose()
+
+
+def wait_until_it_waits(engine: Engine) -> None:
+    waiting = "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'CREATE ROLE %%portal_race_%%' AND wait_event_type = 'Lock'"
+    for _time in range(200):
+        with engine.connect() as connection:
+            if connection.exec_driver_sql(waiting).first():
+                return
+        time.sleep(0.05)
+    raise AssertionError("the second did not come as far as the first")
 
 
 @pytest.mark.parametrize("table", ["organisation", "user_account"])
