@@ -161,7 +161,7 @@ def _setting_field(one: Setting) -> Any:
     if isinstance(one.default, bool):
         return BooleanField(one.label, description=one.help)
     if isinstance(one.default, int):
-        limits = NumberRange(0, one.maximum, _l("Write a number from 0 to %(max)s."))
+        limits = NumberRange(one.minimum, one.maximum, _l("Write a number from %(min)s to %(max)s."))
         return IntegerField(one.label, [InputRequired(_l("Please fill this in.")), limits], description=one.help)
     if one.choices:
         choices = [SelectChoice(value, label) for value, label in one.choices]

@@ -35,6 +35,7 @@ SETTINGS = (
         name="remind_every",
         label=_l("Days between two reminders to the same member"),
         default=14,
+        minimum=1,
         maximum=365,
     ),
     Setting(

@@ -55,10 +55,15 @@ def waiting(organisation_id: UUID, turn: Round) -> Waiting:
     return Waiting(*map(int, db.session.execute(_of_owing(counts, organisation_id, turn)).one()))
 
 
-def to_remind(organisation_id: UUID, turn: Round, limit: int) -> list[Any]:
-    """(invoice, name, e-mail, language) of those who would get a letter, by their ids; kept from other workers."""
+def to_remind(organisation_id: UUID, turn: Round, after: UUID | None, limit: int) -> list[Any]:
+    """(invoice, name, e-mail, language) of those who would get a letter, by their ids; kept from other workers.
+
+    `after`: the last one's id, so that whoever goes through them all comes to an end.
+    """
     columns = select(Invoice, Person.name, Person.email, Person.language)
-    wanted = _is_due(turn), ~_was_lately(turn), _is_reached(organisation_id)
+    wanted = [_is_due(turn), ~_was_lately(turn), _is_reached(organisation_id)]
+    if after:
+        wanted.append(Invoice.id > after)
     found = _of_owing(columns, organisation_id, turn).where(*wanted).order_by(Invoice.id).limit(limit)
     return list(db.session.execute(found.with_for_update(of=Invoice)))
 
@@ -89,8 +94,8 @@ def _is_due(turn: Round) -> ColumnElement[bool]:
 
 
 def _was_lately(turn: Round) -> ColumnElement[bool]:
-    """Who was never reminded was not so lately either."""
-    last = turn.on - timedelta(days=turn.every)
+    """Who was never reminded was not so lately either; whoever was today was so whatever is set."""
+    last = turn.on - timedelta(days=max(turn.every, 1))
     return and_(Invoice.reminded_on.is_not(None), Invoice.reminded_on > last)
 
 

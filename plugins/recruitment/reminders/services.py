@@ -41,7 +41,9 @@ def write_reminders(organisation_id: UUID, errand: Errand) -> Outcome:
     turn, account = round_of(setup, year), str(setup.setting("recruitment.account")).strip()
     total, written = waiting(organisation_id, turn).letters, 0
     some: list[Any]
-    while some := to_remind(organisation_id, turn, AT_ONCE):
+    last: UUID | None = None
+    while some := to_remind(organisation_id, turn, last, AT_ONCE):
+        last = some[-1][0].id
         for invoice, name, email, language in some:
             with use_language(language):
                 letter = reminder(

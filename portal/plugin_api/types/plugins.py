@@ -26,6 +26,7 @@ class Setting:
     help: Text = ""
     #: (value, label); only these are taken
     choices: tuple[tuple[str, Text], ...] = ()
+    minimum: int = 0
     maximum: int = 1_000_000
 
 

@@ -129,6 +129,27 @@ def test_the_day_before_they_are_over_she_is_not(owes, staff, inside):
     assert "Ingen ville fått et brev nå." in words_of(staff.get(PAGE))
 
 
+def test_no_days_between_two_are_refused(browser, actor, association):
+    admin = browser(actor(association, Role.ADMINISTRATOR))
+    said = admin.post("/o/hjertelag/plugins/recruitment/settings", {"remind_every": "0"})
+
+    assert "Skriv et tall fra 1 til 365." in words_of(said)
+
+
+# row R12
+def test_with_no_days_between_two_written_before_that_was_refused_each_gets_one_letter(
+    owes, remind, waiting, inside, association
+):
+    owes("Kari Nordmann", email="kari@example.org")
+    with inside():
+        change_settings(association.id, "recruitment", {"remind_every": 0}, by=uuid7())
+        db.session.commit()
+    remind()
+    remind()
+
+    assert [to for to, _text in waiting()] == ["kari@example.org"]
+
+
 # row R12
 def test_a_reminder_that_waits_is_taken_back_when_she_pays(owes, remind, waiting, inside):
     paying = owes("Kari Nordmann", email="kari@example.org")
