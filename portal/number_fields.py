@@ -29,12 +29,18 @@ class NumberField(StringField):
 
 
 def read_number(text: str) -> Decimal:
-    """Raises ValueError with a sentence.
+    """With two decimals, as a person writes it who reads this language. Raises ValueError with a sentence."""
+    return read_exactly(text, commas_group=current_language() == "en").quantize(Decimal("0.01"))
 
-    A lone dot before three digits groups thousands, as it does in Danish; so do commas in English.
+
+def read_exactly(text: str, *, commas_group: bool = False) -> Decimal:
+    """With all its decimals. Raises ValueError with a sentence.
+
+    A lone dot before three digits groups thousands, as it does in Danish; so do commas before a dot, and where
+    `commas_group`, as in English, before three digits.
     """
     plain = "".join(text.split())
-    if current_language() == "en" and _ENGLISH_GROUPS.fullmatch(plain):
+    if (groups := _ENGLISH_GROUPS.fullmatch(plain)) and (commas_group or groups[2]):
         plain = plain.replace(",", "")
     elif "," in plain:
         plain = plain.replace(".", "").replace(",", ".")
@@ -46,4 +52,4 @@ def read_number(text: str) -> Decimal:
         raise ValueError(_("Write a number, such as 742 or 12,5.")) from None
     if not value.is_finite() or abs(value) > LARGEST:
         raise ValueError(_("Write a number, such as 742 or 12,5."))
-    return value.quantize(Decimal("0.01"))
+    return value

@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
 
 from plugins.recruitment.bringing.words import ENDINGS, KINDS, MAGAZINES, by_word, countries, word_in
+from plugins.recruitment.dues.amounts import oere_in
 from plugins.recruitment.joining.models import MAGAZINE_WAYS
 from plugins.recruitment.members.models import ENDING_NAMES, KIND_NAMES
 from plugins.recruitment.postal.rules import Span, code_of
@@ -204,15 +204,10 @@ def _protected(reader: Reader, said: Said, cell: Any) -> None:
 
 
 def _amount(reader: Reader, said: Said, cell: Any) -> None:
-    typed = re.sub(r"[\s\u00a0]|kr\.?$|,-$", "", text_in(cell).lower())
-    if "," in typed:
-        typed = typed.replace(".", "").replace(",", ".")
-    try:
-        said.amount = int(Decimal(typed) * 100)
-    except (InvalidOperation, ValueError, OverflowError):  # "NaN" and "Infinity" are decimals, too
-        raise PortalError(_("“%(said)s” is no amount. Write it as 300,00.", said=text_in(cell)[:40])) from None
-    if not 0 <= said.amount <= 10_000_000:
+    amount = oere_in(cell)
+    if not 0 <= amount <= 10_000_000:
         raise PortalError(_("Write an amount from 0 to 100 000."))
+    said.amount = amount
 
 
 def _kept(name: str, most: int) -> Callable[[Reader, Said, Any], None]:

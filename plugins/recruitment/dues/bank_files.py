@@ -2,7 +2,8 @@
 
 An OCR file has lines of eighty characters (Nets' system specification of OCR giro): an assignment begins with
 record type 20 and ends with 88, which says how many payments it holds and their sum; each payment has a line of
-type 30 and one of type 31; the whole ends with 89. The library `netsgiro` refuses a KID that ends with "-".
+type 30 and one of type 31; the whole begins with 10 and ends with 89, which says the same of all its assignments.
+The library `netsgiro` refuses a KID that ends with "-".
 """
 
 import hashlib
@@ -10,9 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
+from plugins.recruitment.dues.amounts import oere_in
 from portal.errors import PortalError
 from portal.i18n import _, format_number
 from portal.imports.cells import day_in, text_in
@@ -20,6 +23,8 @@ from portal.imports.names import plain
 from portal.sheets.reading import read_workbook
 
 WIDTH = 80
+#: the service that brings payments, and what the first and the last line of a file are known by
+PAYMENTS, _AROUND_ALL = "09", ["000010", "000089"]
 HEADINGS = {
     "day": {"dato", "bokført", "bogført", "bokføringsdato", "bogføringsdato", "betalingsdato", "date"},
     "amount": {"beløp", "beløb", "inn", "ind", "innbetaling", "indbetaling", "amount"},
@@ -47,19 +52,38 @@ def read_bank_file(content: bytes, name: str) -> list[Line]:
 
 
 def _read_ocr(text: str) -> Iterator[Line]:
+    """Other services of the bank stand in the same file, such as standing orders: they are counted, not read."""
     lines = text.rstrip("\r\n \x1a").splitlines()
-    if any(len(line) != WIDTH or line[:2] != "NY" for line in lines) or lines[-1][6:8] != "89":
+    if any(len(line) != WIDTH or line[:2] != "NY" for line in lines) or [lines[0][2:8], lines[-1][2:8]] != _AROUND_ALL:
         raise _not_whole()
-    account, found = "", list[Line]()
-    for one, next_one in zip(lines, [*lines[1:], ""], strict=True):
-        kind = one[6:8]
-        if one[2:4] == "09" and kind == "20":
-            account, found = one[8:24], list[Line]()
-        elif one[2:4] == "09" and kind == "30":
-            found.append(_ocr_payment(one, next_one, account))
-            yield found[-1]
-        elif one[2:4] == "09" and kind == "88":
-            _check_sum(one, found)
+    number, total = 0, 0
+    for first, *body, last in _assignments(lines[1:-1]):
+        found = _payments(first[8:24], body) if first[2:4] == PAYMENTS else []
+        if first[2:4] == PAYMENTS:
+            _check_sum(last, len(found), _sum(found))
+        number += _number(last[8:16])
+        total += _sum(found)
+        yield from found
+    _check_sum(lines[-1], number, total)
+
+
+def _assignments(lines: list[str]) -> Iterator[list[str]]:
+    """From the line of type 20 that begins it to the one of type 88 that ends it; nothing stands between them."""
+    one: list[str] = []
+    for line in lines:
+        if (line[6:8] == "20") == bool(one):
+            raise _not_whole()
+        one.append(line)
+        if line[6:8] == "88":
+            yield one
+            one = []
+    if one:
+        raise _not_whole()
+
+
+def _payments(account: str, lines: list[str]) -> list[Line]:
+    pairs = zip_longest(lines, lines[1:], fillvalue="")
+    return [_ocr_payment(one, following, account) for one, following in pairs if one[6:8] == "30"]
 
 
 def _ocr_payment(first: str, second: str, account: str) -> Line:
@@ -74,21 +98,30 @@ def _ocr_payment(first: str, second: str, account: str) -> Line:
     return Line(on_date, amount, first[49:74].strip(), "", mark)
 
 
-def _check_sum(last: str, found: list[Line]) -> None:
-    """The assignment's last line says how many there are, and what they are together."""
-    said, total = int(last[8:16]), int(last[24:41])
-    if (said, total) != (len(found), abs(sum(line.amount for line in found))):
+def _check_sum(last: str, number: int, total: int) -> None:
+    """The last line of an assignment, and of the file, says how many there are, and what they are together."""
+    if (_number(last[8:16]), _number(last[24:41])) != (number, abs(total)):
         raise PortalError(
             _(
                 "The file says that it holds %(said)s payments of %(sum)s in all, but there are %(n)s of %(found)s. "
                 "Get it from the bank once more. Nothing was saved.",
-                said=said,
-                sum=_money(total),
-                n=len(found),
-                found=_money(sum(line.amount for line in found)),
+                said=_number(last[8:16]),
+                sum=_money(_number(last[24:41])),
+                n=number,
+                found=_money(total),
             ),
             "file",
         )
+
+
+def _sum(found: list[Line]) -> int:
+    return sum(line.amount for line in found)
+
+
+def _number(digits: str) -> int:
+    if not digits.isdecimal():
+        raise _not_whole()
+    return int(digits)
 
 
 def _not_whole() -> PortalError:
@@ -122,24 +155,13 @@ def _headings(rows: list[tuple[Any, ...]]) -> tuple[dict[str, int], int]:
 def _csv_payment(said: dict[str, Any], number: int, seen: "Counter[tuple[Any, ...]]") -> Line:
     """The same payment may come twice on a day: the second is another one, and in another file it is so again."""
     try:
-        on_date, amount = day_in(said["day"]), _oere(said["amount"])
+        on_date, amount = day_in(said["day"]), oere_in(said["amount"])
     except PortalError as fault:
         raise PortalError(_("Row %(n)s: %(fault)s", n=number, fault=fault.sentence), "file") from None
     kid, text = text_in(said.get("kid")).replace(" ", "")[:25], text_in(said.get("text"))[:200]
     same = (on_date, amount, kid, text)
     seen[same] += 1
     return Line(*same, _hash("csv", *same, seen[same]))
-
-
-def _oere(cell: Any) -> int:
-    """1 500,00 and 1.500,00 are the same; so are 300 and 300,00. Raises PortalError."""
-    said = text_in(cell).replace("\u00a0", "").replace(" ", "").removesuffix("kr.").removesuffix("kr")
-    if "," in said:
-        said = said.replace(".", "").replace(",", ".")
-    try:
-        return int((Decimal(said) * 100).to_integral_exact())
-    except (InvalidOperation, ValueError, OverflowError):
-        raise PortalError(_("“%(said)s” is no amount. Write it as 300,00.", said=text_in(cell)[:40])) from None
 
 
 def _hash(*parts: Any) -> str:

@@ -6,16 +6,19 @@ Paid = tuple[str, int]
 
 
 def ocr_file(payments: list[Paid], *, day: date = date(2026, 3, 5), assignment: int = 1, **wrong: int) -> bytes:
-    """An OCR file of (KID, øre). `wrong` are sums that do not fit: `number`, `total`."""
+    """An OCR file of (KID, øre). `wrong` are sums that do not fit: of the assignment `number` and `total`, of the file
+    `number_in_all` and `total_in_all`.
+    """
     body = [line for number, paid in enumerate(payments, 1) for line in _payment(number, paid, day)]
     number = wrong.get("number", len(payments))
     total = wrong.get("total", abs(sum(amount for _kid, amount in payments)))
+    number_in_all, total_in_all = wrong.get("number_in_all", number), wrong.get("total_in_all", total)
     lines = [
         "NY000010" + "00008080" + "1000081" + "55555555",
         "NY090020" + "123456785" + f"{assignment:07}" + "12345678903",
         *body,
         "NY090088" + f"{number:08}{len(body) + 2:08}{total:017}" + f"{day:%d%m%y}" * 3,
-        "NY000089" + f"{number:08}{len(body) + 4:08}{total:017}" + f"{day:%d%m%y}",
+        "NY000089" + f"{number_in_all:08}{len(body) + 4:08}{total_in_all:017}" + f"{day:%d%m%y}",
     ]
     return "".join(line.ljust(80, "0") + "\r\n" for line in lines).encode("latin-1")
 

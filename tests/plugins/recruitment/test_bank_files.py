@@ -38,7 +38,7 @@ def test_all_of_a_file_is_read_and_every_payment_has_a_mark_of_its_own(payments)
     assert len({line.mark for line in read}) == len(payments)
 
 
-@pytest.mark.parametrize("wrong", [{"total": 29999}, {"number": 2}])
+@pytest.mark.parametrize("wrong", [{"total": 29999}, {"number": 2}, {"total_in_all": 29999}, {"number_in_all": 2}])
 def test_a_sum_that_does_not_fit_is_refused(wrong):
     with pytest.raises(PortalError, match="Nothing was saved"):
         read_bank_file(ocr_file([("1234567897", 30000)], **wrong), "a")
@@ -48,6 +48,28 @@ def test_a_sum_that_does_not_fit_is_refused(wrong):
 def test_a_file_that_was_cut_off_is_refused(cut):
     with pytest.raises(PortalError, match="cut off"):
         read_bank_file(ocr_file([("1234567897", 30000)])[:cut], "a")
+
+
+@pytest.mark.parametrize("gone", [b"NY000010", b"NY090020", b"NY090088", b"NY000089"])
+def test_a_file_that_lacks_the_line_that_begins_or_ends_something_is_refused(gone):
+    lines = ocr_file([("1234567897", 30000)]).splitlines(keepends=True)
+    with pytest.raises(PortalError):
+        read_bank_file(b"".join(line for line in lines if not line.startswith(gone)), "a")
+
+
+def test_a_sum_that_is_no_number_is_refused():
+    content = ocr_file([("1234567897", 30000)])
+    for end in (b"NY090088", b"NY000089"):
+        with pytest.raises(PortalError, match="cut off"):
+            read_bank_file(content.replace(end + b"0", end + b"x"), "a")
+
+
+def test_other_services_of_the_bank_in_the_same_file_are_passed_over_and_counted():
+    """Nets sends standing orders of the payers (service 21) in the file that has the payments."""
+    lines = ocr_file([("1234567897", 30000)], number_in_all=2).decode().splitlines()
+    orders = [line.ljust(80, "0") for line in ("NY21" + "2420", "NY21" + "2194" + "0000001", "NY212488" + "00000001")]
+    content = "\r\n".join([*lines[:-1], *orders, lines[-1]]).encode()
+    assert short(read_bank_file(content, "a")) == [(date(2026, 3, 5), 30000, "1234567897")]
 
 
 def test_the_same_payment_has_the_same_mark_in_whichever_file_it_stands():
@@ -62,6 +84,20 @@ def test_a_danish_bank_writes_rows_with_headings_somewhere_above_them():
     assert (line.on_date, line.amount, line.kid, line.text) == (
         date(2026, 3, 5), 130000, "000000000012344", "Kontingent Bo Ø",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "amount"),
+    [("1.500", 150000), ("1.500,00", 150000), ("1 500,5", 150050), ("300", 30000), ("300.00", 30000), ("kr 300,-", 30000)],
+)
+def test_an_amount_is_read_as_people_here_write_it(written, amount):
+    assert short(read_bank_file(csv_file([("05-03-2026", written, "", "")]), "a.csv"))[0][1] == amount
+
+
+@pytest.mark.parametrize("written", ["300,005", "0,001"])
+def test_a_part_of_an_oere_is_refused_and_not_cut_off(written):
+    with pytest.raises(PortalError, match="no amount"):
+        read_bank_file(csv_file([("05-03-2026", written, "", "")]), "a.csv")
 
 
 def test_two_equal_payments_on_a_day_are_two():
