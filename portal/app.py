@@ -32,6 +32,7 @@ from portal.intake import hooks as intake
 from portal.jobs import hooks as jobs
 from portal.kept import init_kept
 from portal.kinds import hooks as kinds
+from portal.late_rule import LateRule
 from portal.links import hooks as links
 from portal.lists import hooks as lists
 from portal.logs import init_logs
@@ -99,6 +100,7 @@ FEATURES = (
 
 def create_app(config: Config | None = None) -> Flask:
     app = Flask("portal")
+    app.url_rule_class = LateRule
     config = config or load_config()
     init_logs()
     configure(app, config)

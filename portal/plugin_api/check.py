@@ -225,6 +225,7 @@ def check_address(plugin: Plugin, app: Flask) -> None:
 
 def _on_trial(plugin: Plugin, app: Flask) -> tuple[Flask, dict[str, Statement]]:
     trial, statements = Flask(__name__, static_folder=None), {}
+    trial.url_rule_class = app.url_rule_class
     before = _run_everywhere(trial)
     check_address(plugin, app)
     for rooms in plugin.blueprints:
