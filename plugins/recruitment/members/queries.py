@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from plugins.recruitment.dues.models import Invoice
 from plugins.recruitment.members.models import Membership
@@ -98,8 +99,7 @@ def page_of(organisation_id: UUID, asked: Asked, on: date, after: After | None) 
 
 
 def _conditions(asked: Asked, on: date) -> list[ColumnElement[bool]]:
-    found = [or_(Membership.ending.is_(None), Membership.ending != "changed")]
-    found.append(is_member_on(on) if asked.state != "left" else Membership.ends_on <= on)
+    found = _has_left(on) if asked.state == "left" else [is_member_on(on)]
     if asked.state in ("open", "paid"):
         found.append(Invoice.status == asked.state)
     if asked.kind:
@@ -107,6 +107,18 @@ def _conditions(asked: Asked, on: date) -> list[ColumnElement[bool]]:
     if asked.units is not None:
         found.append(Membership.unit_id.in_(asked.units))
     return found + holds(asked.words)
+
+
+def _has_left(on: date) -> list[ColumnElement[bool]]:
+    """The last of her times is over: who came back has not left, and who left twice is listed once."""
+    later = aliased(Membership)
+    began_again = exists().where(
+        later.organisation_id == Membership.organisation_id,
+        later.person_id == Membership.person_id,
+        later.starts_on <= on,
+        tuple_(later.starts_on, later.id) > tuple_(Membership.starts_on, Membership.id),
+    )
+    return [Membership.ends_on <= on, Membership.ending != "changed", ~began_again]
 
 
 def _after(after: After | None) -> list[ColumnElement[bool]]:

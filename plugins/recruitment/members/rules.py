@@ -3,6 +3,7 @@
 from datetime import date
 
 from plugins.recruitment.members.models import Membership
+from portal import clock
 from portal.errors import PortalError
 from portal.i18n import _, _l, format_date
 from portal.plugin_api import Setting
@@ -36,9 +37,13 @@ def check_start(starts_on: date, before: Membership | None) -> None:
 
 
 def check_change(membership: Membership, on: date) -> None:
-    """Raises PortalError: a membership that is over, or a day before it began."""
+    """Raises PortalError: a membership that is over, a day before it began, or one to come: what she is today would
+    end with it, and nothing that is done meanwhile would find her.
+    """
     if membership.ends_on is not None:
         raise PortalError(_("This membership is over already."))
+    if on > clock.today():
+        raise PortalError(_("This day has not come yet."), "on_date")
     check_end(membership, on, "on_date")
 
 

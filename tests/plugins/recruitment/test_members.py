@@ -70,6 +70,32 @@ def test_a_change_stays_in_her_history(staff, association, member, history):
     assert staff.get(HOUSE).text.count("Kari Nordmann") == 1
 
 
+def test_a_change_on_a_day_to_come_is_refused_and_she_stays_in_the_list(staff, association, member, history):
+    her = member(association, "Kari Nordmann")
+    answer = staff.post(f"{HOUSE}{her}/change", {"kind": "supporter", "on_date": "2026-12-01"})
+
+    assert "Denne dagen har ikke vært ennå." in answer.text
+    assert history(her) == [("patient", date(2024, 3, 1), None, None)]
+    assert "Kari Nordmann" in staff.get(HOUSE).text
+
+
+def test_who_came_back_has_not_left_and_who_left_twice_is_listed_once(staff, association, member, history):
+    back, twice = member(association, "Berit Tilbake"), member(association, "Tor Togang")
+    for her in (back, twice):
+        staff.post(f"{HOUSE}{her}/leave", {"ending": "unpaid", "last_day": "2025-05-31"})
+        staff.post(f"{HOUSE}join/{her}", {"kind": "patient", "starts_on": "2026-02-01"})
+    staff.post(f"{HOUSE}{twice}/leave", {"ending": "wish", "last_day": "2026-10-31"})
+
+    staff.get(HOUSE)  # tells what was done
+
+    gone = staff.get(HOUSE, query_string={"state": "left"}).text
+
+    assert len(history(twice)) == 2
+    assert "Berit Tilbake" not in gone
+    assert gone.count("Tor Togang") == 1
+    assert "Eget ønske" in gone
+
+
 @pytest.mark.parametrize(("ending", "said"), [("wish", "Eget ønske"), ("died", "Er død")])
 def test_who_leaves_is_listed_with_the_reason_and_can_come_back(staff, association, member, history, ending, said):
     her = member(association, "Kari Nordmann")
