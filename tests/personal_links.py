@@ -15,6 +15,8 @@ from portal.plugin_api import LinkKind
 
 #: the second is of the core, so that it is there without plugins
 ONCE, OFTEN = "recruitment.asked_once", "links.asked_often"
+#: stands on every page that one of them shows
+SHOWN = "what-is-shown-to-her-alone"
 
 
 class AskedForm(PortalForm):
@@ -23,7 +25,7 @@ class AskedForm(PortalForm):
 
 def _show(link: Any, form: Any) -> str:
     faults = " ".join(form.form_errors)
-    return f'<html><form method="post">{faults}{form.hidden_tag()}{form.word()}<button>OK</button></form></html>'
+    return f'<html><form method="post">{SHOWN} {faults}{form.hidden_tag()}{form.word()}<button>OK</button></form></html>'
 
 
 def _take(link: Any, form: Any) -> None:

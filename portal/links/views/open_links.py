@@ -3,7 +3,7 @@
 from flask import flash, g, make_response, request
 from werkzeug.wrappers import Response
 
-from portal.forms import done
+from portal.forms import answer_second_sending, done
 from portal.links import queries
 from portal.links.limits import count_wrong_link
 from portal.links.models import PersonalLink
@@ -22,10 +22,7 @@ def open(link_token: str) -> Response:
         count_wrong_link(request.remote_addr or "", link_token)
         return _page(render("links/wrong.html"), 404)
     link, kind = found
-    state = state_of(link, once=kind.once)
-    if state != "open" and request.method != "POST":  # a second sending is answered as the first one was
-        return _page(render("links/closed.html", state=state, until=link.expires_at), 410)
-    return _form(link, kind)
+    return _form(link, kind) if state_of(link, once=kind.once) == "open" else _closed(link, kind)
 
 
 def _link(token: str) -> tuple[PersonalLink, LinkKind] | None:
@@ -45,6 +42,15 @@ def _form(link: PersonalLink, kind: LinkKind) -> Response:
                 flash(str(kind.thanks))
             return done(request.path)
     return _page(kind.show(link, form), 200)
+
+
+def _closed(link: PersonalLink, kind: LinkKind) -> Response:
+    """A second sending is answered as the first one was. Whatever else is sent is shown nothing of what it opened."""
+    lost = request.method == "POST"
+    if lost and kind.form(link).is_sent():
+        answer_second_sending()
+    state = state_of(link, once=kind.once)
+    return _page(render("links/closed.html", state=state, until=link.expires_at, lost=lost), 410)
 
 
 def _page(html: str, status: int) -> Response:

@@ -19,7 +19,7 @@ from portal.organisations.services import switch_off
 from portal.plugin_api import Role
 from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
-from tests.personal_links import OFTEN, ONCE, planted_kinds
+from tests.personal_links import OFTEN, ONCE, SHOWN, planted_kinds
 from tests.portal.at_once import all_at_once
 
 WRONG = "x" * 43
@@ -170,6 +170,29 @@ def test_one_that_was_taken_back_opens_nothing(made, nobody, factory, organisati
     nobody.send(address, {**fields, "word": "ja"})
 
     assert answers(stored) == []
+
+
+@pytest.mark.parametrize("word", ["nei", ""])
+@pytest.mark.parametrize("over", ["used", "expired", "revoked"])
+def test_one_that_is_over_shows_nothing_to_whoever_sends_its_form(
+    over, word, made, nobody, factory, organisation, stored
+):
+    address = made(OFTEN if over == "revoked" else ONCE)
+    fields, later = nobody.fields(address), clock.now() + timedelta(days=8 if over == "expired" else 0)
+    assert SHOWN in nobody.get(address).text
+    if over == "used":
+        nobody.post(address, {"word": "ja"})
+    if over == "revoked":
+        with factory.working_as(scope_of(organisation.id)):
+            revoke_link(db.session.scalars(select(PersonalLink)).one(), by=None)
+            db.session.commit()
+
+    with clock.stopped_at(later):
+        page = nobody.send(address, {**fields, "word": word})
+
+    assert (page.status_code, SHOWN in page.text) == (410, False)
+    assert "så svaret ditt ble ikke lagret" in page.text
+    assert "nei" not in answers(stored)
 
 
 def test_staff_take_it_back_on_a_page(made, actor, organisation, browser, nobody, stored):
