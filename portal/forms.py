@@ -29,6 +29,8 @@ from portal.extensions import db
 from portal.i18n import _, format_date, format_number, plural_form
 from portal.tenancy import uuid7
 
+#: for `done`: the page at hand. It is written down without its address, which may open a door
+HERE = ""
 #: PostgreSQL stores no NUL, and a line break in a name writes lines of its own into letters
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _UNSEEN_BUT_LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
@@ -181,7 +183,7 @@ def answer_second_sending() -> None:
     if form is None or first is None:
         return
     if first.form_hash == form.digest:
-        raise SentBefore(first.answer or "/")
+        raise SentBefore(_where_it_led(first))
     raise Conflict(_("This form was sent before with other words. Nothing was changed now. Please open it again."))
 
 
@@ -194,8 +196,16 @@ def answer_unread_sending() -> None:
     except ValueError:
         return
     first = first_sending(key, _sender()) if key else None
-    if first is not None and first.answer:
-        raise SentBefore(first.answer)
+    if first is not None and first.answer is not None:
+        raise SentBefore(_where_it_led(first))
+
+
+def _where_it_led(first: Any) -> str:
+    return _address_of("/" if first.answer is None else first.answer)
+
+
+def _address_of(location: str) -> str:
+    return request.script_root + request.path if location == HERE else location
 
 
 def _sender() -> UUID | None:
@@ -204,11 +214,11 @@ def _sender() -> UUID | None:
 
 
 def done(location: str, message: str = "") -> Response:
-    """Commit, remember where the form led, and go there."""
+    """Commit, remember where the form led, and go there. What is remembered holds no secret: see HERE."""
     form = sent_form.get()
     if form and form.entry:
         form.entry.answer = location
     db.session.commit()
     if message:
         flash(message)
-    return redirect(location, 303)
+    return redirect(_address_of(location), 303)

@@ -47,8 +47,8 @@ class _Entry:
     form_key: Mapped[UUID | None]
     #: what the form said, so that the same key with other words is told apart
     form_hash: Mapped[str | None] = mapped_column(String(64), info=NOT_PERSONAL)
-    #: where the form led
-    answer: Mapped[str | None] = mapped_column(String(500), info=NOT_PERSONAL)
+    #: where the form led; "" is the page that it stood on, whose address may open a door
+    answer: Mapped[str | None] = mapped_column(String(500), info=because(NOT_PERSONAL, export=False))
     #: the number of the seal that the entry lies under; NULL until the worker has sealed it
     seal_number: Mapped[int | None] = mapped_column(info=because(TECHNICAL, export=False))
     #: what keeps `changes` from being guessed from the seal; made with it, dropped when the values are erased

@@ -13,7 +13,7 @@ from portal.consents.mine import ask_for_link
 from portal.consents.services import withdraw_consent
 from portal.errors import NotFound
 from portal.extensions import csrf, db
-from portal.forms import done
+from portal.forms import HERE, done
 from portal.i18n import _
 from portal.plugin_api import PUBLIC, Rooms
 from portal.templating import render
@@ -52,7 +52,7 @@ def off(person_id: UUID, purpose_id: UUID, secret: str) -> Response | str:
     if form.is_sent():
         with form.attempt():
             withdraw_consent(person_id, purpose_id, channel="link", by=None)
-            return done(request.path, _("It is withdrawn, and holds no more."))
+            return done(HERE, _("It is withdrawn, and holds no more."))
     return render("consents/off.html", form=form, held=held)
 
 

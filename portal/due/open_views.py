@@ -14,7 +14,7 @@ from portal.due.models import DueSubscription
 from portal.due.services import end_letters
 from portal.errors import NotFound
 from portal.extensions import csrf, db
-from portal.forms import done
+from portal.forms import HERE, done
 from portal.i18n import _, use_language
 from portal.plugin_api import PUBLIC, Rooms
 from portal.templating import render
@@ -50,7 +50,7 @@ def off(subscription_id: UUID, secret: str) -> Response | str:
     found, form = _subscription(subscription_id, secret), ConfirmForm()
     if form.is_sent():
         end_letters(found, by=current_user.id if current_user.is_authenticated else None)
-        return done(request.path, _("You get no weekly letter any more."))
+        return done(HERE, _("You get no weekly letter any more."))
     return render("due/off.html", form=form, weekly=found.weekly)
 
 

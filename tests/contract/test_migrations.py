@@ -11,14 +11,17 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from flask import Flask
-from sqlalchemy import CheckConstraint, Connection, Engine, Table, func, inspect, select
+from sqlalchemy import CheckConstraint, Connection, Engine, Table, func, inspect, select, update
 
+from portal.audit.models import AuditEntry
 from portal.config import Config
 from portal.database import open_engine
 from portal.goals.models import FocusArea, Plan
 from portal.migrate import CORE, alembic_config, heads_of, include_object, same_type, upgrade, version_folders
 from portal.tenancy import Base
+from portal.tenancy.rls import in_every_organisation
 from tests.contract.islands import Island
 from tests.databases import fresh_config
 
@@ -127,6 +130,43 @@ def _said(thing: Any) -> str:
     """The words of a partial index, not where the object that holds them lies."""
     options = {key: str(value) for key, value in thing.get("dialect_options", {}).items()}
     return str({**thing, "dialect_options": options})
+
+
+def test_addresses_that_open_a_door_are_taken_out_of_the_log(empty: Config, engine: Engine) -> None:
+    upgrade(empty)
+    Island().fill(engine)
+    known = {"/p/ours/l/secret": "", "/p/ours/consents/off/secret": "", "/p/ours/due/off/secret": "", "/o/ours/l/": None}
+    for before, after in known.items():
+        _lead_to(engine, before)
+        with engine.connect() as connection:
+            command.downgrade(alembic_config(connection), "core0021")
+            connection.commit()
+        upgrade(empty)
+        assert _led_to(engine) == [before if after is None else after]
+
+
+def test_a_data_migration_reaches_the_rows_behind_every_wall(empty: Config, engine: Engine) -> None:
+    """As a role that the walls stop, as an owner is stopped that is no superuser."""
+    upgrade(empty)
+    for _turn in range(2):
+        Island().fill(engine)
+    bound = open_engine(empty.database_url)
+
+    with bound.begin() as connection, Operations.context(MigrationContext.configure(connection)):
+        in_every_organisation("UPDATE audit_entry SET answer = 'here'")
+    bound.dispose()
+
+    assert _led_to(engine) == ["here"] * 2
+
+
+def _lead_to(engine: Engine, answer: str) -> None:
+    with engine.begin() as connection:
+        connection.execute(update(AuditEntry).values(answer=answer))
+
+
+def _led_to(engine: Engine) -> list[str | None]:
+    with engine.connect() as connection:
+        return list(connection.scalars(select(AuditEntry.answer)))
 
 
 def test_remaking_a_parents_table_keeps_its_children(empty: Config, engine: Engine, tmp_path: Path) -> None:

@@ -68,6 +68,18 @@ def test_all_our_words_are_in_it_and_none_of_theirs(world: World, stored: Stored
     assert world.theirs.slug not in told
 
 
+def test_a_link_that_was_used_and_stays_open_is_not_in_it(world: World, stored: Stored) -> None:
+    """The control: its use stands in the log that is taken out."""
+    secret = world.ours.arguments["personal_links.open:link_token"]
+    nobody, address = world.browser(), f"/p/ours/l/{secret}"
+    assert nobody.send(address, {**nobody.fields(address), "word": "ja"}).location == address
+
+    told = texts(taken_out(world))
+
+    assert "link.used" in told["audit_entry.csv"]
+    assert [name for name, text in told.items() if secret in text] == []
+
+
 def test_what_opens_a_door_is_not_in_it(world: World, stored: Stored) -> None:
     """The control: these columns hold something."""
     told = "\n".join(texts(taken_out(world)).values())

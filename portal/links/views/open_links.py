@@ -3,7 +3,7 @@
 from flask import flash, g, make_response, request
 from werkzeug.wrappers import Response
 
-from portal.forms import answer_second_sending, done
+from portal.forms import HERE, answer_second_sending, done
 from portal.links import queries
 from portal.links.limits import count_wrong_link
 from portal.links.models import PersonalLink
@@ -40,7 +40,7 @@ def _form(link: PersonalLink, kind: LinkKind) -> Response:
             kind.take(link, form)
             if not kind.once and kind.thanks:
                 flash(str(kind.thanks))
-            return done(request.path)
+            return done(HERE)
     return _page(kind.show(link, form), 200)
 
 

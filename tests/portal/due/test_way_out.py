@@ -68,6 +68,16 @@ def test_opening_the_page_ends_nothing_and_its_button_does(gry, way_out, nobody,
     assert says(nobody.get(way_out), "The weekly letter is off")
 
 
+def test_the_log_keeps_no_address_that_ends_them(factory, organisation, way_out, nobody):
+    fields = nobody.fields(way_out)
+
+    assert [nobody.send(way_out, fields).location for _press in range(2)] == [way_out] * 2
+
+    with factory.working_as(scope_of(organisation.id)):
+        kept = db.session.query(*AuditEntry.__table__.columns).filter(AuditEntry.action == "due.weekly_off").all()
+    assert [way_out.rpartition(".")[2] in str(one) for one in kept] == [False]
+
+
 def test_another_body_needs_the_form_s_token(gry, way_out, nobody, subscription):
     for body in ({}, {"List-Unsubscribe": "two"}, {"form_key": "0" * 32}):
         assert nobody.send(way_out, body).status_code == 400

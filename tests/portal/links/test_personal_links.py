@@ -76,6 +76,18 @@ def test_of_the_secret_only_a_hash_is_kept(made, stored):
     assert token not in str(stored(*COLUMNS)) + str(stored(AuditEntry.changes))
 
 
+@pytest.mark.parametrize("kind", [ONCE, OFTEN])
+def test_where_its_form_led_is_kept_without_the_secret(kind, made, nobody, stored):
+    address = made(kind)
+    fields = {**nobody.fields(address), "word": "ja"}
+
+    answered = [nobody.send(address, fields) for _turn in range(2)]
+
+    assert [(one.status_code, one.location) for one in answered] == [(303, address)] * 2
+    assert stored(AuditEntry.answer).count(("",)) == 1
+    assert address.rpartition("/")[2] not in str(stored(AuditEntry.answer, AuditEntry.changes))
+
+
 def test_opening_it_changes_nothing_however_often(made, nobody, stored):
     address = made()
     before = stored(*COLUMNS), stored(func.count(AuditEntry.id))
