@@ -58,7 +58,7 @@ class ConsentWording(TenantModel):
 
 
 class Consent(TenantModel):
-    """One yes, or its withdrawal. Rows are only added: the newest of a person and purpose holds."""
+    """One yes, or its withdrawal. Rows are only added: of a person and purpose, what was said last holds."""
 
     __tablename__ = "consent"
     __people__ = AboutPeople(
@@ -75,8 +75,8 @@ class Consent(TenantModel):
         tenant_key("consent_wording", "wording_id"),
         CheckConstraint("channel in ('form', 'paper', 'phone', 'link')", name="channel"),
         CheckConstraint("language in ('nb', 'da')", name="language"),
-        Index("ix_consent_person", "organisation_id", "person_id", "purpose_id", "id"),
-        Index("ix_consent_purpose", "organisation_id", "purpose_id", "person_id", "id"),
+        Index("ix_consent_person", "organisation_id", "person_id", "purpose_id", "at", "id"),
+        Index("ix_consent_purpose", "organisation_id", "purpose_id", "person_id", "at", "id"),
     )
 
     person_id: Mapped[UUID]

@@ -1,15 +1,20 @@
-"""What is read of purposes and consents. The newest row of a person and purpose is the one that holds."""
+"""What is read of purposes and consents. The newest word of a person and purpose is the one that holds.
+
+Newest by when it was said: a yes that waited comes into the register after a withdrawal, and was said before it.
+"""
 
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from portal.consents.models import Consent, ConsentPurpose, ConsentWording
 from portal.extensions import db
 from portal.people.models import Person
+
+NEWEST_FIRST = Consent.at.desc(), Consent.id.desc()
 
 
 def purposes(organisation_id: UUID) -> list[Row[Any]]:
@@ -79,7 +84,7 @@ def history_of(organisation_id: UUID, person_id: UUID) -> list[Row[Any]]:
                 and_(ConsentWording.organisation_id == organisation_id, ConsentWording.id == Consent.wording_id),
             )
             .where(Consent.organisation_id == organisation_id, Consent.person_id == person_id)
-            .order_by(Consent.id.desc())
+            .order_by(*NEWEST_FIRST)
         )
     )
 
@@ -103,7 +108,7 @@ def agreed(organisation_id: UUID, purpose_id: UUID) -> Select[Any]:
         select(
             Consent.person_id,
             Consent.is_given,
-            func.row_number().over(partition_by=Consent.person_id, order_by=Consent.id.desc()).label("place"),
+            func.row_number().over(partition_by=Consent.person_id, order_by=NEWEST_FIRST).label("place"),
         )
         .where(Consent.organisation_id == organisation_id, Consent.purpose_id == purpose_id)
         .subquery()
@@ -118,7 +123,7 @@ def has_agreed(organisation_id: UUID) -> ColumnElement[bool]:
         later.organisation_id == organisation_id,
         later.person_id == Consent.person_id,
         later.purpose_id == Consent.purpose_id,
-        later.id > Consent.id,
+        tuple_(later.at, later.id) > tuple_(Consent.at, Consent.id),
     )
     hers = Consent.organisation_id == organisation_id, Consent.person_id == Person.id, Consent.is_given
     newest = ~select(later.id).where(same).correlate(Consent).exists()

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, and_, select
 from portal.activities.contacts.models import ActivityContact, WaitingContact
 from portal.activities.models import Activity
 from portal.consents.models import Consent
+from portal.consents.queries import NEWEST_FIRST
 from portal.extensions import db
 from portal.organisations.viewer import Viewer
 from portal.people.models import Person
@@ -87,7 +88,7 @@ def _newest(given: bool) -> ColumnElement[bool]:
             Consent.person_id == ActivityContact.person_id,
             Consent.purpose_id == ActivityContact.purpose_id,
         )
-        .order_by(Consent.id.desc())
+        .order_by(*NEWEST_FIRST)
         .limit(1)
         .correlate(ActivityContact)
         .scalar_subquery()

@@ -83,7 +83,7 @@ def event_of(activity: Any) -> UUID:
 
 
 def _people(typed: Iterable[tuple[Typed, UUID]], by: UUID | None) -> list[UUID]:
-    """Each in the register: chosen, known by her address, or new in this unit."""
+    """Each in the register: chosen, known by her address and name, or new in this unit."""
     pairs = list(typed)
     keys = {email_key_of(one.email) for one, _unit in pairs} - {""}
     known = queries.people_by_email(current_organisation_id(), keys)
@@ -100,9 +100,8 @@ def _people(typed: Iterable[tuple[Typed, UUID]], by: UUID | None) -> list[UUID]:
 
 
 def _same(people: Sequence[Known], name: str) -> UUID | None:
-    """Of several who share an address, the one of this name; else the first."""
-    named = [one for one in people if one.sorting == sorting_of(name)]
-    return next((one.id for one in (*named, *people)), None)
+    """Who has this name too: one of a couple who share an address says no yes for the other."""
+    return next((one.id for one in people if one.sorting == sorting_of(name)), None)
 
 
 def _add(one: Typed, unit_id: UUID, by: UUID | None) -> UUID:

@@ -174,18 +174,28 @@ def test_what_nobody_is_asked_for_any_more_is_not_asked(register, volunteer, pur
 
 
 def test_a_volunteer_is_never_told_who_is_in_the_register(register, kari, volunteer, add, rows, agder):
-    """Known by her e-mail, or not: the answers are alike, and she is never doubled."""
-    known = add("Kari Eng-Moe", email="kari@eng.example", phone="+4740000001")
+    """Known by her e-mail and name, or not: the answers are alike, and she is never doubled."""
+    known = add("Kari  ENG", email="kari@eng.example", phone="+4740000001")
     first = volunteer.post(register, kari(**{PHONE: ""}))
     second = volunteer.post(register, kari(**{EMAIL: "ny@eng.example"}))
 
     assert first.status_code == second.status_code == 303
     pages = [volunteer.get(answer.location).text for answer in (first, second)]
-    assert not any("Eng-Moe" in page for page in pages)
+    assert not any("Kari  ENG" in page for page in pages)
     met = [contact.person_id for contact in rows(ActivityContact)]
     assert met[0] == known
     assert met[1] != known
     assert len(rows(Person)) == 2
+
+
+def test_nobody_says_yes_for_somebody_of_another_name_who_has_the_same_address(register, kari, volunteer, add, rows):
+    his = add("Ola Eng", email="kari@eng.example")
+
+    volunteer.post(register, kari())
+
+    [consent], [contact] = rows(Consent), rows(ActivityContact)
+    assert his not in (consent.person_id, contact.person_id)
+    assert sorted(one.name for one in rows(Person)) == ["Kari Eng", "Ola Eng"]
 
 
 def test_who_sees_the_register_is_asked_whether_it_is_one_of_these(register, kari, leader, add, rows, agder):

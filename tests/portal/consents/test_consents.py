@@ -1,18 +1,31 @@
 """A consent is written down with its exact words, withdrawn at once, and never changed or lost."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
+from portal import clock
 from portal.consents.models import Consent
-from portal.consents.queries import consents_of, people_who_agreed
+from portal.consents.queries import consents_of, has_agreed, people_who_agreed
 from portal.consents.queries import purpose as read_purpose
-from portal.consents.services import add_purpose, digest_of, give_consent, reword, withdraw_consent
+from portal.consents.services import (
+    add_purpose,
+    carry_over,
+    digest_of,
+    give_consent,
+    keep_given,
+    reword,
+    withdraw_consent,
+)
 from portal.errors import PortalError
 from portal.extensions import db
 from portal.messages.models import Message
 from portal.messages.services import Letter, send_to_person
+from portal.people.models import Person
 from portal.people.services import add_person
 from portal.plugin_api import Role
+from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
 
 
@@ -65,6 +78,27 @@ def test_a_withdrawal_stops_what_is_queued_for_that_purpose_and_nothing_else(app
     withdraw_consent(kari, news, channel="phone", by=None)
 
     assert db.session.scalars(select(Message.purpose)).all() == ["another purpose"]
+
+
+@pytest.mark.parametrize("way", ["taken in", "carried over"])
+def test_an_old_yes_that_comes_in_late_does_not_outlive_a_newer_withdrawal(within, kari, news, way):
+    """She filled in a form, withdrew what she had agreed to before, and then somebody took the form in."""
+    sent_at, words = clock.now() - timedelta(days=3), read_purpose(within, news).wording_id
+    say_yes(within, kari, news)
+    withdraw_consent(kari, news, channel="link", by=None)
+    if way == "taken in":
+        said = {"wording_id": words, "language": "nb", "channel": "form", "at": sent_at, "by": None}
+        keep_given(kari, news, kept_by=uuid7(), **said)
+    else:
+        agreed = {"purpose": str(news), "wording": str(words), "language": "nb", "at": sent_at.isoformat()}
+        carry_over(kari, [agreed], channel="form", by=None)
+    db.session.flush()
+
+    assert consents_of(within, kari) == {}
+    assert people_who_agreed(within, news) == []
+    assert db.session.scalars(select(Person.id).where(Person.organisation_id == within, has_agreed(within))).all() == []
+    say_yes(within, kari, news)
+    assert people_who_agreed(within, news) == [kari]
 
 
 def test_new_words_change_nothing_that_was_given(within, kari, news):
