@@ -32,6 +32,9 @@ DEEDS = [
     ),
     AuditAction(name="recruitment.addresses_taken_out", sentence=_l("%(who)s took addresses out for the magazine")),
     AuditAction(name="recruitment.dues_waived", sentence=_l("%(who)s waived somebody's dues"), **_MEMBER),
+    AuditAction(
+        name="recruitment.dues_merged", sentence=_l("%(who)s made a year's dues of one member one"), **_MEMBER
+    ),
     AuditAction(name="recruitment.dues_paid", sentence=_l("%(who)s wrote down a payment of dues"), **_MEMBER),
     AuditAction(name="recruitment.bank_file_read", sentence=_l("%(who)s read a file from the bank")),
     AuditAction(name="recruitment.payment_matched", sentence=_l("%(who)s found out what a payment is for"), **_MEMBER),

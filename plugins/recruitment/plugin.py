@@ -19,6 +19,7 @@ from plugins.recruitment.deeds import DEEDS
 from plugins.recruitment.demo.members import fill_members
 from plugins.recruitment.dues import bank_views
 from plugins.recruitment.dues import views as dues_views
+from plugins.recruitment.dues.merging import settle_dues
 from plugins.recruitment.dues.rules import SETTINGS as DUES_SETTINGS
 from plugins.recruitment.dues.services import write_invoices
 from plugins.recruitment.founding import views as founding_views
@@ -32,6 +33,7 @@ from plugins.recruitment.magazine import views as magazine_views
 from plugins.recruitment.magazine.services import JOB as LABELS
 from plugins.recruitment.magazine.services import make_labels
 from plugins.recruitment.members import views as member_views
+from plugins.recruitment.members.merging import settle_memberships
 from plugins.recruitment.members.queries import ids_of_members
 from plugins.recruitment.members.rules import SETTINGS as MEMBER_SETTINGS
 from plugins.recruitment.menu import MENU
@@ -75,6 +77,7 @@ from portal.plugin_api import (
     Metric,
     OpenLink,
     PersonLink,
+    PersonMerge,
     Plugin,
     RecipientList,
     ReportChapter,
@@ -181,6 +184,14 @@ def report_chapters() -> list[ReportChapter]:
             write=peer_support_chapter,
             position=30,
         ),
+    ]
+
+
+@hookimpl
+def person_merges() -> list[PersonMerge]:
+    return [
+        PersonMerge(name="recruitment.memberships", settle=settle_memberships),
+        PersonMerge(name="recruitment.dues", settle=settle_dues),
     ]
 
 

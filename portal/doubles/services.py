@@ -17,6 +17,7 @@ from portal.i18n import _
 from portal.jobs.services import ask_for
 from portal.people.models import Person
 from portal.people.services import change_person
+from portal.plugin_api import house
 from portal.plugin_api.personal import Text
 from portal.privacy.catalogue import attribute, model_of
 from portal.privacy.holdings import emptied
@@ -32,6 +33,9 @@ def merge(keep: Person, other: Person, values: dict[str, Any], *, by: UUID) -> l
     if keep.id == other.id:
         raise PortalError(_("This is one and the same row."))
     here, left = current_organisation_id(), []
+    db.session.flush()
+    for one in house().person_merges.values():  # whatever is switched on: the rows are there
+        one.settle(here, keep.id, other.id, by=by)
     db.session.flush()
     for hook in hooks_on_people():
         if _move(hook, here, keep.id, other.id):

@@ -17,6 +17,7 @@ from portal.plugin_api.types import (
     Metric,
     OpenLink,
     PersonLink,
+    PersonMerge,
     RecipientList,
     ReportChapter,
     Right,
@@ -114,6 +115,15 @@ def person_links() -> list[PersonLink]:  # type: ignore[empty-body]
 
     Asked once when the process starts. A link is shown where the plugin is
     switched on and the viewer holds the link's right for the person's unit.
+    """
+
+
+@hookspec
+def person_merges() -> list[PersonMerge]:  # type: ignore[empty-body]
+    """What this plugin settles before two rows of one person in the register become one.
+
+    Asked once when the process starts; called in the merge's own transaction,
+    also where the plugin is switched off, because its rows are there still.
     """
 
 

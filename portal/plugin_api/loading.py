@@ -153,6 +153,7 @@ def _move_in(app: Flask, found: House, plugin: Plugin, answers: Answers) -> None
     found.open_links |= {link.name: link for link in answers["open_links"]}
     found.demo |= {rows.name: rows for rows in answers["demo"]}
     found.person_links |= {link.name: link for link in answers["person_links"]}
+    found.person_merges |= {merge.name: merge for merge in answers["person_merges"]}
     found.audit_actions |= {action.name: action for action in answers["audit_actions"]}
     if answers["audit_actions"]:
         found.audit_groups[plugin.name] = [action.name for action in answers["audit_actions"]]

@@ -24,6 +24,7 @@ from portal.plugin_api.types import (
     Metric,
     OpenLink,
     PersonLink,
+    PersonMerge,
     Plugin,
     RecipientList,
     ReportChapter,
@@ -55,6 +56,7 @@ class House:
     report_chapters: dict[str, ReportChapter] = field(default_factory=dict)
     file_kinds: dict[str, FileKind] = field(default_factory=dict)
     person_links: dict[str, PersonLink] = field(default_factory=dict)
+    person_merges: dict[str, PersonMerge] = field(default_factory=dict)
     open_links: dict[str, OpenLink] = field(default_factory=dict)
     demo: dict[str, DemoRows] = field(default_factory=dict)
     audit_actions: dict[str, AuditAction] = field(default_factory=dict)

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, exists, func, select, tuple_
+from sqlalchemy import Row, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from plugins.recruitment.dues.models import BankFile, FirstDues, Invoice, Payment, Rate
 from plugins.recruitment.members.models import Membership
@@ -37,13 +38,21 @@ def numbers_to_be_invoiced(organisation_id: UUID, year: int, on: date) -> dict[s
 
 
 def _to_be_invoiced(organisation_id: UUID, year: int, on: date, *columns: Any) -> Select[Any]:
+    """Each once, as what she became last."""
     asked = exists().where(
         Invoice.organisation_id == organisation_id, Invoice.person_id == Membership.person_id, Invoice.year == year
     )
     later = exists().where(
         FirstDues.organisation_id == organisation_id, FirstDues.person_id == Membership.person_id, FirstDues.year > year
     )
-    return select(*columns).where(Membership.organisation_id == organisation_id, is_member_on(on), ~asked, ~later)
+    other = aliased(Membership)
+    again = exists().where(
+        other.organisation_id == organisation_id, other.person_id == Membership.person_id, other.starts_on <= on,
+        or_(other.ends_on.is_(None), other.ends_on > on),
+        tuple_(other.starts_on, other.id) > tuple_(Membership.starts_on, Membership.id),
+    )  # fmt: skip
+    ours = Membership.organisation_id == organisation_id
+    return select(*columns).where(ours, is_member_on(on), ~asked, ~later, ~again)
 
 
 def promised(organisation_id: UUID, year: int, people: Collection[UUID]) -> dict[UUID, int]:

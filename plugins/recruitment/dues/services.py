@@ -96,10 +96,10 @@ def waive(invoice: Invoice, *, by: UUID) -> None:
     if invoice.status != "open":
         raise PortalError(_("This is settled already."))
     record("recruitment.dues_waived", invoice.person_id, by=by, changes=changed(invoice, status="waived"))
-    take_back_reminders(invoice)
+    take_back_letters(invoice)
 
 
-def take_back_reminders(invoice: Invoice) -> None:
+def take_back_letters(invoice: Invoice) -> None:
     """What still waits in the outbox is not sent: there is nothing to remind her of any more."""
     if invoice.reminded_on:
         stop_queued(invoice.organisation_id, invoice.person_id, REMINDER)
@@ -202,6 +202,6 @@ def _settle(payment: Payment, invoice: Invoice) -> None:
     is_whole = invoice.paid >= invoice.amount
     if is_whole and invoice.status == "open":
         invoice.status, invoice.paid_on = "paid", payment.on_date
-        take_back_reminders(invoice)
+        take_back_letters(invoice)
     elif not is_whole and invoice.status == "paid":
         invoice.status, invoice.paid_on = "open", None

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import CheckConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.i18n import _l
@@ -21,6 +21,7 @@ ENDING_NAMES = {
     "changed": _l("Became another kind of member, or moved to another branch"),
 }
 KINDS, ENDINGS = tuple(KIND_NAMES), tuple(ENDING_NAMES)
+_RUNS = text("ends_on IS NULL")
 COUNTED = _l("Counted in the figures of that time, which name nobody.")
 
 
@@ -44,6 +45,14 @@ class Membership(TenantModel):
         Index("ix_recruitment_member_person", "organisation_id", "person_id", "starts_on"),
         Index("ix_recruitment_member_unit", "organisation_id", "unit_id", "ends_on"),
         Index("ix_recruitment_member_time", "organisation_id", "starts_on", "ends_on"),
+        Index(
+            "uq_recruitment_member_running",
+            "organisation_id",
+            "person_id",
+            unique=True,
+            sqlite_where=_RUNS,
+            postgresql_where=_RUNS,
+        ),
     )
 
     person_id: Mapped[UUID]

@@ -17,6 +17,10 @@ from portal.people.models import Person
 from portal.people.queries import IS_HERE, After, holds
 
 PAGE = 30
+#: what runs first, then what ended last: of two rows that became one, times may lie inside each other
+_LATEST = (
+    Membership.ends_on.is_not(None), Membership.ends_on.desc(), Membership.starts_on.desc(), Membership.id.desc()
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def latest_membership(organisation_id: UUID, person_id: UUID) -> Membership | No
     return db.session.scalar(
         select(Membership)
         .where(Membership.organisation_id == organisation_id, Membership.person_id == person_id)
-        .order_by(Membership.starts_on.desc(), Membership.id.desc())
+        .order_by(*_LATEST)
         .limit(1)
     )
 
@@ -61,7 +65,7 @@ def member(organisation_id: UUID, person_id: UUID) -> tuple[Person | None, list[
         select(Person, Membership)
         .outerjoin(Membership, and_(Membership.organisation_id == organisation_id, Membership.person_id == Person.id))
         .where(Person.organisation_id == organisation_id, Person.id == person_id, IS_HERE)
-        .order_by(Membership.starts_on.desc(), Membership.id.desc())
+        .order_by(*_LATEST)
     ).all()
     return (rows[0][0] if rows else None), [row[1] for row in rows if row[1]]
 

@@ -35,6 +35,7 @@ from portal.plugin_api.types.lists import (
     ListLine,
     ListRow,
 )
+from portal.plugin_api.types.people import PersonMerge
 from portal.plugin_api.types.plugins import (
     Demo,
     DemoRows,
@@ -83,6 +84,7 @@ __all__ = [
     "Metric",
     "OpenLink",
     "PersonLink",
+    "PersonMerge",
     "Plugin",
     "Question",
     "RecipientList",
