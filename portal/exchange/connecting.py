@@ -12,7 +12,7 @@ from portal.exchange.queries import partner, partner_with
 from portal.exchange.sides import inside_of, lock_both
 from portal.extensions import db
 from portal.i18n import _
-from portal.links.services import revoke_links_about
+from portal.links.services import revoke_links_to
 from portal.organisations.queries import organisation_by_slug
 from portal.organisations.viewer import Place
 from portal.tenancy import uuid7
@@ -90,7 +90,7 @@ def mark_answered(found: Partner, *, accepts: bool, by: UUID | None, answered_as
 
 
 def end_partner(organisation_id: UUID, connection_id: UUID, *, by: UUID | None) -> None:
-    """Nothing more is sent. What was sent until now stays at both ends; personal links about it open nothing."""
+    """Nothing more is sent. What was sent until now stays at both ends; its personal links open nothing."""
     found = partner(organisation_id, connection_id)
     if found is None:
         raise NotFound
@@ -106,7 +106,7 @@ def end_partner(organisation_id: UUID, connection_id: UUID, *, by: UUID | None) 
 
 def _end(found: Partner, *, by: UUID | None) -> None:
     record("partner.ended", found.id, by=by, changes=changed(found, status="ended", ended_at=clock.now()))
-    revoke_links_about(found.id, by=by)
+    revoke_links_to(found.id, by=by)
     db.session.flush()
 
 

@@ -64,6 +64,7 @@ def show(connection_id: UUID) -> str:
     found, here = _partner(connection_id), current_user.here
     after = request.args.get("after", type=UUID)
     letters, following = queries.letters_with(here.id, connection_id, after)
+    shows_links = found.other_id is None and current_user.may("links.manage")
     return render(
         "exchange/show.html",
         partner=found,
@@ -71,7 +72,7 @@ def show(connection_id: UUID) -> str:
         letters=[line_of(one) for one in letters],
         following=following,
         after=after,
-        links=links_about(here.id, connection_id) if found.other_id is None else [],
+        links=links_about(here.id, connection_id) if shows_links else [],
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from portal import clock
 from portal.accounts.sessions import hash_token
@@ -61,10 +61,17 @@ def revoke_link(link: PersonalLink, *, by: UUID | None) -> None:
 
 def revoke_links_about(subject_id: UUID, *, by: UUID | None) -> None:
     """What it is about is over."""
+    _revoke_all(PersonalLink.subject_id == subject_id, by=by)
+
+
+def revoke_links_to(partner_id: UUID, *, by: UUID | None) -> None:
+    """All that this partner has got, whatever they are about."""
+    _revoke_all(PersonalLink.partner_id == partner_id, by=by)
+
+
+def _revoke_all(which: ColumnElement[bool], *, by: UUID | None) -> None:
     ours = PersonalLink.organisation_id == current_organisation_id()
-    for link in db.session.scalars(
-        select(PersonalLink).where(ours, PersonalLink.subject_id == subject_id, PersonalLink.revoked_at.is_(None))
-    ):
+    for link in db.session.scalars(select(PersonalLink).where(ours, which, PersonalLink.revoked_at.is_(None))):
         revoke_link(link, by=by)
 
 

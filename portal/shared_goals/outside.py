@@ -9,21 +9,25 @@ from portal.errors import NotFound
 from portal.goals.rules import check_day
 from portal.i18n import _l
 from portal.plugin_api import LinkKind
+from portal.shared_goals import queries
 from portal.shared_goals.forms import ContributionForm, OutsiderForm
 from portal.shared_goals.keeping import keep_contribution
 from portal.shared_goals.letters import PARTNER, mark_answered
 from portal.shared_goals.models import SharedGoal
-from portal.shared_goals.queries import contributions_of, goal_over
 from portal.shared_goals.rules import check_size, check_status
 from portal.shared_goals.shown import reading_of
 from portal.templating import render
 
 
 def _goal(link: Any) -> SharedGoal:
-    found = goal_over(link.partner_id, link.subject_id) if link.partner_id and link.subject_id else None
-    if found is None or not found.is_ours or found.status == "ended":
+    """Raises NotFound where it, or the connection with the partner, has ended."""
+    found = queries.shared_goal(link.organisation_id, link.subject_id) if link.partner_id and link.subject_id else None
+    if found is None or found[1].id != link.partner_id or found[1].status != "accepted":
         raise NotFound
-    return found
+    goal = found[0]
+    if not goal.is_ours or goal.status == "ended":
+        raise NotFound
+    return goal
 
 
 def _form(link: Any) -> Any:
@@ -32,7 +36,7 @@ def _form(link: Any) -> Any:
 
 def _show(link: Any, form: Any) -> str:
     found = _goal(link)
-    given = contributions_of(g.here.id, found.id)
+    given = queries.contributions_of(g.here.id, found.id)
     return render(
         "shared_goals/outside.html", form=form, goal=found, contributions=given, reading=reading_of(found, given)
     )

@@ -83,7 +83,8 @@ def show(shared_goal_id: UUID) -> str:
     found, partner = _goal(shared_goal_id)
     here = current_user.here.id
     contributions = queries.contributions_of(here, shared_goal_id)
-    links = links_about(here, shared_goal_id) if found.is_ours and partner.other_id is None else []
+    is_by_link = found.is_ours and partner.other_id is None
+    links = links_about(here, shared_goal_id) if is_by_link and current_user.may("links.manage") else []
     return render(
         "shared_goals/show.html",
         goal=found,

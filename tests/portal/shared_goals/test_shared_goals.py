@@ -203,25 +203,73 @@ def test_a_metric_contributes_by_itself_and_not_while_it_is_too_small(
     assert [one.value for one in rows(organisation, Contribution)] == [12]
 
 
-def test_a_partner_without_an_account_answers_and_contributes_through_its_link(
-    factory, goal, organisation, browser, actor, nobody, rows
-):
+@pytest.fixture
+def outsider(factory, organisation):
+    """A partner without an account: its connection."""
     with factory.working_as(scope_of(organisation.id)):
         said = {"name": "Fjord kommune", "email": "post@fjord.example", "status": "accepted", "is_ours": True}
-        db.session.add(Partner(id=uuid7(), asked_at=clock.now(), **said))
+        made = Partner(id=uuid7(), asked_at=clock.now(), **said)
+        db.session.add(made)
         db.session.commit()
+        return made.id
+
+
+@pytest.fixture
+def its_link(browser, actor, organisation, goal, outsider, rows):
+    """Where it answers the goal that it is offered."""
     browser(actor(organisation, Role.STAFF)).post(f"{OURS}/offer/{goal[1]}")
     [letter] = rows(organisation, Message)
-    address = re.search(r"(/p/hjertelag/l/\S+)", letter.text)[1]
+    return re.search(r"(/p/hjertelag/l/\S+)", letter.text)[1]
 
-    assert "Flere turgrupper" in nobody.get(address).text
-    nobody.post(address, {"answer": "yes", "name": "Ida Vik", "role": "koordinator"})
-    assert "fem" not in words_of(nobody.post(address, {"value": "20", "note": "I år"}))
-    assert "færre enn 5" in nobody.post(address, {"value": "3"}).text
+
+def test_a_partner_without_an_account_answers_and_contributes_through_its_link(
+    factory, goal, organisation, its_link, nobody, rows
+):
+    assert "Flere turgrupper" in nobody.get(its_link).text
+    nobody.post(its_link, {"answer": "yes", "name": "Ida Vik", "role": "koordinator"})
+    assert "fem" not in words_of(nobody.post(its_link, {"value": "20", "note": "I år"}))
+    assert "færre enn 5" in nobody.post(its_link, {"value": "3"}).text
 
     assert [(one.status, one.answered_as) for one in rows(organisation)] == [("accepted", "Ida Vik, koordinator")]
     assert [one.value for one in rows(organisation, Contribution)] == [20]
     assert values_of(factory, organisation, goal[1]) == [20]
+
+
+def test_when_the_connection_ends_so_do_the_links_of_its_goals(
+    organisation, browser, actor, outsider, its_link, nobody, rows
+):
+    nobody.post(its_link, {"answer": "yes", "name": "Ida Vik"})
+    form = nobody.fields(its_link)
+
+    browser(actor(organisation, Role.ADMINISTRATOR)).post(f"/o/hjertelag/partners/{outsider}/end")
+
+    assert nobody.get(its_link).status_code == 410
+    nobody.send(its_link, {**form, "value": "20"})
+    assert rows(organisation, Contribution) == []
+
+
+def test_a_goal_takes_nothing_from_a_partner_whose_connection_has_ended(
+    factory, organisation, outsider, its_link, nobody, rows
+):
+    """Also where a link was made before its connection took back all of them."""
+    nobody.post(its_link, {"answer": "yes", "name": "Ida Vik"})
+    form = nobody.fields(its_link)
+    with factory.working_as(scope_of(organisation.id)):
+        db.session.get(Partner, (organisation.id, outsider)).status = "ended"
+        db.session.commit()
+
+    assert nobody.get(its_link).status_code == 404
+    assert nobody.send(its_link, {**form, "value": "20"}).status_code == 404
+    assert rows(organisation, Contribution) == []
+
+
+def test_the_mailboxes_that_links_went_to_are_shown_to_those_who_may_take_links_back(
+    organisation, browser, actor, its_link, rows
+):
+    [offered] = rows(organisation)
+    seen = {role: browser(actor(organisation, role)).get(f"{OURS}/{offered.id}").text for role in Role}
+
+    assert {role for role, page in seen.items() if "post@fjord.example" in page} == {Role.STAFF, Role.ADMINISTRATOR}
 
 
 def test_a_reader_sees_it_and_changes_nothing(browser, actor, accepted, other_organisation):
