@@ -82,14 +82,15 @@ def work_once(carrier: Carrier | None = None) -> int:
 
 
 def _waiting() -> list[UUID]:
-    """The organisations that have something due."""
-    moment = clock.now()
+    """The organisations that have something due. What waits in a suspended one goes on when it is opened again."""
+    moment, active = clock.now(), Organisation.status == "active"
     with working_as(NOBODY), every_organisation(reason="what is due for the worker"):
         due = union(
             select(Message.organisation_id).where(Message.due_at <= moment),
             select(Job.organisation_id).where(Job.due_at <= moment),
-        )
-        return list(db.session.scalars(due))
+        ).subquery()
+        its = select(due.c.organisation_id).join(Organisation, Organisation.id == due.c.organisation_id)
+        return list(db.session.scalars(its.where(active)))
 
 
 def _do_jobs(organisation_id: UUID) -> int:

@@ -50,6 +50,12 @@ class Factory:
             db.session.commit()
             return made
 
+    def set_status(self, organisation: Organisation, status: str) -> None:
+        """`active` or `suspended`."""
+        with self.working_as(NOBODY):
+            db.session.get_one(Organisation, organisation.id).status = status
+            db.session.commit()
+
     def setup(self, organisation: Organisation) -> Setup:
         with self.working_as(scope_of(organisation.id)):
             return setup_now(organisation.id)

@@ -40,7 +40,9 @@ def sent() -> str:
 
 
 @csrf.exempt
-@rooms.route("/off/<uuid:person_id>.<uuid:purpose_id>.<secret>", right=PUBLIC, methods=["GET", "POST"])
+@rooms.route(
+    "/off/<uuid:person_id>.<uuid:purpose_id>.<secret>", right=PUBLIC, while_suspended=True, methods=["GET", "POST"]
+)
 def off(person_id: UUID, purpose_id: UUID, secret: str) -> Response | str:
     """A mail program has no page to take a token from; anybody else has."""
     if not is_secret_of(g.here.id, person_id, purpose_id, secret):

@@ -41,7 +41,7 @@ def feed(subscription_id: UUID, secret: str) -> Answer:
 
 
 @csrf.exempt
-@rooms.route("/off/<uuid:subscription_id>.<secret>", right=PUBLIC, methods=["GET", "POST"])
+@rooms.route("/off/<uuid:subscription_id>.<secret>", right=PUBLIC, while_suspended=True, methods=["GET", "POST"])
 def off(subscription_id: UUID, secret: str) -> Response | str:
     """A mail program has no page to take a token from; anybody else has."""
     if _is_one_click():

@@ -26,7 +26,7 @@ from portal.extensions import csrf, db, login
 from portal.i18n import _, choose_language, current_language, set_language
 from portal.organisations.viewer import Viewer, read_place, read_viewer
 from portal.plugin_api import OPERATOR, PUBLIC, SIGNED_IN, Role, house
-from portal.plugin_api.blueprint import open_place, place
+from portal.plugin_api.blueprint import Statement, open_place, place
 from portal.plugin_api.manager import Hooks
 from portal.tenancy import act_as, end_reading
 from portal.tenancy.scope import NOBODY, organisation, person, set_scope
@@ -88,7 +88,7 @@ def _open_or_refuse() -> Response | None:
     open_slug, open_segment = open_place()
     plugin = house().open_segments.get(open_segment or "")
     if plugin or (stated and stated.right == PUBLIC):
-        if open_slug is None or _enter_openly(open_slug, plugin):
+        if open_slug is None or _enter_openly(open_slug, plugin, stated):
             return None
         if plugin is None:
             raise NotFound
@@ -159,15 +159,16 @@ def _demand_open(plugin: str | None) -> None:
         raise NotFound
 
 
-def _enter_openly(slug: str, plugin: str | None) -> bool:
+def _enter_openly(slug: str, plugin: str | None, stated: Statement | None) -> bool:
     """A page that is open to all: the walls let through its organisation, whoever looks, and `g.here` names it.
 
-    False where there is no such organisation, or the page's plugin is switched off there.
+    False where there is no such organisation, or it is suspended and the page does not state that it stays open, or
+    the page's plugin is switched off there.
     Who is signed in is asked first: asked later, it would change the scope.
     """
     known = bool(current_user.is_authenticated)
     here = read_place(slug)
-    if here is None or here.status != "active":
+    if here is None or (here.status != "active" and not (stated and stated.while_suspended)):
         return False
     act_as(db.session(), organisation(here.id))
     if plugin and plugin not in here.setup.plugins:

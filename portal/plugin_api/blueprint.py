@@ -30,6 +30,8 @@ class Statement:
     uploads: bool = False
     #: the argument that names the person whose record it shows: each look is written down
     shows: str = ""
+    #: an open page that stays so while its organisation is suspended
+    while_suspended: bool = False
 
 
 class Rooms(Blueprint):
@@ -47,18 +49,26 @@ class Rooms(Blueprint):
         self.statements: dict[str, Statement] = {}
 
     def route(
-        self, rule: str, *, right: str | None = None, uploads: bool = False, shows: str = "", **options: Any
+        self,
+        rule: str,
+        *,
+        right: str | None = None,
+        uploads: bool = False,
+        shows: str = "",
+        while_suspended: bool = False,
+        **options: Any,
     ) -> Callable[..., Any]:
         """A page. `right` is a declared right, or PUBLIC, SIGNED_IN, OPERATOR; `uploads`: its form brings files.
 
-        `shows` names the argument with the id of the person whose record the page shows.
+        `shows` names the argument with the id of the person whose record the page shows. `while_suspended`: what
+        anybody must be able to do whatever becomes of the organisation, as ending letters that she gets.
         """
         if right is None:
             raise MisconfiguredError(f"{self.name}: the page {rule} states no right")
 
         def register(view: Callable[..., Any]) -> Callable[..., Any]:
             endpoint = options.pop("endpoint", view.__name__)
-            self.statements[f"{self.name}.{endpoint}"] = Statement(right, self.plugin, uploads, shows)
+            self.statements[f"{self.name}.{endpoint}"] = Statement(right, self.plugin, uploads, shows, while_suspended)
             self.add_url_rule(rule, endpoint, view, **options)
             return view
 

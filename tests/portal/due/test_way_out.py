@@ -57,6 +57,14 @@ def test_a_mail_program_ends_it_with_one_press(factory, organisation, gry, way_o
     assert [(one.subject_id, one.user_id) for one in trail] == [(subscription(gry).id, None)]
 
 
+def test_it_ends_while_the_organisation_is_suspended_too(factory, organisation, gry, way_out, nobody, subscription):
+    factory.set_status(organisation, "suspended")
+
+    nobody.post(way_out)
+
+    assert not subscription(gry).weekly
+
+
 def test_opening_the_page_ends_nothing_and_its_button_does(gry, way_out, nobody, subscription):
     """A program that looks at links before the reader does must not press for her."""
     page = nobody.get(way_out)

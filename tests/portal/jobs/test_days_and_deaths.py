@@ -110,6 +110,18 @@ def test_each_day_every_open_organisation_does_its_daily_work_once(
     assert sorted(done) == sorted([organisation.id, other_organisation.id])
 
 
+def test_a_job_of_a_suspended_organisation_waits_until_it_is_opened_again(factory, organisation, learn, ask, work):
+    done = []
+    learn("count", done.append)
+    ask("count")
+    factory.set_status(organisation, "suspended")
+    assert (work(), done) == (0, [])
+
+    factory.set_status(organisation, "active")
+
+    assert (work(), done) == (1, [organisation.id])
+
+
 def test_what_is_over_is_forgotten_and_nothing_else(factory, organisation, actor, browser):
     kari = actor(organisation, Role.STAFF)
     moment = clock.now()

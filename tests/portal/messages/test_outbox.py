@@ -47,6 +47,19 @@ def test_letters_of_organisations_and_of_the_platform_go_out_once(
     assert all(letter.sent_at and letter.due_at is None for letter in outbox())
 
 
+def test_what_waits_in_a_suspended_organisation_goes_out_when_it_is_opened_again(
+    factory, organisation, use_mail_server, work, post_letter
+):
+    kept = post_letter()
+    factory.set_status(organisation, "suspended")
+    others = post_letter(inside=None)
+    assert (work(), use_mail_server.ids) == (1, [others])
+
+    factory.set_status(organisation, "active")
+
+    assert (work(), use_mail_server.ids) == (1, [others, kept])
+
+
 @pytest.mark.parametrize("answer", [refuse, not_now, hang_up])
 def test_a_letter_that_was_not_taken_is_tried_again_under_the_same_id(
     use_mail_server, work, post_letter, outbox, answer

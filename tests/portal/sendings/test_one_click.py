@@ -42,6 +42,18 @@ def test_looking_at_the_page_changes_nothing_and_its_button_withdraws(nobody, wa
     assert "Du får ikke flere slike brev" in nobody.get(way_out).text
 
 
+@pytest.mark.parametrize("way", ["one click", "button"])
+def test_the_way_out_is_open_while_the_organisation_is_suspended(
+    factory, organisation, client, nobody, way_out, agrees, way
+):
+    factory.set_status(organisation, "suspended")
+    assert nobody.get("/p/hjertelag/consents/").status_code == 404, "the control: its other open pages are closed"
+
+    client.post(way_out, data=ONE_CLICK) if way == "one click" else nobody.post(way_out)
+
+    assert not agrees()
+
+
 def test_a_form_from_elsewhere_is_no_one_click(client, way_out, agrees):
     client.post(way_out, data={"List-Unsubscribe": "Perhaps"})
     assert agrees()
