@@ -2,11 +2,10 @@
 
 from portal.i18n import _l
 from portal.people.deeds import DEEDS
-from portal.people.looks import forget_old_looks
 from portal.people.returned import rooms as returned
 from portal.people.rules import RETURNED, RIGHTS, SEE
 from portal.people.views import rooms
-from portal.plugin_api import AuditAction, JobKind, MenuItem, Plugin, Right, hookimpl
+from portal.plugin_api import AuditAction, MenuItem, Plugin, Right, hookimpl
 
 PLUGIN = Plugin(name="people", label=_l("People"), blueprints=(rooms, returned), core=True)
 
@@ -25,11 +24,6 @@ def menu_items() -> list[MenuItem]:
 @hookimpl
 def rights() -> list[Right]:
     return RIGHTS
-
-
-@hookimpl
-def job_kinds() -> list[JobKind]:
-    return [JobKind(name="forget_old_looks", work=forget_old_looks, daily=True)]
 
 
 @hookimpl

@@ -4,21 +4,16 @@
 her. The look is written when the page was shown, in the transaction that read it; what is refused was not seen.
 """
 
-from datetime import timedelta
 from uuid import UUID
 
 from flask import Flask, Response, request
 from flask_login import current_user
-from sqlalchemy import delete
 
 from portal import clock
 from portal.extensions import db
 from portal.people.models import PersonLook
 from portal.plugin_api import house
 from portal.tenancy import uuid7
-
-#: how long it is kept who looked
-KEPT = timedelta(days=2 * 365)
 
 
 def init_looks(app: Flask) -> None:
@@ -36,13 +31,3 @@ def _write_down(response: Response) -> Response:
 def look_at(person_id: UUID, *, page: str) -> None:
     """The one who is signed in looks at this person's record. The caller commits."""
     db.session.add(PersonLook(id=uuid7(), person_id=person_id, user_id=current_user.id, at=clock.now(), page=page))
-
-
-def forget_old_looks(organisation_id: UUID) -> None:
-    """What is older than two years."""
-    before = clock.now() - KEPT
-    db.session.execute(
-        delete(PersonLook)
-        .where(PersonLook.organisation_id == organisation_id, PersonLook.at < before)
-        .execution_options(synchronize_session=False)
-    )

@@ -88,14 +88,18 @@ def moved_to(organisation_id: UUID, person_id: UUID) -> UUID | None:
 
 
 def alike(organisation_id: UUID, *, email_key: str, phone: str, sorting: str, postal_code: str) -> list[Row[Any]]:
-    """(id, name, e-mail, phone, unit) of people who may be the same: by address, by number, by name and place."""
+    """(id, name, e-mail, phone, unit) of people who may be the same: by address, by number, by name and place.
+
+    A protected place finds nobody: whoever may add people could try out one postal code after the other.
+    """
     same: list[ColumnElement[bool]] = []
     if email_key:
         same.append(Person.email_key == email_key)
     if phone:
         same.append(Person.phone == phone)
     if postal_code:
-        same.append(and_(Person.sorting == sorting, Person.postal_code == postal_code))
+        open_place = and_(Person.postal_code == postal_code, Person.is_protected.is_(False))
+        same.append(and_(Person.sorting == sorting, open_place))
     if not same:
         return []
     return list(

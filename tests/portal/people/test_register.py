@@ -108,6 +108,20 @@ def test_a_protected_address_is_for_staff_alone(factory, organisation, add, staf
     assert "Liv Skjult" not in staff.get(HOUSE, query_string={"q": "kvinesdal"}).text
 
 
+def test_nobody_finds_a_protected_place_by_trying_out_postal_codes(factory, organisation, add, actor, browser):
+    agder = factory.unit(organisation, "Agder")
+    add(organisation, "Kari Åpen", postal_code="4480")
+    add(organisation, "Liv Skjult", postal_code="4480", is_protected=True)
+    leader = browser(actor(organisation, Role.UNIT_LEADER, agder))
+
+    def found(name):
+        said = {"name": name, "postal_code": "4480", "unit_id": str(agder)}
+        return "Er det en av disse?" in leader.post(HOUSE + "new", said).text
+
+    assert found("Kari Åpen"), "the control"
+    assert not found("Liv Skjult")
+
+
 def test_every_look_at_a_record_is_written_down_and_shown(factory, organisation, add, staff):
     her, other = add(organisation, "Kari Nordmann"), add(organisation, "Ola Nordmann")
 

@@ -14,10 +14,14 @@ from portal.audit.services import record
 from portal.audit.verifying import verify
 from portal.extensions import db
 from portal.messages.models import Message
+from portal.people.models import PersonLook
+from portal.people.services import add_person
 from portal.plugin_api import Erase, Role
 from portal.privacy.months import months_before
 from portal.privacy.retention import delete_what_is_over, kinds
+from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
+from portal.worker import run
 
 PAGE = "/o/hjertelag/privacy/retention"
 ON = {"deletes": "y"}
@@ -116,6 +120,28 @@ def test_switched_on_what_is_too_old_goes_and_the_trail_says_how_much(organisati
     assert night(organisation) == [{"message": [2, 0]}]
     assert letters(organisation) == 1
     assert night(organisation) == [{"message": [2, 0]}]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "left"), [({}, 3), (ON, 2), ({**ON, "person_look": "12"}, 1), ({**ON, "person_look": "60"}, 3)]
+)
+def test_who_looked_at_a_record_is_known_as_long_as_the_organisation_chose(
+    app, organisation, factory, boss, chosen, left
+):
+    with factory.working_as(scope_of(organisation.id)):
+        her = add_person(by=None, name="Kari Nordmann", language="nb")
+        for months in (6, 18, 30):
+            at = months_before(clock.now(), months)
+            db.session.add(PersonLook(person_id=her.id, user_id=uuid7(), at=at, page="people.show"))
+        db.session.commit()
+    if chosen:
+        boss.post(PAGE, chosen)
+
+    with app.app_context():
+        run(pause=0, rounds=2)
+
+    with factory.working_as(scope_of(organisation.id)):
+        assert db.session.scalar(select(func.count()).select_from(PersonLook)) == left
 
 
 def test_nothing_of_another_organisation_goes(organisation, factory, boss, wrote, letters, night):
