@@ -25,7 +25,7 @@ def contribute_by_itself(organisation_id: UUID) -> None:
     """A figure about too few people stays here; a goal that takes none is passed over. Commits after each."""
     for line in contributing(organisation_id):
         value = value_of(organisation_id, line)
-        if value is None or value == line.last or is_too_small(value, counts_people=line.counts_people):
+        if value is None or value == line.last or is_too_small(value, counts_people=line.hides_small):
             continue
         try:
             _send(organisation_id, line.id, value)

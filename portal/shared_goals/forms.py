@@ -14,6 +14,7 @@ from portal.forms import ManyField, PortalForm
 from portal.goals.forms import VALUE
 from portal.i18n import _, _l, format_date, format_number
 from portal.number_fields import NumberField
+from portal.shared_goals.models import SharedGoal
 from portal.shared_goals.rules import STOCKS
 
 YES, NO = "yes", "no"
@@ -52,7 +53,25 @@ class OfferForm(PortalForm):
         return UUID(self.partner.data)
 
 
-class AnswerForm(PortalForm):
+class OwnFiguresForm(PortalForm):
+    """What the partner says of its own figures. Nothing is asked where the offer says it already."""
+
+    counts_people = BooleanField(
+        _l("Our figures count people"),
+        default=True,
+        description=_l("Then no figure about fewer than five people is sent."),
+    )
+
+    def ask_about(self, goal: SharedGoal) -> None:
+        if goal.counts_people:
+            del self.counts_people
+
+    @property
+    def says_people(self) -> bool:
+        return "counts_people" not in self or bool(self.counts_people.data)
+
+
+class AnswerForm(OwnFiguresForm):
     answer = RadioField(
         _l("Your answer"),
         [REQUIRED],
@@ -90,7 +109,7 @@ class ContributionForm(PortalForm):
         return {"on_date": self.on_date.data, "value": self.value.data, "note": self.note.data or ""}
 
 
-class SourceForm(PortalForm):
+class SourceForm(OwnFiguresForm):
     source = RadioField(_l("Where do the figures come from?"), [REQUIRED])
 
     def offer(self, kind: str, goals: Iterable[Any], metrics: Iterable[Any]) -> None:
@@ -104,4 +123,8 @@ class SourceForm(PortalForm):
     @property
     def chosen(self) -> dict[str, Any]:
         what, _space, key = self.source.data.partition(" ")
-        return {"metric": key if what == "metric" else None, "source_id": UUID(key) if what == "goal" else None}
+        return {
+            "metric": key if what == "metric" else None,
+            "source_id": UUID(key) if what == "goal" else None,
+            "counts_people": self.says_people,
+        }

@@ -89,7 +89,8 @@ def _offered(arrived: Arrived) -> None:
     offer: Offer = arrived.content
     if offer.kind not in KINDS:
         raise ValueError(offer.kind)
-    db.session.add(goal_from(offer, connection_id=arrived.connection_id, is_ours=False))
+    ours = goal_from(offer, connection_id=arrived.connection_id, is_ours=False, partner_counts_people=True)
+    db.session.add(ours)
     record("shared_goal.offered", offer.goal, by=None, changes={"title": offer.title})
 
 
@@ -107,10 +108,13 @@ def _answered(arrived: Arrived) -> None:
     mark_answered(found, accepts=arrived.content.accepts, by=None)
 
 
-def mark_answered(found: SharedGoal, *, accepts: bool, by: UUID | None, answered_as: str = "") -> None:
-    status = "accepted" if accepts else "declined"
-    changes = changed(found, status=status, answered_at=clock.now(), answered_as=answered_as)
-    record(f"shared_goal.{status}", found.id, by=by, changes=changes)
+def mark_answered(
+    found: SharedGoal, *, accepts: bool, counts_people: bool | None = None, by: UUID | None, answered_as: str = ""
+) -> None:
+    """`counts_people`: what the partner says of its own figures; None where it says so at its own end."""
+    said = {"status": "accepted" if accepts else "declined", "partner_counts_people": counts_people}
+    changes = changed(found, **said, answered_at=clock.now(), answered_as=answered_as)
+    record(f"shared_goal.{found.status}", found.id, by=by, changes=changes)
     if accepts:
         say_due(found)
 

@@ -42,6 +42,8 @@ class SharedGoal(TenantModel):
     milestones: Mapped[list[list[Any]]] = mapped_column(JSON, info=NOT_PERSONAL)
     #: figures from one to four are about so few people that they are not sent
     counts_people: Mapped[bool] = mapped_column(default=True)
+    #: what the partner says of its own figures, whatever the offer says; NULL: it says so at its own end, or not yet
+    partner_counts_people: Mapped[bool | None]
     status: Mapped[str] = mapped_column(String(10), default="offered")
     offered_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
@@ -54,6 +56,11 @@ class SharedGoal(TenantModel):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def hides_small(self) -> bool:
+        """Either says that the figures count people."""
+        return self.counts_people or bool(self.partner_counts_people)
 
     @property
     def stops(self) -> list[tuple[date, Decimal]]:

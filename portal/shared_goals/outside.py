@@ -31,7 +31,12 @@ def _goal(link: Any) -> SharedGoal:
 
 
 def _form(link: Any) -> Any:
-    return ContributionForm() if _goal(link).status == "accepted" else OutsiderForm()
+    found = _goal(link)
+    if found.status == "accepted":
+        return ContributionForm()
+    form = OutsiderForm()
+    form.ask_about(found)
+    return form
 
 
 def _show(link: Any, form: Any) -> str:
@@ -47,10 +52,11 @@ def _take(link: Any, form: Any) -> None:
     if isinstance(form, ContributionForm):
         check_status(found.status, "accepted")
         check_day(form.on_date.data)
-        check_size(form.value.data, counts_people=found.counts_people)
+        check_size(form.value.data, counts_people=found.hides_small)
         keep_contribution(found, by=None, **form.said)
     else:  # whoever said no may say yes later, as long as the offer stands
-        mark_answered(found, accepts=form.accepts, by=None, answered_as=form.answered_as)
+        said = {"accepts": form.accepts, "counts_people": form.says_people, "answered_as": form.answered_as}
+        mark_answered(found, **said, by=None)
 
 
 def goal_address(shared_goal_id: UUID) -> str:

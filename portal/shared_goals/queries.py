@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, false, func, select
 
 from portal.exchange.models import Partner
 from portal.extensions import db
@@ -141,7 +141,11 @@ def possible_sources(organisation_id: UUID, kinds: Collection[str]) -> list[Row[
 
 
 def contributing(organisation_id: UUID) -> list[Row[Any]]:
-    """Goals of partners that something here contributes to by itself: (id, metric, source_id, latest value)."""
+    """Goals of partners that something here contributes to by itself.
+
+    (id, metric, source_id, whether it hides small figures, latest value)
+    """
+    hides_small = SharedGoal.counts_people | func.coalesce(SharedGoal.partner_counts_people, false())
     latest = (
         select(Contribution.value)
         .where(Contribution.organisation_id == SharedGoal.organisation_id, Contribution.shared_goal_id == SharedGoal.id)
@@ -153,7 +157,11 @@ def contributing(organisation_id: UUID) -> list[Row[Any]]:
     return list(
         db.session.execute(
             select(
-                SharedGoal.id, SharedGoal.metric, SharedGoal.source_id, SharedGoal.counts_people, latest.label("last")
+                SharedGoal.id,
+                SharedGoal.metric,
+                SharedGoal.source_id,
+                hides_small.label("hides_small"),
+                latest.label("last"),
             )
             .where(
                 SharedGoal.organisation_id == organisation_id,

@@ -80,12 +80,17 @@ def _check_once(goal_id: UUID, connection_id: UUID) -> None:
         raise PortalError(_("This goal is offered to this partner already."), "partner")
 
 
-def answer_goal(shared_goal_id: UUID, connection_id: UUID, *, accepts: bool, by: UUID | None) -> None:
-    """Raises PortalError where it is answered or taken back already."""
+def answer_goal(
+    shared_goal_id: UUID, connection_id: UUID, *, accepts: bool, counts_people: bool = True, by: UUID | None
+) -> None:
+    """`counts_people`: whether one's own figures do, whatever the offer says.
+
+    Raises PortalError where it is answered or taken back already.
+    """
     send_letter(connection_id, ANSWER, Answer(shared_goal_id, accepts), by=by)
     found = _fresh(shared_goal_id)
     check_status(found.status, "offered")
-    mark_answered(found, accepts=accepts, by=by)
+    mark_answered(found, accepts=accepts, counts_people=counts_people, by=by)
 
 
 def contribute(
@@ -105,16 +110,22 @@ def contribute(
     check_day(on_date)
     found = _fresh(shared_goal_id)
     check_status(found.status, "accepted")
-    check_size(value, counts_people=found.counts_people)
+    check_size(value, counts_people=found.hides_small)
     send_letter(connection_id, SHARE, Share(shared_goal_id, on_date, value, note.strip()), by=by, letter_id=letter_id)
     found = _fresh(shared_goal_id)
     check_status(found.status, "accepted")
     keep_contribution(found, on_date=on_date, value=value, note=note.strip(), by=by)
 
 
-def choose_source(found: SharedGoal, *, metric: str | None, source_id: UUID | None, by: UUID) -> None:
-    """From now on this contributes by itself, once a day; neither: somebody writes the figures."""
-    record("shared_goal.source", found.id, by=by, changes=changed(found, metric=metric, source_id=source_id))
+def choose_source(
+    found: SharedGoal, *, metric: str | None, source_id: UUID | None, counts_people: bool = True, by: UUID
+) -> None:
+    """From now on this contributes by itself, once a day; neither: somebody writes the figures.
+
+    `counts_people`: whether one's own figures do, whatever the offer says.
+    """
+    changes = changed(found, metric=metric, source_id=source_id, partner_counts_people=counts_people)
+    record("shared_goal.source", found.id, by=by, changes=changes)
 
 
 def end_goal(shared_goal_id: UUID, connection_id: UUID, *, is_reachable: bool, by: UUID | None) -> None:

@@ -94,16 +94,18 @@ def show(shared_goal_id: UUID) -> str:
         reading=reading_of(found, contributions),
         links=links,
         by_itself=bool(found.metric or found.source_id),
-        may_choose=found.kind in STOCKS,
+        may_choose=found.kind in STOCKS or not found.counts_people,
     )
 
 
 @rooms.route("/<uuid:shared_goal_id>/answer", right=MANAGE, methods=["GET", "POST"])
 def answer(shared_goal_id: UUID) -> Response | str:
     (found, partner), form = _goal(shared_goal_id, theirs=True), AnswerForm()
+    form.ask_about(found)
     if form.is_sent():
         with form.attempt():
-            answer_goal(found.id, found.connection_id, accepts=form.accepts, by=current_user.id)
+            said = {"accepts": form.accepts, "counts_people": form.says_people}
+            answer_goal(found.id, found.connection_id, **said, by=current_user.id)
             return done(_page(shared_goal_id), _("The answer is sent."))
     return render("shared_goals/answer.html", form=form, **_told(found, partner))
 
@@ -130,7 +132,8 @@ def give(shared_goal_id: UUID) -> Response | str:
 def source(shared_goal_id: UUID) -> Response | str:
     found, partner = _goal(shared_goal_id, theirs=True)
     now = f"metric {found.metric}" if found.metric else (f"goal {found.source_id}" if found.source_id else "hand")
-    form = SourceForm(data={"source": now})
+    form = SourceForm(data={"source": now, "counts_people": found.partner_counts_people})
+    form.ask_about(found)
     form.offer(found.kind, queries.possible_sources(current_user.here.id, STOCKS), current_user.hooks.metrics())
     if form.is_sent():
         choose_source(found, by=current_user.id, **form.chosen)

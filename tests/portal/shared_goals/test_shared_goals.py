@@ -204,6 +204,51 @@ def test_a_metric_contributes_by_itself_and_not_while_it_is_too_small(
 
 
 @pytest.fixture
+def open_offer(factory, organisation, other_organisation, offered):
+    """The owner says that its figures count no people."""
+    for here in (organisation, other_organisation):
+        with factory.working_as(scope_of(here.id)):
+            db.session.get(SharedGoal, (here.id, offered)).counts_people = False
+            db.session.commit()
+    return offered
+
+
+def test_a_metric_of_the_partner_stays_home_while_small_though_the_owner_counts_no_people(
+    factory, open_offer, browser, actor, rows, organisation, other_organisation
+):
+    name = "recruitment.branches_with_peer_support"
+    factory.plugin(other_organisation, "recruitment")
+    there = browser(actor(other_organisation, Role.STAFF))
+    there.post(f"{THEIRS}/{open_offer}/answer", {"answer": "yes"})
+    there.post(f"{THEIRS}/{open_offer}/source", {"source": f"metric {name}"})
+    with factory.working_as(scope_of(other_organisation.id)):
+        db.session.add(MetricValue(id=uuid7(), metric=name, on_date=clock.today(), value=4))
+        db.session.commit()
+
+    work(factory, other_organisation)
+    assert rows(organisation, Contribution) == []
+    assert "færre enn 5" in there.post(f"{THEIRS}/{open_offer}/contribute", {"value": "4"}).text
+
+    there.post(f"{THEIRS}/{open_offer}/source", {"source": f"metric {name}", "counts_people": []})
+    work(factory, other_organisation)
+    assert [one.value for one in rows(organisation, Contribution)] == [4], "the partner has said that it counts none"
+
+
+def test_the_partner_is_asked_what_its_figures_count_only_where_the_offer_does_not_say_people(
+    browser, actor, offered, open_offer, rows, other_organisation, factory
+):
+    there = browser(actor(other_organisation, Role.STAFF))
+    asked = 'name="counts_people"'
+    assert asked in there.get(f"{THEIRS}/{offered}/answer").text
+    choose(factory, other_organisation, counts_people=True)
+
+    assert asked not in there.get(f"{THEIRS}/{offered}/answer").text
+    there.post(f"{THEIRS}/{offered}/answer", {"answer": "yes"})
+    assert asked not in there.get(f"{THEIRS}/{offered}/source").text
+    assert [one.partner_counts_people for one in rows(other_organisation)] == [True]
+
+
+@pytest.fixture
 def outsider(factory, organisation):
     """A partner without an account: its connection."""
     with factory.working_as(scope_of(organisation.id)):
@@ -233,6 +278,20 @@ def test_a_partner_without_an_account_answers_and_contributes_through_its_link(
     assert [(one.status, one.answered_as) for one in rows(organisation)] == [("accepted", "Ida Vik, koordinator")]
     assert [one.value for one in rows(organisation, Contribution)] == [20]
     assert values_of(factory, organisation, goal[1]) == [20]
+
+
+def test_a_partner_without_an_account_says_what_its_own_figures_count(
+    factory, organisation, goal, its_link, nobody, rows
+):
+    [offered] = rows(organisation)
+    with factory.working_as(scope_of(organisation.id)):
+        db.session.get(SharedGoal, (organisation.id, offered.id)).counts_people = False
+        db.session.commit()
+
+    nobody.post(its_link, {"answer": "yes", "name": "Ida Vik"})
+
+    assert "færre enn 5" in nobody.post(its_link, {"value": "3"}).text
+    assert rows(organisation, Contribution) == []
 
 
 def test_when_the_connection_ends_so_do_the_links_of_its_goals(
