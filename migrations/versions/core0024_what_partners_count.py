@@ -6,7 +6,7 @@ from alembic import op
 from portal.tenancy.rls import in_every_organisation
 
 revision = "core0024"
-down_revision = "core0022"
+down_revision = "core0023"
 branch_labels = None
 depends_on = None
 
