@@ -1,13 +1,28 @@
 """What would become of what is kept about somebody, and where else people may have written about her."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from flask import url_for
-from sqlalchemy import JSON, Column, ColumnElement, String, Text, cast, func, literal, or_, select, union_all
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    String,
+    Text,
+    and_,
+    cast,
+    false,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    union_all,
+)
 
 from portal.audit.models import AuditEntry
 from portal.extensions import db
@@ -21,6 +36,9 @@ from portal.privacy.holdings import numbers_of, subject_of
 GOES = (Erase.ROW, Erase.ALONG)
 #: places that are shown; whoever finds more searches once more when these are mended
 MOST_PLACES = 50
+_KNOWN_BY = ("name", "email", "phone")
+#: a file is often called kari_eng
+_BETWEEN_NAMES = (" ", "_", "-")
 SHOWN = 160
 
 
@@ -66,8 +84,40 @@ def places_of(person: Person) -> list[Place]:
 
 
 def _looked_for(person: Person) -> list[str]:
-    national = person.phone.removeprefix("+47").removeprefix("+45")
-    return [word for word in (person.name, person.email, national) if len(word) > 3]
+    return _long_enough([person.name, person.email, _national(person.phone)])
+
+
+def _long_enough(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(word for word in words if len(word) > 3))
+
+
+def _national(phone: str) -> str:
+    return phone.removeprefix("+47").removeprefix("+45")
+
+
+def known_as(person: Person, people: Collection[UUID]) -> list[str]:
+    """What she is looked for by in the log: name, address and number, those of today and earlier ones."""
+    of_rows = AuditEntry.organisation_id == person.organisation_id, AuditEntry.subject_id.in_(people)
+    hers = select(AuditEntry.changes).where(*of_rows, AuditEntry.action.startswith("person."))
+    pairs = [changes[name] for changes in db.session.scalars(hers) for name in _KNOWN_BY if name in changes]
+    once = [one for pair in pairs if isinstance(pair, list) for one in pair if isinstance(one, str)]
+    words = _long_enough([*_looked_for(person), *map(_national, once)])
+    return _long_enough(word.replace(" ", mark) for word in words for mark in _BETWEEN_NAMES)
+
+
+def names_her(person: Person, words: Sequence[str]) -> ColumnElement[bool]:
+    """A condition on entries: one of these words stands in what changed.
+
+    Not where the entry is about somebody else of this name, address or number: the words are that one's own.
+    """
+    same = [Person.sorting == person.sorting]
+    same += [Person.email_key == person.email_key] if person.email_key else []
+    same += [Person.phone == person.phone] if person.phone else []
+    others = select(Person.id).where(
+        Person.organisation_id == person.organisation_id, Person.id != person.id, Person.gone_at.is_(None), or_(*same)
+    )
+    about_another = and_(AuditEntry.subject_id.is_not(None), AuditEntry.subject_id.in_(others))
+    return and_(not_(about_another), or_(false(), *_holds(cast(AuditEntry.changes, Text), words)))
 
 
 def _own_words() -> Iterator[Column[Any]]:
@@ -86,7 +136,7 @@ def _in_column(column: Column[Any], here: UUID, looked_for: list[str]) -> Any:
     )
 
 
-def _holds(words: Any, looked_for: list[str]) -> Iterator[ColumnElement[bool]]:
+def _holds(words: Any, looked_for: Sequence[str]) -> Iterator[ColumnElement[bool]]:
     """As it is written, in small letters, and as JSON writes å."""
     for word in looked_for:
         yield words.contains(word, autoescape=True)

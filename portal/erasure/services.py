@@ -5,15 +5,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, delete, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, delete, or_, select, update
 
 from portal import clock
 from portal.audit.erasing import erase_values
 from portal.audit.models import AuditEntry
 from portal.audit.services import record
 from portal.erasure.deeds import ERASED
+from portal.erasure.queries import known_as, names_her
 from portal.erasure.rules import REMEMBER
 from portal.extensions import db
+from portal.files.deeds import DEEDS as FILE_DEEDS
 from portal.files.models import StoredFile
 from portal.files.services import SWEEP
 from portal.jobs.services import ask_for
@@ -35,13 +37,14 @@ def erase(person: Person, *, by: UUID | None) -> None:
     """
     here, person_id, who = current_organisation_id(), person.id, subject_of(person)
     db.session.flush()
+    named = _entries_that_name(person, who.people)
     ids = {*who.people, *_ids_of(who, here)}
     ids |= _drop_files(here, ids)
     for table, said in _children_first():
         _erase_in(table, said, who, here)
     _leave_empty(here, who.people)
     db.session.expire_all()
-    erase_values(here, _entries(here, who.people, ids), by=by, of=person_id)
+    erase_values(here, [*_entries(here, who.people, ids), *named], by=by, of=person_id)
     record(ERASED, person_id, by=by)
     for job in (REMEMBER, SWEEP, "measure_metrics"):
         ask_for(job)
@@ -106,7 +109,21 @@ def _leave_empty(here: UUID, people: Collection[UUID]) -> None:
 
 
 def _entries(here: UUID, people: Collection[UUID], ids: Collection[UUID]) -> list[UUID]:
-    """About her, or with an id of hers among the values; and about any row that was hers."""
+    """About her, or with an id of hers among the values; about any row that was hers, and about its files."""
     named = [entry.id for entry in entries_about(here, people)]
-    about_rows = select(AuditEntry.id).where(AuditEntry.organisation_id == here, AuditEntry.subject_id.in_(ids))
+    owner = AuditEntry.changes["of"].as_string()
+    of_rows = or_(AuditEntry.subject_id.in_(ids), and_(_is_of_a_file(), owner.in_([str(one) for one in ids])))
+    about_rows = select(AuditEntry.id).where(AuditEntry.organisation_id == here, of_rows)
     return list(dict.fromkeys([*named, *db.session.scalars(about_rows)]))
+
+
+def _is_of_a_file() -> ColumnElement[bool]:
+    return AuditEntry.action.in_([action.name for action in FILE_DEEDS])
+
+
+def _entries_that_name(person: Person, people: Collection[UUID]) -> list[UUID]:
+    """About whatever it was: a text that was mended, an address to which letters go again. As long as she is known."""
+    hers = select(AuditEntry.id).where(
+        AuditEntry.organisation_id == person.organisation_id, names_her(person, known_as(person, people))
+    )
+    return list(db.session.scalars(hers))

@@ -44,14 +44,20 @@ def send_again(letter: Message, *, by: UUID) -> None:
     letter.due_at = clock.now()
     for name, value in _ANEW.items():
         setattr(letter, name, value)
-    record("mail.again", letter.id, by=by, changes={"email": letter.recipient})
+    record("mail.again", letter.id, by=by, changes=_who_gets(letter))
 
 
 def let_rest(letter: Message, *, by: UUID) -> None:
     """She has it, or needs it no more."""
     for name, value in has_left().items():
         setattr(letter, name, value)
-    record("mail.arrived", letter.id, by=by, changes={"email": letter.recipient})
+    record("mail.arrived", letter.id, by=by, changes=_who_gets(letter))
+
+
+def _who_gets(letter: Message) -> dict[str, Any]:
+    """Her id too: when she is erased it is found, whatever her address is by then."""
+    known = {"email": letter.recipient}
+    return {**known, "person": letter.person_id} if letter.person_id else known
 
 
 def send_all_again(organisation_id: UUID, sending_id: UUID) -> int:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from plugins.recruitment.dues.models import Invoice
 from plugins.recruitment.members.models import Membership
 from plugins.recruitment.members.queries import members_by_unit_and_kind, number_paying
 from portal import clock
@@ -16,6 +17,8 @@ from portal.consents.models import Consent
 from portal.erasure import services
 from portal.erasure.tombstones import erase_again, file_of_erased
 from portal.extensions import db
+from portal.files.services import drop_files_of, keep
+from portal.messages.models import MailStop
 from portal.people.models import Person
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
@@ -109,6 +112,49 @@ def test_where_she_is_named_in_others_words_is_listed_with_the_page(her, staff, 
     page = staff.get(f"{ERASE}{her.id}/words").text
     assert "for kaken" in page
     assert f"/o/hjertelag/activities/{activity}" in page
+
+
+def test_a_text_that_was_mended_names_her_no_more_in_the_log_either(her, erase, work, found, staff, factory, organisation):
+    """As docs/privacy.md asks for: first the words of others, then her."""
+    said = her.words
+    names = f"Kari {said['name']}".upper(), f"{said['email']}@example.org", f"Kari {said['first name']}"
+    written = {"shouted": said["name"].upper(), "written to": said["email"], "once": said["first name"]}
+    for name in names:
+        mended = f"/o/hjertelag/activities/{factory.activity(organisation, note=f'Takk til {name} for kaken')}/correct"
+        assert staff.post(mended, {"note": "Takk for kaken"}).status_code == 303
+    assert set(found(written)) == set(written)
+
+    erase()
+    work()
+
+    assert found(written | said) == {}
+
+
+def test_an_address_or_a_file_that_is_gone_before_her_is_in_no_entry(her, erase, work, found, staff, factory, organisation):
+    said, here = her.words, scope_of(organisation.id)
+    with factory.working_as(here):
+        stopped, invoice = (db.session.query(model.id).scalar() for model in (MailStop, Invoice))
+        said["receipt"] = "q-of-the-receipt"
+        keep(owner_kind="receipt", owner_id=invoice, name=f"{said['receipt']}.txt", content=b"x", by=None)
+        db.session.commit()
+        drop_files_of("receipt", [invoice], by=None)
+        db.session.commit()
+    assert staff.post(f"/o/hjertelag/returned/{stopped}").status_code == 303
+    assert {"email", "receipt"} <= set(found(said))
+
+    erase()
+    work()
+
+    assert found(said) == {}
+
+
+def test_the_log_of_another_of_her_name_keeps_its_values(her, erase, factory, organisation, staff):
+    staff.post(PEOPLE + "new", {"name": f"Kari {her.words['name']}", "email": "other@example.org"})
+    erase()
+    with factory.working_as(scope_of(organisation.id)):
+        other = db.session.query(Person.id).filter(Person.gone_at.is_(None)).scalar()
+        kept = db.session.query(AuditEntry.changes).filter_by(subject_id=other, action="person.added").scalar()
+    assert her.words["name"] in str(kept)
 
 
 def test_a_backup_that_is_put_back_is_erased_again(her, erase, work, stored, found, app, factory, organisation):
