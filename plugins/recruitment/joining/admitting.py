@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy import Row
 
-from plugins.recruitment.campaigns.queries import campaign
 from plugins.recruitment.dues.models import FirstDues
 from plugins.recruitment.dues.queries import last_number
 from plugins.recruitment.dues.rules import KidRule
@@ -96,11 +95,10 @@ def _carry_over(enrolment: Enrolment, person_id: UUID) -> None:
 
 
 def _promise(enrolment: Enrolment, person_id: UUID) -> None:
-    """What she pays first: the campaign's dues for the campaign's year, or this year's as others do."""
-    reduced = campaign(enrolment.organisation_id, enrolment.campaign_id) if enrolment.campaign_id else None
-    year = reduced.year if reduced else clock.today().year
+    """What she pays first: what she was promised when she sent it, or this year's as others do."""
+    year = enrolment.promised_year or clock.today().year
     if queries.first_dues_of(enrolment.organisation_id, person_id, year) is None:
-        said = {"year": year, "kind": enrolment.kind, "amount": getattr(reduced, enrolment.kind, None)}
+        said = {"year": year, "kind": enrolment.kind, "amount": enrolment.promised}
         db.session.add(FirstDues(id=uuid7(), person_id=person_id, said_at=clock.now(), **said))
 
 

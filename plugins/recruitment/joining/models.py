@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from plugins.recruitment.dues.models import kroner
 from plugins.recruitment.members.models import COUNTED, KIND_NAMES
 from portal.i18n import LazyText, _l
 from portal.plugin_api import (
@@ -102,12 +103,17 @@ class Enrolment(TenantModel):
     )
     #: what tells it from all others that are open, so that the same form sent twice is one enrolment
     mark: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
-    #: what it is credited to: the code, and what the code stood on that day
+    #: what it is credited to: the code, what it stood on that day, and its campaign, or else the one that was open
     code_id: Mapped[UUID]
     activity_id: Mapped[UUID | None]
     surface_id: Mapped[UUID | None]
     campaign_id: Mapped[UUID | None]
     credited_unit_id: Mapped[UUID | None]
+    #: what the campaign that was open promised her: its year, and øre; NULL: as others do
+    promised_year: Mapped[int | None] = mapped_column(info=because(TECHNICAL, label=_l("Dues promised for")))
+    promised: Mapped[int | None] = mapped_column(
+        info=because(TECHNICAL, label=_l("Dues promised in kroner"), told=kroner)
+    )
     #: the volunteer or staff member who filled it in beside her; NULL: she did it herself
     helped_by: Mapped[UUID | None]
     sent_at: Mapped[datetime]

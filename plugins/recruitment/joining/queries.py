@@ -16,6 +16,7 @@ from plugins.recruitment.dues.models import FirstDues, Invoice, Rate
 from plugins.recruitment.joining.models import AskedConsent, Enrolment, Magazine
 from plugins.recruitment.joining.rules import MOST_WAITING
 from plugins.recruitment.members.models import KINDS
+from plugins.recruitment.members.queries import ids_of_members
 from portal.accounts.models import UserAccount
 from portal.consents.models import ConsentPurpose, ConsentWording
 from portal.extensions import db
@@ -205,7 +206,8 @@ def first_dues_of(organisation_id: UUID, person_id: UUID, year: int) -> FirstDue
 def first_dues_to_ask(organisation_id: UUID, year: int, limit: int) -> list[Row[Any]]:
     """(person, year, amount, kind) of new members without an invoice, whose dues are of this year or an earlier one.
 
-    Where nobody has said yet what is paid that year, she is asked later.
+    Who has left since, or died, is asked for nothing; where nobody has said yet what is paid that year, she is
+    asked later.
     """
     amount = func.coalesce(FirstDues.amount, Rate.amount)
     asked = exists().where(
@@ -219,6 +221,7 @@ def first_dues_to_ask(organisation_id: UUID, year: int, limit: int) -> list[Row[
             select(FirstDues.person_id, FirstDues.year, amount.label("amount"), FirstDues.kind)
             .outerjoin(Rate, usual)
             .where(FirstDues.organisation_id == organisation_id, FirstDues.year <= year, amount.is_not(None), ~asked)
+            .where(FirstDues.person_id.in_(ids_of_members(organisation_id)))
             .order_by(FirstDues.person_id)
             .limit(limit)
         )

@@ -76,6 +76,7 @@ def _places(code: JoinCode, setup: Setup) -> int:
 
 
 def _enrolment(said: Said, code: JoinCode, offer: Offer, helped_by: UUID | None) -> Enrolment:
+    campaign = offer.campaign
     return Enrolment(
         id=uuid7(),
         status="waiting",
@@ -85,7 +86,9 @@ def _enrolment(said: Said, code: JoinCode, offer: Offer, helped_by: UUID | None)
         code_id=code.id,
         activity_id=code.activity_id,
         surface_id=code.surface_id,
-        campaign_id=offer.campaign.id if offer.campaign else None,
+        campaign_id=code.campaign_id or (campaign.id if campaign else None),
+        promised_year=campaign.year if campaign else None,
+        promised=getattr(campaign, said.columns["kind"], None),
         credited_unit_id=code.unit_id,
         helped_by=helped_by,
         sent_at=clock.now(),

@@ -5,13 +5,16 @@ from datetime import UTC, date, datetime
 import pytest
 
 from plugins.recruitment.campaigns.models import Campaign
-from plugins.recruitment.campaigns.services import plan_campaign
+from plugins.recruitment.campaigns.services import change_campaign, plan_campaign
+from plugins.recruitment.codes.services import make_code
 from plugins.recruitment.dues.models import Invoice
 from plugins.recruitment.dues.queries import to_be_invoiced
 from plugins.recruitment.dues.services import pay_by_hand, say_rates
 from plugins.recruitment.joining.admitting import ask_first_dues, let_in
 from plugins.recruitment.joining.models import Enrolment
 from plugins.recruitment.joining.services import confirm
+from plugins.recruitment.members.queries import latest_membership
+from plugins.recruitment.members.services import end_membership
 from portal import clock
 from portal.errors import PortalError
 from portal.extensions import db
@@ -46,10 +49,10 @@ def autumn(inside):
     return inside(lambda: plan_campaign(name="Høstkampanjen", by=None, **AUTUMN, **REDUCED))
 
 
-def enrol(browser, name="Kari Nordmann", kind="patient"):
+def enrol(browser, name="Kari Nordmann", kind="patient", form=FORM):
     email = f"{name.split()[0].lower()}@example.org"
     said = {"street": "Storgata 1", "postal_code": "4612", "town": "Kristiansand", "magazine": "post", "unit_id": "none"}
-    assert browser.post(FORM, {**said, "name": name, "email": email, "kind": kind}).status_code == 303
+    assert browser.post(form, {**said, "name": name, "email": email, "kind": kind}).status_code == 303
 
 
 def admit(inside, name):
@@ -98,6 +101,45 @@ def test_she_keeps_what_she_was_promised_when_the_campaign_is_over_before_she_is
     with clock.stopped_at(datetime(2027, 1, 3, 12, tzinfo=UTC)):
         admit(inside, "Kari Nordmann")
         inside(lambda: ask_first_dues(association.id))
+    assert inside(lambda: [(one.year, one.amount) for one in db.session.query(Invoice)]) == [(2026, 10000)]
+
+
+def test_she_keeps_what_she_was_promised_when_the_campaign_is_changed_before_she_is_let_in(nobody, autumn, inside, association):
+    enrol(nobody)
+    inside(lambda: change_campaign(inside_campaign(), by=uuid7(), name="Dyrere", **{**AUTUMN, "year": 2027}, patient=20000))
+    admit(inside, "Kari Nordmann")
+
+    inside(lambda: ask_first_dues(association.id))
+
+    assert inside(lambda: [(one.year, one.amount) for one in db.session.query(Invoice)]) == [(2026, 10000)]
+
+
+def inside_campaign():
+    return db.session.query(Campaign).one()
+
+
+@pytest.mark.parametrize("ending", ["wish", "died"])
+def test_who_has_left_or_died_before_she_was_asked_is_asked_for_nothing(nobody, autumn, inside, association, ending):
+    enrol(nobody)
+    her = admit(inside, "Kari Nordmann")
+    inside(lambda: end_membership(latest_membership(association.id, her), ends_on=clock.today(), ending=ending, by=uuid7()))
+
+    inside(lambda: ask_first_dues(association.id))
+
+    assert inside(lambda: db.session.query(Invoice).count()) == 0
+
+
+def test_who_comes_through_the_code_of_a_campaign_is_credited_to_it_and_pays_what_the_open_one_says(nobody, autumn, inside, association):
+    """Row R7: the roll-up of a campaign that comes later stands there already."""
+    spring = {"starts_on": date(2027, 2, 1), "ends_on": date(2027, 3, 31), "year": 2027}
+    later = inside(lambda: plan_campaign(name="Våren", by=None, **spring, **{**REDUCED, "patient": 5000})).id
+    code = inside(lambda: make_code(kind="campaign", label="Roll-up", a_day=10, about={"campaign_id": later}, by=None))
+    enrol(nobody, form=f"{FORM}{code.token}")
+    admit(inside, "Kari Nordmann")
+
+    inside(lambda: ask_first_dues(association.id))
+
+    assert inside(lambda: [one.campaign_id for one in db.session.query(Enrolment)]) == [later]
     assert inside(lambda: [(one.year, one.amount) for one in db.session.query(Invoice)]) == [(2026, 10000)]
 
 
