@@ -39,6 +39,8 @@ DEEDS = [
     AuditAction(name="recruitment.bank_file_read", sentence=_l("%(who)s read a file from the bank")),
     AuditAction(name="recruitment.payment_matched", sentence=_l("%(who)s found out what a payment is for"), **_MEMBER),
     AuditAction(name="recruitment.payment_set_aside", sentence=_l("%(who)s put a payment aside")),
+    AuditAction(name="recruitment.payment_taken_back", sentence=_l("%(who)s took a payment of dues back"), **_MEMBER),
+    AuditAction(name="recruitment.aside_taken_back", sentence=_l("%(who)s took a payment out of those put aside")),
     AuditAction(name="recruitment.enrolled", sentence=_l("%(who)s sent in an enrolment"), **_ENROLMENT),
     AuditAction(name="recruitment.enrolled_again", sentence=_l("%(who)s sent in an enrolment that was there already")),
     AuditAction(name="recruitment.enrolment_confirmed", sentence=_l("%(who)s confirmed an enrolment"), **_ENROLMENT),

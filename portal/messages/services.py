@@ -1,5 +1,6 @@
 """Write a letter into the outbox, in the transaction of the change that it tells of."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -54,7 +55,12 @@ def send_to_person(letter: Letter, recipient: str, person_id: UUID, purpose: str
 
 
 def stop_queued(organisation_id: UUID, person_id: UUID, purpose: str | None = None) -> int:
-    """Take back what waits to be sent to her: of one purpose, or all of it. Returns how many letters that were.
+    """Take back what waits to be sent to her: of one purpose, or all of it. Returns how many letters that were."""
+    return stop_queued_to(organisation_id, [person_id], purpose)
+
+
+def stop_queued_to(organisation_id: UUID, people: Collection[UUID], purpose: str | None = None) -> int:
+    """The same to many, in one statement.
 
     What may have arrived is not sent again either.
 
@@ -63,7 +69,7 @@ def stop_queued(organisation_id: UUID, person_id: UUID, purpose: str | None = No
     db.session.flush()
     waiting = delete(Message).where(
         Message.organisation_id == organisation_id,
-        Message.person_id == person_id,
+        Message.person_id.in_(people),
         or_(Message.due_at.is_not(None), may_have_arrived(Message)),
     )
     if purpose is not None:

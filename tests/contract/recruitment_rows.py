@@ -37,11 +37,12 @@ def fill_recruitment(words: Any, unit: UUID, person: UUID) -> dict[str, Any]:
     ])  # fmt: skip
     db.session.flush()
     payment = words.row(Payment, file_id=file.id, on_date=today, amount=30000, kid="18", mark=uuid7().hex)
-    db.session.add(payment)
+    aside = words.row(Payment, file_id=file.id, on_date=today, amount=50000, kid="", mark=uuid7().hex, settled_at=moment)
+    db.session.add_all([payment, aside])
     db.session.flush()
     return {
         "invoice_id": invoice.id, "payment_id": payment.id, "recruitment_members.join:person_id": gone.id, "other_id": new.id,
-        "recruitment_members.stay:person_id": gone.id,
+        "recruitment_members.stay:person_id": gone.id, "recruitment_bank.undo:payment_id": aside.id,
     }  # fmt: skip
 
 
@@ -80,4 +81,5 @@ def recruitment_writes() -> dict[str, dict[str, Any]]:
         "recruitment_magazine.choose": {"by": "unit_leader", "typed": {"way": "digital"}, "other": {"way": "none"}},
         "recruitment_bank.index": {**staff, "typed": {"file": BankFileInHand()}},
         "recruitment_bank.match": {**staff, "typed": {"note": "En gave"}, "other": {"note": "En annen gave"}},
+        "recruitment_bank.undo": staff,
     }  # fmt: skip

@@ -82,6 +82,7 @@ TYPED = [
          "plugins.show",
          "profile.password",
          "recruitment_bank.index",
+         "recruitment_bank.undo",
          "recruitment_codes.close",
          "recruitment_counting.again",
          "recruitment_joining.admit",

@@ -35,7 +35,7 @@ HEADINGS = {
 
 @dataclass(frozen=True)
 class Line:
-    """A payment. `amount` is in øre, and below nought where the bank takes one back."""
+    """A payment. `amount` is in øre, and below nought where an OCR file takes one back."""
 
     on_date: date
     amount: int
@@ -137,7 +137,9 @@ def _read_csv(content: bytes, name: str) -> Iterator[Line]:
     for number, row in enumerate(rows[first:], first + 1):
         if any(row):
             said = {part: row[at] if at < len(row) else None for part, at in places.items()}
-            yield _csv_payment(said, number, seen)
+            line = _csv_payment(said, number, seen)
+            if line.amount > 0:  # an account's rows tell of what went out, too, with the name of whoever got it
+                yield line
 
 
 def _headings(rows: list[tuple[Any, ...]]) -> tuple[dict[str, int], int]:

@@ -11,9 +11,10 @@ from plugins.recruitment.dues import queries
 from plugins.recruitment.dues.forms import BankFileForm, MatchForm
 from plugins.recruitment.dues.models import Invoice, Payment
 from plugins.recruitment.dues.rules import KidRule, why_unmatched
-from plugins.recruitment.dues.services import match_payment, set_aside, take_in
-from plugins.recruitment.dues.views import kroner
+from plugins.recruitment.dues.services import match_payment, set_aside, take_back, take_in
+from plugins.recruitment.dues.views import kroner, to_member
 from plugins.recruitment.rules import MANAGE_DUES
+from portal.accounts.forms import ConfirmForm
 from portal.errors import NotFound
 from portal.forms import done
 from portal.i18n import _, ngettext
@@ -30,7 +31,7 @@ def index() -> Response | str:
     form = BankFileForm()
     if form.is_sent():
         with form.attempt():
-            took = take_in(form.file.data.read(), form.file.data.filename or "", by=current_user.id)
+            took = take_in(form.content, form.file.data.filename or "", by=current_user.id)
             return done(url_for("recruitment_bank.index"), _in_short(took.matched, took.listed, took.known))
     files = queries.files_of(current_user.here.id)
     return render("recruitment/bank/index.html", form=form, files=files, kroner=kroner)
@@ -53,6 +54,30 @@ def unmatched() -> str:
     rule = KidRule.of(current_user.setup)
     lines = [(one, kroner(one.amount), why_unmatched(one, known.get(one.kid), rule)) for one in payments]
     return render("recruitment/bank/unmatched.html", lines=lines, following=following, after=after)
+
+
+@rooms.route("/aside", right=MANAGE_DUES)
+def aside() -> str:
+    after = Position.read(request.args.get("after"))
+    payments, following = queries.put_aside(current_user.here.id, after)
+    return render("recruitment/bank/aside.html", payments=payments, following=following, after=after, kroner=kroner)
+
+
+@rooms.route("/payments/<uuid:payment_id>/take-back", right=MANAGE_DUES, methods=["GET", "POST"])
+def undo(payment_id: UUID) -> Response | str:
+    payment = queries.payment(current_user.here.id, payment_id)
+    if payment is None or (payment.settled_at is None and request.method == "GET"):
+        raise NotFound  # sent, the form itself says that somebody was quicker
+    invoice = queries.invoice(current_user.here.id, payment.invoice_id) if payment.invoice_id else None
+    back = to_member(invoice) if invoice else url_for("recruitment_bank.aside")
+    form = ConfirmForm()
+    if form.is_sent():
+        with form.attempt():
+            is_by_hand = payment.file_id is None
+            take_back(payment, by=current_user.id)
+            return done(back if is_by_hand else url_for("recruitment_bank.unmatched"), _("The payment is taken back."))
+    said = {"payment": payment, "invoice": invoice, "amount": kroner(payment.amount)}
+    return render("recruitment/bank/undo.html", form=form, back=back, **said)
 
 
 @rooms.route("/unmatched/<uuid:payment_id>", right=MANAGE_DUES, methods=["GET", "POST"])

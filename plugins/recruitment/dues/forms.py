@@ -55,8 +55,17 @@ class BankFileForm(PortalForm):
     file = FileField(
         _l("The bank's file"),
         [FileRequired(_l("Choose a file."))],
-        description=_l("An OCR file from Nets, or a .csv with day, amount and payment ID."),
+        description=_l(
+            "An OCR file from Nets, or a .csv with day, amount and payment ID. What went out is passed over."
+        ),
     )
+
+    @property
+    def content(self) -> bytes:
+        """A page that begins again reads it again."""
+        self.file.data.stream.seek(0)
+        read: bytes = self.file.data.read()
+        return read
 
 
 class MatchForm(PortalForm):

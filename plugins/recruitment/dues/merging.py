@@ -40,9 +40,7 @@ def _join(kept: Invoice, other: Invoice) -> dict[str, list[object]]:
         status, paid_on = "paid", _last_day(kept)
     changes = changed(kept, kind=true.kind, amount=true.amount, status=status, paid=paid, paid_on=paid_on)
     changed(other, status="waived", paid=0, paid_on=None)
-    take_back_letters(other)
-    if status != "open":
-        take_back_letters(kept)
+    take_back_letters([kept, other])
     return changes
 
 

@@ -93,6 +93,20 @@ def invoices_of(organisation_id: UUID, person_id: UUID) -> list[Invoice]:
     )
 
 
+def payments_of(organisation_id: UUID, person_id: UUID) -> dict[UUID, list[Payment]]:
+    """By invoice, what came in for hers, the oldest first."""
+    found = db.session.scalars(
+        select(Payment)
+        .join(Invoice, and_(Invoice.organisation_id == organisation_id, Invoice.id == Payment.invoice_id))
+        .where(Payment.organisation_id == organisation_id, Invoice.person_id == person_id)
+        .order_by(Payment.on_date, Payment.id)
+    )
+    by_invoice: dict[UUID, list[Payment]] = {}
+    for one in found:
+        by_invoice.setdefault(one.invoice_id, []).append(one)  # type: ignore[arg-type]  # joined by it
+    return by_invoice
+
+
 def invoice(organisation_id: UUID, invoice_id: UUID) -> Invoice | None:
     return db.session.get(Invoice, (organisation_id, invoice_id))
 
@@ -140,7 +154,16 @@ def payment(organisation_id: UUID, payment_id: UUID) -> Payment | None:
 
 def unmatched(organisation_id: UUID, after: Position | None) -> tuple[list[Payment], Position | None]:
     """Payments that nobody has said anything about, the oldest first."""
-    query = select(Payment).where(Payment.organisation_id == organisation_id, Payment.settled_at.is_(None))
+    return _page(organisation_id, after, Payment.settled_at.is_(None))
+
+
+def put_aside(organisation_id: UUID, after: Position | None) -> tuple[list[Payment], Position | None]:
+    """Payments that are for no invoice, the oldest first."""
+    return _page(organisation_id, after, Payment.settled_at.is_not(None), Payment.invoice_id.is_(None))
+
+
+def _page(organisation_id: UUID, after: Position | None, *wanted: Any) -> tuple[list[Payment], Position | None]:
+    query = select(Payment).where(Payment.organisation_id == organisation_id, *wanted)
     if after:
         query = query.where(tuple_(Payment.on_date, Payment.id) > tuple_(after.on_date, after.id))
     found = list(db.session.scalars(query.order_by(Payment.on_date, Payment.id).limit(PAGE + 1)))

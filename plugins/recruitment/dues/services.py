@@ -1,6 +1,7 @@
 """Say what is to be paid, ask for it, take in what the bank says. Amounts are whole øre."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -17,7 +18,7 @@ from portal.i18n import _, format_date
 from portal.jobs.errands import Errand, Outcome
 from portal.jobs.models import Job
 from portal.jobs.services import ask_for, start_job
-from portal.messages.services import stop_queued
+from portal.messages.services import stop_queued_to
 from portal.organisations.queries import setup_now
 from portal.tenancy import current_organisation_id, uuid7
 
@@ -96,13 +97,13 @@ def waive(invoice: Invoice, *, by: UUID) -> None:
     if invoice.status != "open":
         raise PortalError(_("This is settled already."))
     record("recruitment.dues_waived", invoice.person_id, by=by, changes=changed(invoice, status="waived"))
-    take_back_letters(invoice)
+    take_back_letters([invoice])
 
 
-def take_back_letters(invoice: Invoice) -> None:
-    """What still waits in the outbox is not sent: there is nothing to remind her of any more."""
-    if invoice.reminded_on:
-        stop_queued(invoice.organisation_id, invoice.person_id, REMINDER)
+def take_back_letters(invoices: Iterable[Invoice]) -> None:
+    """What still waits in the outbox is not sent: of what is settled there is nothing to remind of any more."""
+    if people := {one.person_id for one in invoices if one.reminded_on and one.status != "open"}:
+        stop_queued_to(current_organisation_id(), people, REMINDER)
 
 
 def pay_by_hand(invoice: Invoice, *, amount: int, on_date: date, by: UUID) -> None:
@@ -112,6 +113,7 @@ def pay_by_hand(invoice: Invoice, *, amount: int, on_date: date, by: UUID) -> No
     payment = _payment(Line(on_date, amount, invoice.kid, "", f"hand {uuid7()}"), None)
     db.session.add(payment)
     _settle(payment, invoice)
+    take_back_letters([invoice])
     record("recruitment.dues_paid", invoice.person_id, by=by, changes={"amount": amount, "on": on_date})
     ask_for("measure_metrics")
 
@@ -149,7 +151,7 @@ def take_in(content: bytes, name: str, *, by: UUID) -> Taken:
 
 def _match(lines: list[Line], file_id: UUID) -> int:
     """Returns how many found their invoice."""
-    matched = 0
+    matched: list[Invoice] = []
     known = queries.invoices_by_kid(current_organisation_id(), {line.kid for line in lines if line.kid})
     for line in lines:
         payment = _payment(line, file_id)
@@ -157,8 +159,9 @@ def _match(lines: list[Line], file_id: UUID) -> int:
         found = known.get(line.kid)
         if found and (found.status == "open" or line.amount < 0):
             _settle(payment, found)
-            matched += 1
-    return matched
+            matched.append(found)
+    take_back_letters(matched)
+    return len(matched)
 
 
 def _payment(line: Line, file_id: UUID | None) -> Payment:
@@ -174,9 +177,12 @@ def _payment(line: Line, file_id: UUID | None) -> Payment:
 
 
 def match_payment(payment: Payment, invoice: Invoice, *, by: UUID) -> None:
-    """Somebody says what it is for. Raises PortalError where somebody has said so already."""
+    """Somebody says what it is for. Raises PortalError: somebody has said so already, or the invoice is settled."""
     _check_open(payment)
+    if invoice.status != "open" and payment.amount > 0:
+        raise PortalError(_("This is settled already."), "invoice_id")
     _settle(payment, invoice)
+    take_back_letters([invoice])
     record(
         "recruitment.payment_matched", invoice.person_id, by=by, changes={"payment": payment.id, "on": payment.on_date}
     )
@@ -195,13 +201,36 @@ def _check_open(payment: Payment) -> None:
         raise PortalError(_("Somebody has said already what this payment is for."))
 
 
+def take_back(payment: Payment, *, by: UUID) -> None:
+    """What was said of it was wrong: it waits to be looked at again. What was written down by hand goes.
+
+    Raises PortalError where nothing was said.
+    """
+    if payment.settled_at is None:
+        raise PortalError(_("Nobody has said yet what this payment is for."))
+    invoice = queries.invoice(payment.organisation_id, payment.invoice_id) if payment.invoice_id else None
+    changes = {"payment": payment.id, "amount": payment.amount, "on": payment.on_date}
+    if invoice is None:
+        record("recruitment.aside_taken_back", payment.id, by=by, changes=changes)
+    else:
+        _add(-payment.amount, payment.on_date, invoice)
+        record("recruitment.payment_taken_back", invoice.person_id, by=by, changes=changes)
+        ask_for("measure_metrics")
+    payment.invoice_id, payment.settled_at, payment.note = None, None, ""
+    if payment.file_id is None:
+        db.session.delete(payment)
+
+
 def _settle(payment: Payment, invoice: Invoice) -> None:
-    """The invoice is paid when all of it is in, and open again when the bank takes money back."""
     payment.invoice_id, payment.settled_at = invoice.id, clock.now()
-    invoice.paid += payment.amount
+    _add(payment.amount, payment.on_date, invoice)
+
+
+def _add(amount: int, on_date: date, invoice: Invoice) -> None:
+    """The invoice is paid when all of it is in, and open again when the bank, or somebody, takes money back."""
+    invoice.paid += amount
     is_whole = invoice.paid >= invoice.amount
     if is_whole and invoice.status == "open":
-        invoice.status, invoice.paid_on = "paid", payment.on_date
-        take_back_letters(invoice)
+        invoice.status, invoice.paid_on = "paid", on_date
     elif not is_whole and invoice.status == "paid":
         invoice.status, invoice.paid_on = "open", None

@@ -91,7 +91,7 @@ def _invoice(invoice_id: UUID) -> Invoice:
     return found
 
 
-def _to_member(invoice: Invoice) -> str:
+def to_member(invoice: Invoice) -> str:
     return url_for("recruitment_members.show", person_id=invoice.person_id)
 
 
@@ -103,8 +103,8 @@ def pay(invoice_id: UUID) -> Response | str:
         with form.attempt():
             amount = int(form.amount.data * 100)
             pay_by_hand(invoice, amount=amount, on_date=form.on_date.data, by=current_user.id)
-            return done(_to_member(invoice), _("The payment is written down."))
-    return render("recruitment/dues/pay.html", form=form, invoice=invoice, back=_to_member(invoice))
+            return done(to_member(invoice), _("The payment is written down."))
+    return render("recruitment/dues/pay.html", form=form, invoice=invoice, back=to_member(invoice))
 
 
 @rooms.route("/invoices/<uuid:invoice_id>/waive", right=MANAGE_DUES, methods=["GET", "POST"])
@@ -114,5 +114,5 @@ def let_off(invoice_id: UUID) -> Response | str:
     if form.is_sent():
         with form.attempt():
             waive(invoice, by=current_user.id)
-            return done(_to_member(invoice), _("She need not pay for %(year)s.", year=str(invoice.year)))
-    return render("recruitment/dues/waive.html", form=form, invoice=invoice, back=_to_member(invoice))
+            return done(to_member(invoice), _("She need not pay for %(year)s.", year=str(invoice.year)))
+    return render("recruitment/dues/waive.html", form=form, invoice=invoice, back=to_member(invoice))

@@ -9,7 +9,7 @@ from flask import request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from plugins.recruitment.dues.queries import invoices_of
+from plugins.recruitment.dues.queries import invoices_of, payments_of
 from plugins.recruitment.joining.models import MAGAZINE_WAYS
 from plugins.recruitment.joining.queries import magazine_of
 from plugins.recruitment.members import queries
@@ -18,7 +18,7 @@ from plugins.recruitment.members.models import ENDING_NAMES, KIND_NAMES, Members
 from plugins.recruitment.members.queries import Asked
 from plugins.recruitment.members.rules import is_member
 from plugins.recruitment.members.services import begin_membership, change_membership, end_membership, take_back_end
-from plugins.recruitment.rules import MANAGE_MEMBERS, SEE_MEMBERS
+from plugins.recruitment.rules import MANAGE_DUES, MANAGE_MEMBERS, SEE_MEMBERS
 from portal import clock
 from portal.accounts.forms import ConfirmForm
 from portal.errors import NotFound
@@ -117,6 +117,7 @@ def show(person_id: UUID) -> str:
         latest=history[0] if history else None,
         is_member=bool(history) and is_member(history[0], clock.today()),
         invoices=invoices_of(current_user.here.id, person_id),
+        payments=payments_of(current_user.here.id, person_id) if current_user.may(MANAGE_DUES) else {},
         magazine=magazine_of(current_user.here.id, person_id),
         ways=MAGAZINE_WAYS,
         may_manage=_may(MANAGE_MEMBERS, history[0].unit_id if history else person.unit_id),

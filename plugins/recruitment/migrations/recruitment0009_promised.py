@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "recruitment0009"
-down_revision = "recruitment0007"
+down_revision = "recruitment0008"
 branch_labels = None
 depends_on = None
 

@@ -1,14 +1,20 @@
 """Rows R11, R12: dues are asked for once a year, and what comes in finds its invoice."""
 
+import re
 from datetime import date
 from io import BytesIO
 
 import pytest
 
+from plugins.recruitment.dues.forms import BankFileForm
 from plugins.recruitment.dues.models import Invoice, Payment
+from plugins.recruitment.dues.services import REMINDER
 from portal.extensions import db
+from portal.messages.models import Message
+from portal.messages.services import Letter, send_to_person
 from portal.tenancy.scope import organisation as scope_of
 from portal.worker import work_once
+from tests.contract.counting import statements
 from tests.plugins.recruitment.bank import csv_file, ocr_file
 
 HOUSE = "/o/hjertelag/recruitment/"
@@ -185,3 +191,93 @@ def test_dues_are_written_down_by_hand_or_waived(staff, association, member, ask
     staff.post(f"{waive}/waive")
 
     assert sorted(row[2] for row in invoices().values()) == ["paid", "waived"]
+
+
+def first_of(staff, page):
+    """The payment that a page of the bank names first."""
+    return re.search(r"/bank/(?:unmatched|payments)/([0-9a-f-]{36})", staff.get(f"{HOUSE}{page}").text)[1]
+
+
+def test_a_payment_that_found_the_wrong_invoice_is_taken_back_and_waits_again(
+    staff, association, member, ask, invoices, payments
+):
+    her = member(association, "Kari Nordmann")
+    ask()
+    [kid] = invoices()
+    bring(staff, ocr_file([(kid, 30000)]))
+    staff.post(f"{HOUSE}bank/payments/{first_of(staff, f'members/{her}')}/take-back")
+
+    assert invoices()[kid] == (30000, 0, "open", None)
+    assert payments() == [(30000, False, "")]
+    assert "5. mars 2026" in staff.get(f"{HOUSE}bank/unmatched").text
+
+
+def test_a_payment_that_was_written_down_by_hand_by_mistake_is_gone_when_it_is_taken_back(
+    staff, association, member, ask, invoices, payments
+):
+    her = member(association, "Kari Nordmann")
+    ask()
+    [kid] = invoices()
+    pay = "dues/invoices/" + staff.get(f"{HOUSE}members/{her}").text.partition("/dues/invoices/")[2][:36]
+    staff.post(f"{HOUSE}{pay}/pay", {"amount": "300", "on_date": "2026-11-20"})
+    address = f"{HOUSE}bank/payments/{first_of(staff, f'members/{her}')}/take-back"
+
+    assert "Noen skrev den ned her" in staff.get(address).text
+    staff.post(address)
+    assert (invoices()[kid][1:], payments()) == ((0, "open", None), [])
+    assert staff.get(address).status_code == 404
+
+
+def test_a_gift_that_was_none_is_taken_back(staff, payments):
+    bring(staff, ocr_file([("", 50000)]))
+    path = f"{HOUSE}bank/unmatched/{first_of(staff, 'bank/unmatched')}"
+    staff.post(path, {"note": "En gave"})
+    staff.post(f"{HOUSE}bank/payments/{first_of(staff, 'bank/aside')}/take-back")
+
+    assert payments() == [(50000, False, "")]
+    assert staff.get(path).status_code == 200
+
+
+def test_an_invoice_that_was_settled_meanwhile_takes_no_second_payment(staff, association, member, ask, invoices, payments):
+    her = member(association, "Kari Nordmann")
+    ask()
+    bring(staff, ocr_file([("", 30000)]))
+    path = f"{HOUSE}bank/unmatched/{first_of(staff, 'bank/unmatched')}"
+    invoice = staff.get(f"{HOUSE}members/{her}").text.partition("/dues/invoices/")[2][:36]
+    staff.post(f"{HOUSE}dues/invoices/{invoice}/pay", {"amount": "300", "on_date": "2026-11-20"})
+
+    answer = staff.post(path, {"invoice_id": invoice})
+
+    assert "Dette er gjort opp fra før." in answer.text
+    assert [row[1:3] for row in invoices().values()] == [(30000, "paid")]
+
+
+def test_what_went_out_of_the_account_is_no_payment_of_dues(staff, payments):
+    rows = [("05-03-2026", "-1.200,00", "", "Bo Modtager"), ("05-03-2026", "300,00", "", "Kari")]
+    bring(staff, csv_file(rows), "konto.csv")
+
+    assert payments() == [(30000, False, "")]
+
+
+def test_reminders_of_all_who_have_paid_are_taken_back_in_one_statement(app, staff, association, member, ask, invoices, inside):
+    people = [member(association, f"Kari Nummer {number}") for number in range(12)]
+    ask()
+    with inside():
+        for invoice in db.session.query(Invoice):
+            invoice.reminded_on, invoice.reminders = date(2026, 11, 1), 1
+        for person_id in people:
+            send_to_person(Letter(subject="Husk", paragraphs=("Hei",), sender="Oss"), "a@example.org", person_id, REMINDER)
+        db.session.commit()
+
+    with statements(app) as said:
+        bring(staff, ocr_file([(kid, 30000) for kid in invoices()]))
+
+    assert sum("DELETE FROM message" in one for one in said) == 1
+    with inside():
+        assert db.session.query(Message).count() == 0
+
+
+def test_a_bank_file_is_read_again_where_the_page_begins_again(app):
+    with app.test_request_context(method="POST", data={"file": (BytesIO(b"NY00"), "OCR.txt")}):
+        form = BankFileForm()
+        assert form.content == form.content == b"NY00"
