@@ -58,7 +58,7 @@ def test_patients_and_next_of_kin_stand_beside_each_other_and_never_in_one_perce
 
 def test_growth_has_no_status_and_says_why(come: Come) -> None:  # row R4
     staff = come("carcinor", Role.STAFF)
-    [section] = open_goal(staff, "carcinor", "50 prosent flere likepersonaktiviteter").all()
+    [section] = open_goal(staff, "carcinor", "50 prosent flere likepersonsaktiviteter").all()
 
     said = section.inner_text()
     assert staff.says("No status yet") in said

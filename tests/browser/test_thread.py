@@ -49,7 +49,7 @@ class Story:
 CARCINOR = Story(
     "carcinor", "CarciNor", "nb", "Recruitment", "Peer support", "Peer support activity",
     ("How many took part?", "How many of them were new?"), "Agder",
-    "50 prosent flere likepersonaktiviteter enn i 2025",
+    "50 prosent flere likepersonsaktiviteter enn i 2025",
     ("Strategi og handlingsplan 2026–2028", "1500 betalende medlemmer i 2030",
      "801 betalende medlemmer ved utgangen av 2026", "1001 betalende medlemmer ved utgangen av 2028",
      "Mer forskning og tidligere diagnose", "Full kvote av søknader til Stiftelsen Dam",

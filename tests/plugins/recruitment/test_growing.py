@@ -186,7 +186,7 @@ def test_the_own_fund_is_announced_each_year_with_early_diagnosis_first(staff, i
     call = {"year": "2026", "theme": "Tidlig diagnose", "early_first": "y", "opens_on": "2026-11-01", "closes_on": "2027-01-31"}
     assert staff.post(f"{RESEARCH}calls/new", call).status_code == 303
     due = inside(lambda: db.session.query(DueItem).filter_by(source="recruitment.call.milestone").one())
-    assert (due.on_date, due.title) == (date(2027, 1, 31), "Siste dag å søke forskningsfondet")
+    assert (due.on_date, due.title) == (date(2027, 1, 31), "Søknadsfrist for forskningsfondet")
     again = staff.post(f"{RESEARCH}calls/new", call)
     assert "Det finnes allerede en utlysning for dette året" in words_of(again)
 
@@ -241,7 +241,7 @@ def test_a_candidate_is_somebody_of_the_register_once(staff, kari, rogaland, ins
     """Row R17."""
     address = f"{FOUNDING}{rogaland}/candidates/new"
     assert staff.post(address, {"email": "kari@example.org", "answer": "asked"}).status_code == 303
-    assert "Hun er kandidat allerede" in words_of(staff.post(address, {"email": "kari@example.org", "answer": "yes"}))
+    assert "Personen er allerede kandidat" in words_of(staff.post(address, {"email": "kari@example.org", "answer": "yes"}))
     found = inside(lambda: db.session.query(Candidate).one())
     change = f"{FOUNDING}{rogaland}/candidates/{found.id}"
     staff.send(change, {**staff.fields(change), "answer": "board"})

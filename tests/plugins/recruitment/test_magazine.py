@@ -60,7 +60,7 @@ def test_labels_are_for_members_who_get_it_by_post(staff, member, person, associ
     page = words_of(staff.get(PAGE))
     assert "Helge Hemmelig" in page
     assert "Skjult" not in page
-    assert "av dem har sperret adresse 1" in page
+    assert "av dem har skjermet adresse 1" in page
     assert "av dem har ikke full adresse 1" in page
 
 

@@ -35,10 +35,10 @@ def test_ranges_are_pasted_as_they_stand_in_a_spreadsheet(staff, branches, spans
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("4400-4999 Agder\nAgder", "Linje 2: skriv den som 0001-1299 og lokallagets navn."),
-        ("4400-4999 Finnmark", "Linje 1: det finnes ikke noe lokallag som heter «Finnmark»."),
+        ("4400-4999 Agder\nAgder", "Linje 2: Skriv den som 0001-1299 og lokallagets navn."),
+        ("4400-4999 Finnmark", "Linje 1: Det finnes ikke noe lokallag som heter «Finnmark»."),
         ("4400-9999 Agder", "Postnummer 9999 finnes ikke."),
-        ("4999-4400 Agder", "Linje 1: det siste nummeret kommer før det første."),
+        ("4999-4400 Agder", "Linje 1: Det siste nummeret kommer før det første."),
         ("4400-4999 Agder\n4900-5000 Agder", "4400-4999 og 4900-5000 overlapper."),
     ],
 )

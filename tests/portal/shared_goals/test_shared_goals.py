@@ -385,7 +385,7 @@ def test_a_new_plan_says_which_goals_are_shared_and_that_the_sharing_stays_behin
     page = staff.get(f"/o/hjertelag/plans/{plan[0]}/follow").text
     staff.post(f"{OURS}/{offered}/end", {"sure": "y"})
 
-    said = "Å dele med samarbeidspartnere fortsetter ikke av seg selv."
+    said = "Delingen med samarbeidspartnere fortsetter ikke av seg selv."
     assert said in page
     assert "<li>Flere turgrupper</li>" in page
     assert said not in staff.get(f"/o/hjertelag/plans/{plan[0]}/follow").text
