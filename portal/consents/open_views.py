@@ -15,6 +15,7 @@ from portal.errors import NotFound
 from portal.extensions import csrf, db
 from portal.forms import HERE, done
 from portal.i18n import _
+from portal.people.queries import moved_to
 from portal.plugin_api import PUBLIC, Rooms
 from portal.templating import render
 
@@ -47,6 +48,7 @@ def off(person_id: UUID, purpose_id: UUID, secret: str) -> Response | str:
     """A mail program has no page to take a token from; anybody else has."""
     if not is_secret_of(g.here.id, person_id, purpose_id, secret):
         raise NotFound
+    person_id = moved_to(g.here.id, person_id) or person_id  # the letter was written to a row that is another's by now
     if request.method == "POST" and request.form.get(ONE_CLICK[0]) == ONE_CLICK[1]:
         return _end_at_once(person_id, purpose_id)
     csrf.protect()

@@ -6,6 +6,9 @@ import pytest
 
 from portal.consents.addresses import off_address
 from portal.consents.queries import consents_of
+from portal.doubles.services import merge
+from portal.extensions import db
+from portal.people.models import Person
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
@@ -29,6 +32,29 @@ def test_a_mail_programs_one_click_withdraws_without_a_page_before(client, way_o
     for _time in range(2):
         assert client.post(way_out, data=ONE_CLICK).status_code == 200
         assert not agrees()
+
+
+@pytest.mark.parametrize("press", ["in the mail program", "on the page"])
+def test_a_letter_to_a_row_that_was_merged_ends_what_the_kept_row_gets(
+    nobody, way_out, kari, people, news, within, organisation, press
+):
+    """The secret names the row that the letter was for; whose row it became is asked when she presses."""
+    kept = people(1, news)[0]
+
+    def make_one():
+        rows = [db.session.get_one(Person, (organisation.id, one)) for one in (kept, kari)]
+        merge(*rows, {"name": "Kari Eng"}, by=None)
+
+    within(make_one)
+
+    assert "Nyheter" in nobody.get(way_out).text
+    if press == "on the page":
+        assert nobody.post(way_out).status_code == 303
+    else:
+        assert nobody.send(way_out, ONE_CLICK).status_code == 200
+
+    assert news not in within(lambda: consents_of(organisation.id, kept))
+    assert "Du får ikke flere slike brev" in nobody.get(way_out).text
 
 
 def test_looking_at_the_page_changes_nothing_and_its_button_withdraws(nobody, way_out, agrees):
