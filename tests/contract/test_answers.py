@@ -8,6 +8,8 @@ import pytest
 
 from tests.contract.addresses import named, routes
 
+pytestmark = pytest.mark.either
+
 PAGES = [route for route in routes() if "GET" in route.methods]
 #: no page, but a file to keep
 FILES = {"actions.export", "handouts.file", "imports.bad", "lists.bad", "recruitment_numbers.sheet", "my_data.file", "year_reports.sheet"}

@@ -11,6 +11,8 @@ from tests.actors import Browser
 from tests.contract.addresses import METHODS, Route, holders, named, rights, routes
 from tests.contract.world import PRINCIPALS, ROLES, World
 
+pytestmark = pytest.mark.either
+
 INSIDE = [route for route in routes() if route.is_inside]
 OUTSIDE = [route for route in routes() if not route.is_inside]
 WITH_IDS = [route for route in INSIDE if route.arguments]

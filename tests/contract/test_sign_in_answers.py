@@ -8,6 +8,8 @@ import pytest
 from portal.app import create_app
 from tests.actors import PASSWORD, Browser
 
+pytestmark = pytest.mark.either
+
 
 def cookies(answer):
     return {cookie.partition("=")[0]: cookie for cookie in answer.headers.getlist("Set-Cookie")}

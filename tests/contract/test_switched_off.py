@@ -10,6 +10,8 @@ from tests.contract.foreign import foreign_plugins
 from tests.contract.test_routes import call, told
 from tests.contract.world import ROLES, World
 
+pytestmark = pytest.mark.either
+
 BUILT_IN = ("alliances", "care_network", "coordinator_funding", "digital_inclusion", "recruitment")
 FOREIGN = {point.name for point in foreign_plugins()} & {route.plugin for route in routes()}
 PLUGINS = (*BUILT_IN, *sorted(FOREIGN))
