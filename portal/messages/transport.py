@@ -152,17 +152,34 @@ def _keep(mail: EmailMessage, folder: Path) -> None:
 
 
 def _opened(address: str) -> _Line:
+    """Signed in, where the address has a password: it is said to nobody but the server itself.
+
+    Raises OSError for a server that nobody vouches for, smtplib.SMTPException where the line cannot be hidden.
+    """
     server = urlsplit(address)
-    host, port = server.hostname or "localhost", server.port or 25
-    secure = server.scheme == "smtps"
-    line = (_SecureLine if secure else _Line)(host, port, timeout=PATIENCE)
+    host, secure = server.hostname or "localhost", server.scheme == "smtps"
+    line = _called(host, server.port, secure=secure)
     try:
         line.ehlo_or_helo_if_needed()
         if not secure and host not in _HERE and line.has_extn("starttls"):
             line.starttls(context=ssl.create_default_context())
+            secure = True
         if server.username:
+            _check_hidden(host, secure=secure)
             line.login(unquote(server.username), unquote(server.password or ""))
     except BaseException:
         line.close()
         raise
     return line
+
+
+def _called(host: str, port: int | None, *, secure: bool) -> _Line:
+    if secure:
+        return _SecureLine(host, port or smtplib.SMTP_SSL_PORT, timeout=PATIENCE, context=ssl.create_default_context())
+    return _Line(host, port or smtplib.SMTP_PORT, timeout=PATIENCE)
+
+
+def _check_hidden(host: str, *, secure: bool) -> None:
+    """Somebody on the way can take the offer of STARTTLS out of the server's answer."""
+    if not secure and host not in _HERE:
+        raise smtplib.SMTPNotSupportedError("no encryption is offered: the password is not sent in the clear")

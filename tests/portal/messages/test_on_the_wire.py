@@ -1,11 +1,14 @@
 """What leaves for the mail server, byte by byte, and how the line to it is kept private."""
 
+import smtplib
 import socket
 import ssl
 import subprocess
+from contextlib import contextmanager
 
 import pytest
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 
 from portal import clock
 from portal.messages.models import Message
@@ -41,10 +44,15 @@ def test_seven_bits_do_for_every_server_on_the_way():
 class _Takes:
     def __init__(self):
         self.by_tls = []
+        self.told = []
 
     async def handle_DATA(self, server, session, envelope):  # aiosmtpd's name
-        self.by_tls.append(session.ssl is not None)
+        self.by_tls.append(server.transport.get_extra_info("ssl_object") is not None)
         return "250 OK"
+
+    def signed_in(self, _server, _session, _envelope, _mechanism, said):
+        self.told.append(said.password.decode())
+        return AuthResult(success=True)
 
 
 @pytest.fixture
@@ -56,18 +64,27 @@ def certificate(tmp_path):
     return key, paper
 
 
-@pytest.fixture
-def server(certificate):
+@pytest.fixture(params=["smtp", "smtps"])
+def server(certificate, request):
+    """One that begins in the clear and offers STARTTLS, and one that talks TLS from the first byte."""
     key, paper = certificate
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(paper, key)
+    offered = {"tls_context": context} if request.param == "smtp" else {"ssl_context": context}
+    with a_server(request.param, **offered) as found:
+        yield found
+
+
+@contextmanager
+def a_server(scheme, **offered):
     with socket.socket() as free:
         free.bind(("127.0.0.2", 0))
         port = free.getsockname()[1]
     takes = _Takes()
-    controller = Controller(takes, hostname="127.0.0.2", port=port, tls_context=context, ready_timeout=20)
+    offered |= {"authenticator": takes.signed_in, "auth_require_tls": False}
+    controller = Controller(takes, hostname="127.0.0.2", port=port, ready_timeout=20, **offered)
     controller.start()
-    yield takes, f"smtp://127.0.0.2:{port}"
+    yield takes, f"{scheme}://portal:secret@127.0.0.2:{port}"
     controller.stop()
 
 
@@ -83,7 +100,7 @@ def test_where_the_server_offers_it_the_line_is_private(server, certificate, mon
 
     send(address)
 
-    assert takes.by_tls == [True]
+    assert (takes.by_tls, takes.told) == ([True], ["secret"])
 
 
 def test_a_server_that_nobody_vouches_for_gets_nothing(server):
@@ -92,4 +109,22 @@ def test_a_server_that_nobody_vouches_for_gets_nothing(server):
     with pytest.raises(ssl.SSLError):
         send(address)
 
-    assert takes.by_tls == []
+    assert (takes.by_tls, takes.told) == ([], [])
+
+
+def test_where_nothing_hides_the_line_no_password_is_said():
+    """STARTTLS left out of the server's answer is what somebody on the way would do."""
+    with a_server("smtp") as (takes, address):
+        with pytest.raises(smtplib.SMTPNotSupportedError):
+            send(address)
+        assert (takes.by_tls, takes.told) == ([], [])
+
+        send(address.replace("portal:secret@", ""))
+        assert takes.by_tls == [False]
+
+
+def test_on_the_machine_itself_nothing_is_hidden(monkeypatch):
+    monkeypatch.setattr("portal.messages.transport._HERE", {"127.0.0.2"})
+    with a_server("smtp") as (takes, address):
+        send(address)
+        assert (takes.by_tls, takes.told) == ([False], ["secret"])
