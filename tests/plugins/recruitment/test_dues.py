@@ -222,7 +222,7 @@ def test_a_payment_that_was_written_down_by_hand_by_mistake_is_gone_when_it_is_t
     staff.post(f"{HOUSE}{pay}/pay", {"amount": "300", "on_date": "2026-11-20"})
     address = f"{HOUSE}bank/payments/{first_of(staff, f'members/{her}')}/take-back"
 
-    assert "Noen skrev den ned her" in staff.get(address).text
+    assert "Betalingen er skrevet inn her" in staff.get(address).text
     staff.post(address)
     assert (invoices()[kid][1:], payments()) == ((0, "open", None), [])
     assert staff.get(address).status_code == 404
@@ -248,7 +248,7 @@ def test_an_invoice_that_was_settled_meanwhile_takes_no_second_payment(staff, as
 
     answer = staff.post(path, {"invoice_id": invoice})
 
-    assert "Dette er gjort opp fra før." in answer.text
+    assert "Dette er allerede gjort opp." in answer.text
     assert [row[1:3] for row in invoices().values()] == [(30000, "paid")]
 
 
