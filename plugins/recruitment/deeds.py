@@ -25,6 +25,7 @@ DEEDS = [
     AuditAction(name="recruitment.rates_said", sentence=_l("%(who)s said what members pay")),
     AuditAction(name="recruitment.dues_asked_for", sentence=_l("%(who)s asked for dues")),
     AuditAction(name="recruitment.invoices_written", sentence=_l("%(who)s asked members for dues")),
+    AuditAction(name="recruitment.dues_printed", sentence=_l("%(who)s took out letters of dues to print")),
     AuditAction(name="recruitment.reminders_asked_for", sentence=_l("%(who)s asked for reminders of dues")),
     AuditAction(name="recruitment.reminded", sentence=_l("%(who)s reminded members of dues")),
     AuditAction(

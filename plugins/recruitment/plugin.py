@@ -19,9 +19,11 @@ from plugins.recruitment.deeds import DEEDS
 from plugins.recruitment.demo.members import fill_members
 from plugins.recruitment.dues import bank_views
 from plugins.recruitment.dues import views as dues_views
+from plugins.recruitment.dues.asking import write_invoices
 from plugins.recruitment.dues.merging import settle_dues
+from plugins.recruitment.dues.printing import JOB as PRINT_DUES
+from plugins.recruitment.dues.printing import make_letters
 from plugins.recruitment.dues.rules import SETTINGS as DUES_SETTINGS
-from plugins.recruitment.dues.services import write_invoices
 from plugins.recruitment.founding import views as founding_views
 from plugins.recruitment.gatherings import views as gathering_views
 from plugins.recruitment.joining import help_views, open_views
@@ -164,6 +166,7 @@ def metrics() -> list[Metric]:
 def job_kinds() -> list[JobKind]:
     return [
         JobKind(name="recruitment.write_invoices", work=write_invoices, waited_for=_l("Asking for dues")),
+        JobKind(name=PRINT_DUES, work=make_letters, waited_for=_l("Letters of dues")),
         JobKind(name=REMIND, work=write_reminders, waited_for=_l("Reminders of dues")),
         JobKind(name=LABELS, work=make_labels, waited_for=_l("Labels for the magazine")),
         JobKind(name="recruitment.ask_first_dues", work=ask_first_dues, daily=True),

@@ -77,6 +77,7 @@ def recruitment_writes() -> dict[str, dict[str, Any]]:
         "recruitment_reminders.index": {
             **staff, "typed": {"pay_by": "2030-01-01"}, "other": {"pay_by": "2030-02-01"},
         },
+        "recruitment_dues.on_paper": {**staff, "typed": {"format": "csv"}, "other": {"format": "xlsx"}},
         "recruitment_magazine.index": {**staff, "typed": {"format": "csv"}, "other": {"format": "xlsx"}},
         "recruitment_magazine.choose": {"by": "unit_leader", "typed": {"way": "digital"}, "other": {"way": "none"}},
         "recruitment_bank.index": {**staff, "typed": {"file": BankFileInHand()}},

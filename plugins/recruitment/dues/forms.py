@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
-from wtforms import DateField, RadioField, StringField
+from wtforms import BooleanField, DateField, RadioField, SelectChoice, StringField
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from plugins.recruitment.members.models import KIND_NAMES, KINDS
@@ -16,6 +16,12 @@ from portal.i18n import _, _l
 from portal.number_fields import NumberField
 
 AMOUNT = NumberRange(min=0, max=100_000, message=_l("Write an amount from 0 to 100 000."))
+
+FORMATS = {
+    "pdf": _l("Letters to print (.pdf), a page for each member"),
+    "xlsx": _l("Spreadsheet (.xlsx)"),
+    "csv": _l("Text (.csv)"),
+}
 
 
 class _RatesForm(PortalForm):
@@ -44,6 +50,13 @@ class AskForm(PortalForm):
     def validate_due_on(self, field: Any) -> None:
         if field.data < clock.today():
             raise ValidationError(_("This day is over. Choose a day that is still to come."))
+
+
+class PaperForm(PortalForm):
+    format = RadioField(
+        _l("What do you need?"), choices=[SelectChoice(key, label) for key, label in FORMATS.items()], default="pdf"
+    )
+    again = BooleanField(_l("Also letters that were printed before"))
 
 
 class PayForm(PortalForm):

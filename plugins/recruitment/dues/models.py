@@ -86,6 +86,10 @@ class Invoice(TenantModel):
     paid: Mapped[int] = mapped_column(
         default=0, info=because(TECHNICAL, label=_l("Paid so far in kroner"), told=kroner)
     )
+    #: the day on which a letter asked her for it by e-mail; NULL: none has
+    mailed_on: Mapped[date | None] = mapped_column(info=because(TECHNICAL, label=_l("Sent by e-mail on")))
+    #: the day on which the letter was made that she gets on paper; NULL: none has been
+    printed_on: Mapped[date | None] = mapped_column(info=because(TECHNICAL, label=_l("Printed on")))
     #: the last day on which a letter reminded her; NULL: none has
     reminded_on: Mapped[date | None] = mapped_column(info=because(TECHNICAL, label=_l("Reminded on")))
     reminders: Mapped[int] = mapped_column(default=0, info=because(TECHNICAL, label=_l("Reminders")))

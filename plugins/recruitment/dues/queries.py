@@ -1,17 +1,19 @@
 """What is read of dues and payments. Every function takes the organisation."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from plugins.recruitment.dues.models import BankFile, FirstDues, Invoice, Payment, Rate
 from plugins.recruitment.members.models import Membership
-from plugins.recruitment.members.queries import is_member_on
+from plugins.recruitment.members.queries import ids_of_members, is_member_on
 from portal.extensions import db
+from portal.messages.models import MailStop
 from portal.paging import Position
 from portal.people.models import Person
 from portal.people.queries import IS_HERE
@@ -52,7 +54,7 @@ def _to_be_invoiced(organisation_id: UUID, year: int, on: date, *columns: Any) -
         tuple_(other.starts_on, other.id) > tuple_(Membership.starts_on, Membership.id),
     )  # fmt: skip
     ours = Membership.organisation_id == organisation_id
-    return select(*columns).where(ours, is_member_on(on), ~asked, ~later, ~again)
+    return select(*columns).select_from(Membership).where(ours, is_member_on(on), ~asked, ~later, ~again)
 
 
 def promised(organisation_id: UUID, year: int, people: Collection[UUID]) -> dict[UUID, int]:
@@ -66,6 +68,89 @@ def promised(organisation_id: UUID, year: int, people: Collection[UUID]) -> dict
         )
     )
     return {person_id: amount for person_id, amount in rows if amount is not None}
+
+
+def number_reached(organisation_id: UUID, year: int, on: date, kinds: Collection[str]) -> int:
+    """How many of them, being of these kinds, letters reach by e-mail."""
+    rows = _to_be_invoiced(organisation_id, year, on, func.count()).where(Membership.kind.in_(kinds))
+    return db.session.scalar(_with_person(rows, organisation_id, Membership).where(is_reached(organisation_id))) or 0
+
+
+def reached(organisation_id: UUID, people: Collection[UUID]) -> dict[UUID, Any]:
+    """By id, (id, name, e-mail, language) of those of them whom letters reach."""
+    columns = select(Person.id, Person.name, Person.email, Person.language)
+    ours = Person.organisation_id == organisation_id, Person.id.in_(people), IS_HERE
+    return {row.id: row for row in db.session.execute(columns.where(*ours, is_reached(organisation_id)))}
+
+
+def is_reached(organisation_id: UUID) -> ColumnElement[bool]:
+    """A condition on Person: she has an e-mail, and no mail server has refused it."""
+    stopped = exists().where(MailStop.organisation_id == organisation_id, MailStop.address == Person.email_key)
+    return and_(Person.email_key != "", ~stopped)
+
+
+def _with_person(columns: Any, organisation_id: UUID, of: Any) -> Any:
+    return columns.join(Person, and_(Person.organisation_id == organisation_id, Person.id == of.person_id))
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How those who were asked for a year's dues and owe them were asked: by e-mail, by a letter that was printed; and
+    who has to get one on paper still, of whom `without` have no full address, and some have a protected one."""
+
+    mailed: int
+    printed: int
+    unprinted: int
+    without: int
+    protected: int
+
+    @property
+    def to_print(self) -> int:
+        return self.unprinted - self.protected
+
+
+def ways_of(organisation_id: UUID, year: int) -> Ways:
+    """One statement, however many they are."""
+    on_paper, new = Invoice.mailed_on.is_(None), Invoice.printed_on.is_(None)
+    whole = and_(Person.street != "", Person.postal_code != "")
+    counts = select(
+        func.count().filter(~on_paper),
+        func.count().filter(on_paper, ~new),
+        func.count().filter(on_paper, new),
+        func.count().filter(on_paper, new, ~whole, Person.is_protected.is_(False)),
+        func.count().filter(on_paper, new, Person.is_protected),
+    )
+    return Ways(*map(int, db.session.execute(_owing(counts, organisation_id, year)).one()))
+
+
+def to_print(organisation_id: UUID, year: int, again: bool, limit: int) -> list[Row[Any]]:
+    """(invoice, name, street, postal code, town, country, language), as the post sorts them, of those without e-mail.
+
+    Protected addresses are in no file. `again`: also what was printed before.
+    """
+    columns = select(
+        Invoice, Person.name, Person.street, Person.postal_code, Person.town, Person.country, Person.language
+    )
+    wanted = [Invoice.mailed_on.is_(None), Person.is_protected.is_(False)]
+    if not again:
+        wanted.append(Invoice.printed_on.is_(None))
+    found = _owing(columns, organisation_id, year).where(*wanted)
+    order = Person.country, Person.postal_code, Person.street, Person.sorting, Person.id
+    return list(db.session.execute(found.order_by(*order).limit(limit)))
+
+
+def by_hand(organisation_id: UUID, year: int) -> list[Row[Any]]:
+    """(id, name) of the first thirty without e-mail whose address is protected."""
+    found = _owing(select(Person.id, Person.name), organisation_id, year)
+    wanted = Invoice.mailed_on.is_(None), Person.is_protected
+    return list(db.session.execute(found.where(*wanted).order_by(Person.sorting, Person.id).limit(PAGE)))
+
+
+def _owing(columns: Any, organisation_id: UUID, year: int) -> Any:
+    """Open invoices of members of today."""
+    owes = Invoice.organisation_id == organisation_id, Invoice.year == year, Invoice.status == "open"
+    found = _with_person(columns.select_from(Invoice), organisation_id, Invoice)
+    return found.where(*owes, IS_HERE, Person.id.in_(ids_of_members(organisation_id)))
 
 
 def last_number(organisation_id: UUID) -> int:

@@ -7,22 +7,18 @@ from datetime import date
 from uuid import UUID
 
 from plugins.recruitment.dues import queries
+from plugins.recruitment.dues.asking import LETTER
 from plugins.recruitment.dues.bank_files import Line, read_bank_file
 from plugins.recruitment.dues.models import BankFile, Invoice, Payment, Rate
-from plugins.recruitment.dues.rules import KidRule
 from portal import clock
 from portal.audit.services import changed, record
 from portal.errors import PortalError
 from portal.extensions import db
 from portal.i18n import _, format_date
-from portal.jobs.errands import Errand, Outcome
-from portal.jobs.models import Job
-from portal.jobs.services import ask_for, start_job
+from portal.jobs.services import ask_for
 from portal.messages.services import stop_queued_to
-from portal.organisations.queries import setup_now
 from portal.tenancy import current_organisation_id, uuid7
 
-AT_ONCE = 500
 #: what reminders are known by in the outbox
 REMINDER = "recruitment.reminder"
 
@@ -41,57 +37,6 @@ def say_rates(year: int, amounts: dict[str, int], *, by: UUID) -> None:
     record("recruitment.rates_said", None, by=by, changes={"year": year, **changes})
 
 
-def ask_for_dues(year: int, due_on: date, *, back: str, by: UUID) -> Job:
-    """Let the worker write the invoices; its page shows how far it has come."""
-    job = start_job(
-        "recruitment.write_invoices",
-        title=_("Asking for the dues of %(year)s", year=str(year)),
-        details={"year": year, "due_on": due_on.isoformat()},
-        back=back,
-        by=by,
-    )
-    record("recruitment.dues_asked_for", job.id, by=by, changes={"year": year, "due_on": due_on})
-    return job
-
-
-def write_invoices(organisation_id: UUID, errand: Errand) -> Outcome:
-    """Ask every member of today for the year's dues who has not been asked yet; done twice, nobody is asked twice."""
-    year, due_on = int(errand.details["year"]), date.fromisoformat(errand.details["due_on"])
-    rule, amounts = KidRule.of(setup_now(organisation_id)), _amounts(organisation_id, year)
-    waiting, written = len(queries.to_be_invoiced(organisation_id, year, clock.today())), 0
-    while some := queries.to_be_invoiced(organisation_id, year, clock.today(), AT_ONCE):
-        first = queries.last_number(organisation_id) + 1
-        promised = queries.promised(organisation_id, year, [one.person_id for one in some])
-        for number, one in enumerate(some, first):
-            amount = promised.get(one.person_id, amounts[one.kind])
-            db.session.add(invoice_of(one.person_id, one.kind, year, number, rule, amount, due_on))
-        written += len(some)
-        record("recruitment.invoices_written", None, by=errand.asked_by, changes={"year": year, "number": len(some)})
-        errand.report(written, max(written, waiting))
-    ask_for("measure_metrics")
-    return Outcome(_("%(n)s members are asked for the dues of %(year)s.", n=written, year=str(year)))
-
-
-def _amounts(organisation_id: UUID, year: int) -> dict[str, int]:
-    return {kind: rate.amount for kind, rate in queries.rates_of(organisation_id, year).items()}
-
-
-def invoice_of(person_id: UUID, kind: str, year: int, number: int, rule: KidRule, amount: int, due_on: date) -> Invoice:
-    """Who has nothing to pay is not asked: it is waived from the start."""
-    return Invoice(
-        id=uuid7(),
-        person_id=person_id,
-        year=year,
-        number=number,
-        kid=rule.kid(number),
-        kind=kind,
-        amount=amount,
-        invoiced_on=clock.today(),
-        due_on=due_on,
-        status="open" if amount else "waived",
-    )
-
-
 def waive(invoice: Invoice, *, by: UUID) -> None:
     """She need not pay. Raises PortalError where it is settled."""
     if invoice.status != "open":
@@ -101,9 +46,12 @@ def waive(invoice: Invoice, *, by: UUID) -> None:
 
 
 def take_back_letters(invoices: Iterable[Invoice]) -> None:
-    """What still waits in the outbox is not sent: of what is settled there is nothing to remind of any more."""
-    if people := {one.person_id for one in invoices if one.reminded_on and one.status != "open"}:
-        stop_queued_to(current_organisation_id(), people, REMINDER)
+    """What still waits in the outbox is not sent: for what is settled there is nothing to ask any more."""
+    settled = [one for one in invoices if one.status != "open"]
+    if mailed := {one.person_id for one in settled if one.mailed_on}:
+        stop_queued_to(current_organisation_id(), mailed, LETTER)
+    if reminded := {one.person_id for one in settled if one.reminded_on}:
+        stop_queued_to(current_organisation_id(), reminded, REMINDER)
 
 
 def pay_by_hand(invoice: Invoice, *, amount: int, on_date: date, by: UUID) -> None:

@@ -1,6 +1,8 @@
 """Dues: a year at a glance, what each kind pays, asking for it, and one invoice settled by hand."""
 
+from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from flask import request, url_for
@@ -8,9 +10,12 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from plugins.recruitment.dues import queries
-from plugins.recruitment.dues.forms import AskForm, PayForm, rates_form
+from plugins.recruitment.dues.asking import ask_for_dues
+from plugins.recruitment.dues.forms import AskForm, PaperForm, PayForm, rates_form
+from plugins.recruitment.dues.letters import dues_letter
 from plugins.recruitment.dues.models import Invoice
-from plugins.recruitment.dues.services import ask_for_dues, pay_by_hand, say_rates, waive
+from plugins.recruitment.dues.printing import MOST, order_letters
+from plugins.recruitment.dues.services import pay_by_hand, say_rates, waive
 from plugins.recruitment.members.models import KIND_NAMES, KINDS
 from plugins.recruitment.rules import MANAGE_DUES
 from portal import clock
@@ -23,6 +28,9 @@ from portal.templating import render
 
 rooms = Rooms("recruitment_dues", __name__, plugin="recruitment", prefix="/o/<slug>/recruitment/dues")
 FIRST_YEAR = 2000
+LANGUAGES = {"nb": "Norsk", "da": "Dansk"}
+#: to whom an example of a letter goes
+EXAMPLES = {"nb": "Kari Nordmann", "da": "Karen Hansen"}
 
 
 @rooms.route("/", right=MANAGE_DUES)
@@ -35,6 +43,7 @@ def index() -> str:
         this_year=clock.today().year,
         rates=[(KIND_NAMES[kind], kroner(rates[kind].amount)) for kind in KINDS if kind in rates],
         totals={status: (n, kroner(amount), kroner(paid)) for status, (n, amount, paid) in _totals(year).items()},
+        ways=queries.ways_of(here, year),
         unmatched=queries.number_unmatched(here),
     )
 
@@ -81,7 +90,38 @@ def ask() -> Response | str:
         return done(url_for("jobs.show", job_id=job.id))
     lines = [(KIND_NAMES[kind], waiting[kind], kroner(rates[kind].amount)) for kind in KINDS if waiting.get(kind)]
     total = sum((number * amount for _name, number, amount in lines), Decimal(0))
-    return render("recruitment/dues/ask.html", form=form, year=year, back=back, lines=lines, total=total)
+    paying = [kind for kind, rate in rates.items() if rate.amount]
+    mailed = queries.number_reached(here, year, clock.today(), paying)
+    on_paper, reads = sum(waiting.get(kind, 0) for kind in paying) - mailed, how_it_reads(year, form.due_on.data)
+    said = {"year": year, "back": back, "lines": lines, "total": total, "mailed": mailed, "on_paper": on_paper}
+    return render("recruitment/dues/ask.html", form=form, **said, **reads)
+
+
+def how_it_reads(year: int, due_on: date | None) -> dict[str, Any]:
+    """The letter to somebody who pays 400 kroner, in each language, and the account that it names."""
+    account = str(current_user.setup.setting("recruitment.account")).strip()
+    example = Invoice(year=year, amount=40000, paid=0, kid="0000000018", due_on=due_on or clock.today())
+    here = current_user.here.name
+    previews = [
+        (name, code, dues_letter(example, EXAMPLES[code], here=here, account=account, language=code))
+        for code, name in LANGUAGES.items()
+    ]
+    return {"account": account, "previews": previews}
+
+
+@rooms.route("/on-paper", right=MANAGE_DUES, methods=["GET", "POST"])
+def on_paper() -> Response | str:
+    here, year = current_user.here.id, _year()
+    back, form = url_for("recruitment_dues.index", year=year), PaperForm()
+    if form.is_sent():
+        again = url_for("recruitment_dues.on_paper", year=year)
+        job = order_letters(year, form.format.data, form.again.data, back=again, by=current_user.id)
+        return done(url_for("jobs.show", job_id=job.id))
+    found = queries.ways_of(here, year)
+    by_hand = queries.by_hand(here, year) if found.protected else []
+    return render(
+        "recruitment/dues/on_paper.html", form=form, year=year, back=back, found=found, by_hand=by_hand, most=MOST
+    )
 
 
 def _invoice(invoice_id: UUID) -> Invoice:

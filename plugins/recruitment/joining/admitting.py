@@ -6,10 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import Row
 
+from plugins.recruitment.dues.asking import Asked, ask_each
 from plugins.recruitment.dues.models import FirstDues
-from plugins.recruitment.dues.queries import last_number
-from plugins.recruitment.dues.rules import KidRule
-from plugins.recruitment.dues.services import invoice_of
 from plugins.recruitment.joining import queries
 from plugins.recruitment.joining.letters import welcome
 from plugins.recruitment.joining.models import Enrolment, Magazine
@@ -20,7 +18,6 @@ from portal.audit.services import record
 from portal.consents.services import carry_over
 from portal.extensions import db
 from portal.jobs.services import ask_for
-from portal.organisations.queries import setup_now
 from portal.organisations.setup import Setup
 from portal.organisations.viewer import place_of
 from portal.people.models import Person
@@ -117,11 +114,9 @@ def empty(enrolment: Enrolment) -> None:
 
 def ask_first_dues(organisation_id: UUID) -> None:
     """The worker asks each new member for what she was promised; done twice, nobody is asked twice."""
-    rule = KidRule.of(setup_now(organisation_id))
     found = queries.first_dues_to_ask(organisation_id, clock.today().year, AT_ONCE)
     due_on = clock.today() + TO_PAY_WITHIN
-    for number, one in enumerate(found, last_number(organisation_id) + 1):
-        db.session.add(invoice_of(one.person_id, one.kind, one.year, number, rule, one.amount, due_on))
+    ask_each(organisation_id, [Asked(one.person_id, one.kind, one.year, one.amount) for one in found], due_on)
     if found:
         record("recruitment.invoices_written", None, by=None, changes={"number": len(found)})
     if len(found) == AT_ONCE:

@@ -39,8 +39,12 @@ def _same(row: Any) -> tuple[str, str, str]:
 
 
 def _label(row: Any, home: str) -> Label:
-    abroad = "" if row.country == home else COUNTRIES.get(row.country, row.country)
-    return Label(row.name, row.street, row.postal_code, row.town, abroad)
+    return Label(row.name, row.street, row.postal_code, row.town, abroad(row.country, home))
+
+
+def abroad(country: str, home: str) -> str:
+    """What stands last on an envelope to another country; "" at home."""
+    return "" if country == home else COUNTRIES.get(country, country)
 
 
 def _together(label: Label, others: list[str]) -> Label:

@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, and_, exists, func, select
 
 from plugins.recruitment.dues.models import Invoice
+from plugins.recruitment.dues.queries import is_reached
 from plugins.recruitment.members.models import Membership
 from plugins.recruitment.members.queries import is_member_on
 from portal.extensions import db
-from portal.messages.models import MailStop
 from portal.people.models import Person
 from portal.people.queries import IS_HERE
 
@@ -42,7 +42,7 @@ class Waiting:
 
 def waiting(organisation_id: UUID, turn: Round) -> Waiting:
     """One statement, however many they are."""
-    due, late, reached = _is_due(turn), _was_lately(turn), _is_reached(organisation_id)
+    due, late, reached = _is_due(turn), _was_lately(turn), is_reached(organisation_id)
     wanted = and_(due, ~late, reached)
     counts = select(
         func.count(),
@@ -61,7 +61,7 @@ def to_remind(organisation_id: UUID, turn: Round, after: UUID | None, limit: int
     `after`: the last one's id, so that whoever goes through them all comes to an end.
     """
     columns = select(Invoice, Person.name, Person.email, Person.language)
-    wanted = [_is_due(turn), ~_was_lately(turn), _is_reached(organisation_id)]
+    wanted = [_is_due(turn), ~_was_lately(turn), is_reached(organisation_id)]
     if after:
         wanted.append(Invoice.id > after)
     found = _of_owing(columns, organisation_id, turn).where(*wanted).order_by(Invoice.id).limit(limit)
@@ -71,7 +71,7 @@ def to_remind(organisation_id: UUID, turn: Round, after: UUID | None, limit: int
 def unreached(organisation_id: UUID, turn: Round) -> list[Row[Any]]:
     """(id, name, town) of the first thirty who owe and have no address that letters arrive at."""
     columns = select(Person.id, Person.name, Person.town)
-    wanted = _is_due(turn), ~_is_reached(organisation_id)
+    wanted = _is_due(turn), ~is_reached(organisation_id)
     found = _of_owing(columns, organisation_id, turn).where(*wanted)
     return list(db.session.execute(found.order_by(Person.sorting, Person.id).limit(SHOWN)))
 
@@ -97,8 +97,3 @@ def _was_lately(turn: Round) -> ColumnElement[bool]:
     """Who was never reminded was not so lately either; whoever was today was so whatever is set."""
     last = turn.on - timedelta(days=max(turn.every, 1))
     return and_(Invoice.reminded_on.is_not(None), Invoice.reminded_on > last)
-
-
-def _is_reached(organisation_id: UUID) -> ColumnElement[bool]:
-    stopped = exists().where(MailStop.organisation_id == organisation_id, MailStop.address == Person.email_key)
-    return and_(Person.email_key != "", ~stopped)

@@ -7,7 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from plugins.recruitment.dues.models import Invoice
-from plugins.recruitment.dues.views import FIRST_YEAR, kroner
+from plugins.recruitment.dues.views import EXAMPLES, FIRST_YEAR, LANGUAGES, kroner
 from plugins.recruitment.reminders import queries
 from plugins.recruitment.reminders.forms import RemindForm
 from plugins.recruitment.reminders.letters import reminder
@@ -21,7 +21,6 @@ from portal.plugin_api import Rooms
 from portal.templating import render
 
 rooms = Rooms("recruitment_reminders", __name__, plugin="recruitment", prefix="/o/<slug>/recruitment/reminders")
-LANGUAGES = {"nb": "Norsk", "da": "Dansk"}
 
 
 @rooms.route("/", right=MANAGE_DUES, methods=["GET", "POST"])
@@ -53,5 +52,5 @@ def _preview(year: int, pay_by: date, language: str) -> Letter:
     """As it reads for somebody who owes 400 kroner."""
     example = Invoice(year=year, amount=40000, paid=0, kid="0000000018")
     account = str(current_user.setup.setting("recruitment.account")).strip()
-    name = "Kari Nordmann" if language == "nb" else "Karen Hansen"
-    return reminder(example, name, here=current_user.here.name, account=account, pay_by=pay_by, language=language)
+    here, name = current_user.here.name, EXAMPLES[language]
+    return reminder(example, name, here=here, account=account, pay_by=pay_by, language=language)
