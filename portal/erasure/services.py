@@ -18,7 +18,7 @@ from portal.extensions import db
 from portal.files.deeds import DEEDS as FILE_DEEDS
 from portal.files.models import StoredFile
 from portal.files.services import SWEEP
-from portal.jobs.services import ask_for
+from portal.jobs.services import ask_for, begin_anew
 from portal.people.models import Person
 from portal.plugin_api import AboutPeople, Erase
 from portal.privacy.catalogue import model_of
@@ -38,6 +38,7 @@ def erase(person: Person, *, by: UUID | None) -> None:
     here, person_id, who = current_organisation_id(), person.id, subject_of(person)
     db.session.flush()
     named = _entries_that_name(person, who.people)
+    begin_anew()  # before her files go: a list that is written just now has her in it
     ids = {*who.people, *_ids_of(who, here)}
     ids |= _drop_files(here, ids)
     for table, said in _children_first():

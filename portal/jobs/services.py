@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from portal import clock
 from portal.database import Upsert
@@ -71,6 +71,16 @@ def finished_job(kind: str, *, title: str, details: dict[str, Any], back: str, t
     )
     db.session.add(job)
     return job
+
+
+def begin_anew() -> None:
+    """What is being made for somebody begins again: what it has read does not hold any more.
+
+    Whoever works on it finds out at its next report, or at its end, and undoes what it has written since the last one.
+    """
+    mine = Job.organisation_id == current_organisation_id(), Job.asked_by.is_not(None), Job.due_at.is_not(None)
+    again = update(Job).where(*mine, Job.attempts > 0).values(due_at=clock.now(), attempts=0)
+    db.session.execute(again.execution_options(synchronize_session=False))
 
 
 def _unfinished(kind: str, by: UUID) -> list[Job]:

@@ -17,6 +17,7 @@ from portal.consents.models import Consent
 from portal.erasure import services
 from portal.erasure.tombstones import erase_again, file_of_erased
 from portal.extensions import db
+from portal.files.models import StoredFile
 from portal.files.services import drop_files_of, keep
 from portal.messages.models import MailStop
 from portal.people.models import Person
@@ -65,6 +66,30 @@ def test_without_one_of_its_steps_a_word_is_found(her, erase, work, found, monke
     erase()
     work()
     assert left <= set(found(her.words))
+
+
+def test_a_file_that_is_written_meanwhile_is_begun_again_without_her(
+    her, found, work, factory, organisation, staff, monkeypatch
+):
+    staff.post("/o/hjertelag/handouts/register", {"format": "csv"})
+
+    def keep_while_she_is_erased(**values):
+        monkeypatch.undo()
+        assert her.words["name"].encode() in values["content"], "the control: she stands in it"
+        db.session.commit()
+        with factory.working_as(scope_of(organisation.id)):
+            services.erase(db.session.get(Person, (organisation.id, her.id)), by=None)
+            db.session.commit()
+        return keep(**values)
+
+    monkeypatch.setattr("portal.handouts.register.keep", keep_while_she_is_erased)
+    for _round in range(3):
+        work()
+
+    assert found(her.words) == {}
+    with factory.working_as(scope_of(organisation.id)):
+        made = db.session.scalars(select(StoredFile.name)).all()
+    assert made == [f"Registeret {clock.today()}.csv"]
 
 
 def test_figures_of_the_past_stay_as_they_were(her, erase, factory, organisation):
