@@ -12,7 +12,7 @@ from portal.tenancy import TenantModel, tenant_key
 
 
 class Person(TenantModel):
-    """Somebody the organisation keeps contact data on; needs no account, may be linked to one."""
+    """Somebody the organisation keeps contact data on; needs no account."""
 
     __tablename__ = "person"
     __people__ = AboutPeople(
@@ -29,7 +29,6 @@ class Person(TenantModel):
         Index("ix_person_sorting", "organisation_id", "sorting", "id"),
         Index("ix_person_email", "organisation_id", "email_key"),
         Index("ix_person_unit", "organisation_id", "unit_id", "sorting", "id"),
-        Index("ix_person_user", "organisation_id", "user_id"),
         Index("ix_person_merged", "organisation_id", "merged_into"),
     )
 
@@ -52,8 +51,6 @@ class Person(TenantModel):
     is_protected: Mapped[bool] = mapped_column(default=False, info=because(TECHNICAL, label=_l("Protected address")))
     #: the unit that she belongs to; NULL: the organisation
     unit_id: Mapped[UUID | None] = mapped_column(info=because(TECHNICAL, erase=Erase.EMPTY))
-    #: her account, where she has one; accounts are global, so it is no foreign key of the tenant
-    user_id: Mapped[UUID | None] = mapped_column(info=because(TECHNICAL, erase=Erase.EMPTY))
     #: by what lists are sorted and what a search finds, made from the columns above by `services`
     sorting: Mapped[str] = mapped_column(String(240), info=because(CONTACT, export=False))
     words: Mapped[str] = mapped_column(String(1000), info=because(CONTACT, export=False))

@@ -12,8 +12,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Date, Row, ScalarSelect, Table, exists, func, select
 
 from portal import clock
+from portal.accounts.models import UserAccount
 from portal.consents.queries import has_agreed
 from portal.extensions import db
+from portal.organisations.models import Access
 from portal.organisations.setup import Setup
 from portal.people.models import Person
 from portal.people.queries import IS_HERE
@@ -31,8 +33,15 @@ def months_of(setup: Setup) -> int:
 def untied(organisation_id: UUID, setup: Setup, months: int) -> list[ColumnElement[bool]]:
     """Conditions on Person."""
     cutoff = months_before(clock.now(), months)
-    ours = Person.organisation_id == organisation_id, IS_HERE, Person.user_id.is_(None), Person.added_at < cutoff
-    return [*ours, ~has_agreed(organisation_id), *(~tie for tie in _ties(organisation_id, setup, months))]
+    ours = Person.organisation_id == organisation_id, IS_HERE, Person.added_at < cutoff
+    held = [_has_access(organisation_id), has_agreed(organisation_id), *_ties(organisation_id, setup, months)]
+    return [*ours, *(~one for one in held)]
+
+
+def _has_access(organisation_id: UUID) -> ColumnElement[bool]:
+    """Somebody signs in here with her address."""
+    account = select(Access.id).join(UserAccount, UserAccount.id == Access.user_id)
+    return account.where(Access.organisation_id == organisation_id, UserAccount.email_key == Person.email_key).exists()
 
 
 def _ties(organisation_id: UUID, setup: Setup, months: int) -> Iterator[ColumnElement[bool]]:

@@ -13,12 +13,14 @@ from portal.consents.queries import purpose
 from portal.consents.services import add_purpose, give_consent, withdraw_consent
 from portal.erasure.retiring import erase_untied
 from portal.extensions import db
+from portal.organisations.accesses import give_access
 from portal.organisations.services import change_settings
 from portal.people.models import Person
 from portal.people.services import add_person
 from portal.plugin_api import Role
 from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
+from tests.actors import PASSWORD
 from tests.reading import words_of
 
 PAGE = "/o/hjertelag/privacy/retention"
@@ -140,6 +142,19 @@ def test_whom_the_accounts_name_stays_as_long_as_they_are_kept(old, night, withi
 
     assert night(months=12, recruitment_invoice=12) == {"Bilag"}
     assert within(lambda: db.session.scalar(select(func.count()).select_from(Invoice))) == 2
+
+
+def test_who_has_access_here_stays_and_who_has_it_elsewhere_goes(
+    old, night, within, factory, organisation, other_organisation
+):
+    for name in ("Her", "Der"):
+        old(name)
+    for there, email in ((organisation, "HER@x.example"), (other_organisation, "der@x.example")):
+        with factory.working_as(scope_of(there.id)):
+            give_access(email, "Noen", Role.VOLUNTEER, factory.root(there), password=PASSWORD)
+            db.session.commit()
+
+    assert night() == {"Her"}
 
 
 def test_the_page_names_them_before_anybody_goes(organisation, actor, browser, old, within):
