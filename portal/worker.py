@@ -27,6 +27,7 @@ from portal.messages.transport import Carrier
 from portal.organisations.models import Organisation
 from portal.organisations.queries import setup_now
 from portal.plugin_api import JobKind, hooks_for
+from portal.privacy.retention import let_platform_go
 from portal.tenancy import every_organisation
 from portal.tenancy.scope import NOBODY, organisation
 from portal.work import working_as
@@ -204,11 +205,12 @@ def _daily(day: object) -> object:
 
 
 def forget_what_is_over() -> None:
-    """Sign-ins, links and counters that have run out."""
+    """Sign-ins, links and counters that have run out, and what the platform has kept as long as it may."""
     moment = clock.now()
     db.session.execute(delete(LoginSession).where(LoginSession.expires_at < moment))
     db.session.execute(delete(MailedLink).where(MailedLink.expires_at < moment))
     db.session.execute(delete(RateCounter).where(RateCounter.last_at < moment - MEMORY))
+    let_platform_go()
     db.session.commit()
 
 

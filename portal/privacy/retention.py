@@ -8,7 +8,7 @@ from sqlalchemy import JSON, ColumnElement, Date, String, Table, cast, delete, f
 
 from portal import clock
 from portal.audit.erasing import ERASED, erase_values
-from portal.audit.models import AuditEntry
+from portal.audit.models import AuditEntry, PlatformAuditEntry
 from portal.audit.services import record
 from portal.extensions import db
 from portal.i18n import LazyText
@@ -16,7 +16,7 @@ from portal.organisations.queries import setup_now
 from portal.organisations.setup import Setup
 from portal.plugin_api import AboutPeople, Erase, Keep
 from portal.plugin_api.personal import people_of
-from portal.privacy.catalogue import as_chosen, chosen_months, tables_in_use
+from portal.privacy.catalogue import all_tables, as_chosen, chosen_months, model_of, tables_in_use
 from portal.privacy.holdings import emptied
 from portal.privacy.months import months_before
 from portal.tenancy import Base
@@ -38,28 +38,41 @@ class Kind:
         """The organisation may choose."""
         return self.keep.floor < self.keep.ceiling
 
-    def is_over(self, organisation_id: UUID) -> ColumnElement[bool]:
-        """Of this organisation, and older than its months. A row without the day stays."""
+    def is_over(self, organisation_id: UUID | None) -> ColumnElement[bool]:
+        """Of this organisation (None: of the platform), and older than its months. A row without the day stays."""
         after = getattr(self.model, self.keep.after)
         cutoff = months_before(clock.now(), self.keep.months)
         day = clock.local(cutoff).date() if isinstance(after.type, Date) else cutoff
-        found: ColumnElement[bool] = (self.model.organisation_id == organisation_id) & (after < day)
+        found: ColumnElement[bool] = after < day
+        if organisation_id:
+            found &= self.model.organisation_id == organisation_id
         return found & self._says_something() if self.keep.does is Erase.EMPTY else found
 
     def _says_something(self) -> ColumnElement[bool]:
         """A row that stays has not been emptied yet."""
         if self.is_trail:
-            return AuditEntry.salt.is_not(None) & (AuditEntry.action != ERASED)
+            said: ColumnElement[bool] = self.model.salt.is_not(None) & (self.model.action != ERASED)
+            return said
         return or_(*(_differs(getattr(self.model, name), value) for name, value in self.empty.items()))
 
     @property
     def is_trail(self) -> bool:
-        return self.model is AuditEntry
+        return self.model in (AuditEntry, PlatformAuditEntry)
 
     @property
     def empty(self) -> dict[str, Any]:
         """What is written into a row that stays."""
         return emptied(self.model.__table__, ending=False)
+
+
+def platform_kinds() -> list[Kind]:
+    """What the platform keeps outside of the organisations: nobody chooses, and nobody switches it off."""
+    said = ((table, people_of(table)) for table in all_tables() if not table.info.get("tenant"))
+    return [
+        Kind(model_of(table), one.purpose, one.keep)
+        for table, one in said
+        if isinstance(one, AboutPeople) and isinstance(one.keep, Keep)
+    ]
 
 
 def kinds(setup: Setup) -> list[Kind]:
@@ -74,10 +87,9 @@ def kinds(setup: Setup) -> list[Kind]:
 def kinds_with_months(setup: Setup) -> list[Kind]:
     """Also those that only hold a person in the register so long: memberships, accounts."""
     chosen = chosen_months(setup)
-    models = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
     said = ((table, people_of(table)) for table in tables_in_use(setup.plugins) if table.info.get("tenant"))
     found = [
-        Kind(models[table], one.purpose, as_chosen(one.keep, table.name, chosen))
+        Kind(model_of(table), one.purpose, as_chosen(one.keep, table.name, chosen))
         for table, one in said
         if isinstance(one, AboutPeople) and isinstance(one.keep, Keep)
     ]
@@ -123,7 +135,13 @@ def delete_what_is_over(organisation_id: UUID) -> None:
         record("privacy.deleted", None, by=None, changes=counted)
 
 
-def _let_go(organisation_id: UUID, kind: Kind) -> int:
+def let_platform_go() -> None:
+    """As `delete_what_is_over`, outside of the organisations. The caller commits."""
+    for kind in platform_kinds():
+        _let_go(None, kind)
+
+
+def _let_go(organisation_id: UUID | None, kind: Kind) -> int:
     if kind.is_trail:
         return _empty_trail(organisation_id, kind)
     said = update(kind.model).values(kind.empty) if kind.keep.does is Erase.EMPTY else delete(kind.model)
@@ -133,8 +151,9 @@ def _let_go(organisation_id: UUID, kind: Kind) -> int:
     return int(gone.rowcount)
 
 
-def _empty_trail(organisation_id: UUID, kind: Kind) -> int:
+def _empty_trail(organisation_id: UUID | None, kind: Kind) -> int:
     """Values go, the chain stays whole. The rest of them the next night."""
-    old = select(AuditEntry.id).where(kind.is_over(organisation_id)).order_by(AuditEntry.id).limit(ENTRIES_AT_ONCE)
+    entry_id = kind.model.id
+    old = select(entry_id).where(kind.is_over(organisation_id)).order_by(entry_id).limit(ENTRIES_AT_ONCE)
     return erase_values(organisation_id, list(db.session.scalars(old)), by=None)
 

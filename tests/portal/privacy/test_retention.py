@@ -8,20 +8,24 @@ from sqlalchemy import func, select
 from plugins.recruitment.dues.models import Payment
 from portal import clock
 from portal.audit.chains import Chain
-from portal.audit.models import AuditEntry
+from portal.audit.models import AuditEntry, PlatformAuditEntry
 from portal.audit.sealing import seal_all
 from portal.audit.services import record
 from portal.audit.verifying import verify
 from portal.extensions import db
-from portal.messages.models import Message
+from portal.messages.models import Message, PlatformMessage
+from portal.messages.services import Letter, send
 from portal.people.models import PersonLook
 from portal.people.services import add_person
-from portal.plugin_api import Erase, Role
+from portal.plugin_api import Erase, Keep, Role
+from portal.plugin_api.personal import people_of
+from portal.privacy.catalogue import all_tables
 from portal.privacy.months import months_before
-from portal.privacy.retention import delete_what_is_over, kinds
+from portal.privacy.retention import delete_what_is_over, kinds, platform_kinds
 from portal.tenancy import uuid7
+from portal.tenancy.scope import NOBODY
 from portal.tenancy.scope import organisation as scope_of
-from portal.worker import run
+from portal.worker import forget_what_is_over, run
 
 PAGE = "/o/hjertelag/privacy/retention"
 ON = {"deletes": "y"}
@@ -194,3 +198,37 @@ def test_what_stays_for_the_figures_is_emptied_after_its_months(organisation, fa
     with factory.working_as(scope_of(organisation.id)):
         rows = {row.mark: (row.text, row.amount) for row in db.session.scalars(select(Payment))}
     assert rows == {"old": ("", 30000), "young": ("Fra Kari (young)", 30000)}
+
+
+def aged(months):
+    return clock.stopped_at(months_before(clock.now(), months))
+
+
+def test_what_the_platform_itself_keeps_goes_after_its_months_and_its_chain_stays_whole(factory):
+    with factory.working_as(NOBODY):
+        for months in (11, 13, 61):
+            with aged(months):
+                letter = send(Letter(subject="Hei", paragraphs=("Ord.",)), f"{months}@x.example")
+                record("organisation.made", None, by=None, changes={"name": [None, f"{months} gamle"]})
+        assert isinstance(letter, PlatformMessage)
+        db.session.commit()
+        seal_all(Chain(None))
+        db.session.commit()
+        dated_back = verify(Chain(None)).faults
+
+        forget_what_is_over()
+
+        assert list(db.session.scalars(select(PlatformMessage.recipient))) == ["11@x.example"]
+        told = str(list(db.session.scalars(select(PlatformAuditEntry.changes))))
+        assert [f"{months} gamle" in told for months in (11, 13, 61)] == [True, True, False]
+        seal_all(Chain(None))
+        assert verify(Chain(None)).faults == dated_back
+
+
+def test_everything_that_the_platform_keeps_for_months_has_somebody_who_lets_it_go(app):
+    """Outside of the organisations; inside, an administrator switches it on."""
+    said = ((table, people_of(table)) for table in all_tables() if not table.info.get("tenant"))
+    wanted = {table.name for table, one in said if isinstance(getattr(one, "keep", None), Keep)}
+
+    assert wanted >= {"platform_message", "platform_audit_entry", "login_session", "mailed_link"}
+    assert {kind.model.__tablename__ for kind in platform_kinds()} == wanted
