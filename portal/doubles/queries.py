@@ -1,6 +1,6 @@
 """Who is likely to be there twice, and what hangs on a person."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Column, ColumnElement, Row, and_, exists, func, literal, select, union_all
 from sqlalchemy.orm import aliased
 
+from portal.database import is_one_of
 from portal.doubles.models import Apart
 from portal.extensions import db
 from portal.people.models import Person
@@ -17,7 +18,7 @@ from portal.plugin_api.personal import AboutPeople, people_of
 from portal.privacy.catalogue import attribute, model_of
 from portal.tenancy import Base
 
-#: groups of one kind that are shown; merged ones make room for the next
+#: groups of one kind that are shown; merged ones, and those kept apart, make room for the next
 MOST = 100
 #: pairs that were said to be two
 MOST_APART = 500
@@ -49,14 +50,13 @@ def kept_apart(organisation_id: UUID) -> list[Row[Any]]:
     )
 
 
-def likely_doubles(organisation_id: UUID, apart: Iterable[Row[Any]] = ()) -> list[Pair]:
-    """By address, by number, by name and year of birth; each two once, and none who are kept `apart`.
+def likely_doubles(organisation_id: UUID) -> list[Pair]:
+    """By address, by number, by name and year of birth; each two once, and none who are kept apart.
 
     It goes through the register three times.
     """
-    known = {frozenset((two.one_id, two.other_id)) for two in apart}
-    here = and_(Person.organisation_id == organisation_id, IS_HERE)
-    rows = db.session.execute(union_all(*(_alike(here, *kind) for kind in _kinds()))).all()
+    rows = db.session.execute(union_all(*(_alike(organisation_id, *kind) for kind in _kinds()))).all()
+    known = _apart_among(organisation_id, {row.id for row in rows})
     found: dict[tuple[UUID, UUID], Pair] = {}
     for _key, group in groupby(sorted(rows, key=_group_of), key=_group_of):
         seen: list[Row[Any]] = []
@@ -68,6 +68,14 @@ def likely_doubles(organisation_id: UUID, apart: Iterable[Row[Any]] = ()) -> lis
     return list(found.values())
 
 
+def _apart_among(organisation_id: UUID, ids: Collection[UUID]) -> set[frozenset[UUID]]:
+    if not ids:
+        return set()
+    mine = Apart.organisation_id == organisation_id, is_one_of(Apart.one_id, list(ids))
+    rows = select(Apart.one_id, Apart.other_id).where(*mine)
+    return {frozenset((one, other)) for one, other in db.session.execute(rows)}
+
+
 def _kinds() -> list[tuple[str, Any, tuple[Any, ...]]]:
     return [
         ("email", Person.email_key != "", (Person.email_key,)),
@@ -76,11 +84,42 @@ def _kinds() -> list[tuple[str, Any, tuple[Any, ...]]]:
     ]
 
 
-def _alike(here: ColumnElement[bool], reason: str, is_said: Any, same: tuple[Any, ...]) -> Any:
-    groups = select(*same).where(here, is_said).group_by(*same).having(func.count() > 1).limit(MOST).subquery()
+def _alike(organisation_id: UUID, reason: str, is_said: Any, same: tuple[Any, ...]) -> Any:
+    """Of the groups in which not all are kept apart from each other, the first."""
+    here, apart = and_(Person.organisation_id == organisation_id, IS_HERE), _apart_in(organisation_id, same)
+    pairs = func.count() * (func.count() - 1) / 2
+    groups = (
+        select(*same)
+        .outerjoin(apart, and_(*(column == apart.c[column.key] for column in same)))
+        .where(here, is_said)
+        .group_by(*same)
+        .having(pairs > func.coalesce(func.max(apart.c.pairs), 0))
+        .order_by(*same)
+        .limit(MOST)
+        .subquery()
+    )
     joined = and_(*(column == groups.c[column.key] for column in same))
     columns = Person.id, Person.name, Person.email, Person.phone, Person.birth_year, Person.town, Person.unit_id
     return select(literal(reason).label("reason"), same[0].label("key"), *columns).join(groups, joined).where(here)
+
+
+def _apart_in(organisation_id: UUID, same: tuple[Any, ...]) -> Any:
+    """How many pairs of a group are kept apart, each counted once however often it was said."""
+    one, other = aliased(Person), aliased(Person)
+    keys = [getattr(one, column.key) for column in same]
+    alike = and_(*(getattr(one, column.key) == getattr(other, column.key) for column in same))
+    pairs = (
+        select(*keys, one.id.label("one_id"), other.id.label("other_id"))
+        .select_from(Apart)
+        .join(one, and_(one.organisation_id == Apart.organisation_id, one.id.in_((Apart.one_id, Apart.other_id))))
+        .join(other, and_(other.organisation_id == Apart.organisation_id, other.id.in_((Apart.one_id, Apart.other_id))))
+        .where(Apart.organisation_id == organisation_id, one.gone_at.is_(None), other.gone_at.is_(None))
+        .where(one.id < other.id, alike)
+        .distinct()
+        .subquery()
+    )
+    by = [pairs.c[column.key] for column in same]
+    return select(*by, func.count().label("pairs")).group_by(*by).subquery()
 
 
 def _group_of(row: Any) -> tuple[str, str]:

@@ -28,7 +28,7 @@ rooms = Rooms("doubles", __name__)
 @rooms.route("/", right=MERGE)
 def index() -> str:
     apart = queries.kept_apart(current_user.here.id)
-    pairs = queries.likely_doubles(current_user.here.id, apart)
+    pairs = queries.likely_doubles(current_user.here.id)
     return render("doubles/index.html", pairs=pairs, reasons=REASONS, apart=apart, form=ConfirmForm())
 
 

@@ -3,12 +3,14 @@
 from uuid import UUID
 
 from portal import clock
+from portal.accounts.limits import count_failure, counter_key, refuse_if_too_many
 from portal.accounts.rules import checked_email
 from portal.audit.services import changed, record
 from portal.errors import Conflict, NotFound, PortalError
 from portal.exchange.mail import invite_by_mail, tell_administrators
 from portal.exchange.models import Partner
 from portal.exchange.queries import partner, partner_with
+from portal.exchange.rules import FREE_QUESTIONS, may_write_again
 from portal.exchange.sides import inside_of, lock_both
 from portal.extensions import db
 from portal.i18n import _
@@ -21,7 +23,9 @@ from portal.tenancy import uuid7
 def ask_organisation(slug: str, *, here: Place, by: UUID | None) -> UUID:
     """Ask for a connection. Returns its id, the same at both ends.
 
-    Raises PortalError where there is no such organisation, or a connection or a question already.
+    Its administrators get a letter, but none about a question that we asked some days ago and took back.
+
+    Raises PortalError where there is no such organisation, or a connection or a question already; TooMany.
     """
     other = organisation_by_slug(slug.strip().lower())
     if other is None or other.status != "active":
@@ -31,6 +35,8 @@ def ask_organisation(slug: str, *, here: Place, by: UUID | None) -> UUID:
     before = partner_with(here.id, other.id)
     if before and before.status in ("asked", "accepted"):
         raise Conflict(_("%(name)s is among your partners already, or is asked.", name=other.name), "slug")
+    _count_question(here.id, other.id)
+    by_letter = before is None or may_write_again(before)
     connection_id, names = before.id if before else uuid7(), {here.id: here.name, other.id: other.name}
     for organisation_id in sorted(names):
         with inside_of(organisation_id):
@@ -38,9 +44,17 @@ def ask_organisation(slug: str, *, here: Place, by: UUID | None) -> UUID:
             _write_asked(
                 connection_id, organisation_id, theirs, names[theirs], is_ours=organisation_id == here.id, by=by
             )
-    with inside_of(other.id):
-        tell_administrators(other.id, connection_id, here.name)
+    if by_letter:
+        with inside_of(other.id):
+            tell_administrators(other.id, connection_id, here.name)
     return connection_id
+
+
+def _count_question(here_id: UUID, other_id: UUID) -> None:
+    """Asked, ended and asked again without end, it fills the other's log. Raises TooMany."""
+    key = counter_key("partner", str(here_id), str(other_id))
+    refuse_if_too_many(key, FREE_QUESTIONS)
+    count_failure(key)
 
 
 def _write_asked(

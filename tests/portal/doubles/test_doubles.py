@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.doubles import queries
 from portal.extensions import db
 from portal.people.models import Person
 from portal.people.services import add_person
@@ -97,6 +98,21 @@ def test_whoever_is_like_each_of_two_who_are_apart_is_proposed_with_one_of_them(
     assert f"{HOUSE}{other}/{third}" in staff.get(HOUSE).text
     say_two(staff, other, third)
     assert staff.get(HOUSE).text.count("/undo") == 3
+
+
+def test_those_kept_apart_take_no_place_of_others(staff, add, organisation, monkeypatch):
+    """One group is shown: the first by its address is left out before they are counted off."""
+    monkeypatch.setattr(queries, "MOST", 1)
+    for name in ("a", "b", "c"):
+        one, other = (add(organisation, f"{n} {name}", email=f"{name}@x.example") for n in ("Kari", "Ola"))
+        if name == "a":
+            for _time in range(2):
+                say_two(staff, one, other)
+
+    page = words_of(staff.get(HOUSE))
+
+    assert "Kari b – Ola b" in page
+    assert "Kari c" not in page
 
 
 def test_one_and_the_same_is_not_kept_apart_from_itself(staff, add, organisation):

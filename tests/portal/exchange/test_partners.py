@@ -1,7 +1,9 @@
 """Asked, answered, ended: both ends say the same, and outsiders answer by personal link."""
 
 import re
+from datetime import timedelta
 
+from portal import clock
 from portal.audit.models import AuditEntry
 from portal.exchange.models import ExchangeLetter, Partner
 from portal.links.models import PersonalLink
@@ -87,6 +89,37 @@ def test_asked_twice_is_asked_once(browser, actor, rows, organisation, other_org
     asked(browser, actor, organisation)
 
     assert statuses(rows, organisation, other_organisation) == [[("asked", True)], [("asked", False)]]
+
+
+def ask_and_take_back(browser, actor, rows, organisation):
+    boss, answer = asked(browser, actor, organisation)
+    [ours] = rows(organisation, Partner)
+    boss.post(f"{OURS}/{ours.id}/end")
+    return answer
+
+
+def test_a_question_that_is_taken_back_and_asked_again_is_one_letter_within_some_days(
+    browser, actor, rows, organisation, other_organisation
+):
+    actor(other_organisation, Role.ADMINISTRATOR)
+    for _time in range(2):
+        ask_and_take_back(browser, actor, rows, organisation)
+    assert len(rows(other_organisation, Message)) == 1
+
+    with clock.stopped_at(clock.now() + timedelta(days=8)):
+        asked(browser, actor, organisation)
+
+    assert len(rows(other_organisation, Message)) == 2
+    assert statuses(rows, other_organisation) == [[("asked", False)]]
+
+
+def test_nobody_is_asked_over_and_over(browser, actor, rows, organisation, other_organisation):
+    *answers, last = [ask_and_take_back(browser, actor, rows, organisation) for _time in range(6)]
+
+    assert [answer.status_code for answer in answers] == [303] * 5
+    assert "sekunder" in last.text
+    asked_them = [entry for entry in rows(other_organisation, AuditEntry) if entry.action == "partner.asked"]
+    assert len(asked_them) == 5
 
 
 def test_nobody_else_sees_or_changes_it(browser, actor, rows, factory, connection, organisation):
