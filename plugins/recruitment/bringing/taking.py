@@ -11,6 +11,7 @@ from plugins.recruitment.dues.models import Invoice
 from plugins.recruitment.dues.queries import last_number, rates_of
 from plugins.recruitment.dues.rules import KidRule
 from plugins.recruitment.joining.models import Magazine
+from plugins.recruitment.members.death import end_with_death
 from plugins.recruitment.members.models import Membership
 from portal import clock
 from portal.extensions import db
@@ -102,6 +103,8 @@ class Taking:
                 known.latest = made  # the next row about her finds it
         elif plan.ends and known and known.latest:
             known.latest.ends_on, known.latest.ending = ended["ends_on"], ended["ending"]
+        if known and said.last_day and ended["ending"] == "died":
+            end_with_death(person_id, said.last_day, by=self.by)
 
     def _pay(self, person_id: UUID, said: Said, known: Known | None) -> None:
         """What she has paid already, as an invoice of that year."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, extract, func, select
+from sqlalchemy import Row, and_, case, extract, func, or_, select
 
 from plugins.recruitment.gatherings.models import Gathering, GatheringPeer
 from plugins.recruitment.peers.models import Peer
@@ -20,7 +20,7 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Line:
-    """A meeting or course, and how many peers are coming or took part."""
+    """A meeting or course, and how many peers took part, or are coming and active still."""
 
     id: UUID
     kind: str
@@ -57,11 +57,32 @@ def courses_without_peer(organisation_id: UUID, on: date) -> list[Line]:
     return [line for line in (Line(*row) for row in found) if not line.peers]
 
 
+#: conditions that join a peer to her place, and that say whether she counts in it
+_HER_PEER = and_(Peer.organisation_id == GatheringPeer.organisation_id, Peer.person_id == GatheringPeer.person_id)
+_COUNTS = or_(Gathering.held_days.is_not(None), Peer.status == "active")
+
+
+def has_peer(organisation_id: UUID, gathering_id: UUID) -> bool:
+    """Whether an active peer is booked for it."""
+    booked = GatheringPeer.organisation_id == organisation_id, GatheringPeer.gathering_id == gathering_id
+    found = select(GatheringPeer.id).join(Peer, _HER_PEER).where(*booked, GatheringPeer.state != "absent")
+    return db.session.scalar(found.where(Peer.status == "active").limit(1)) is not None
+
+
+def courses_to_come(organisation_id: UUID, person_id: UUID, on: date) -> list[tuple[Gathering, GatheringPeer]]:
+    """Courses that she is booked for, with her place."""
+    hers = GatheringPeer.organisation_id == organisation_id, GatheringPeer.person_id == person_id
+    its = and_(Gathering.organisation_id == organisation_id, Gathering.id == GatheringPeer.gathering_id)
+    to_come = Gathering.kind == "course", Gathering.held_days.is_(None), Gathering.starts_on >= on
+    found = db.session.execute(select(Gathering, GatheringPeer).join(GatheringPeer, its).where(*hers, *to_come))
+    return [(gathering, place) for gathering, place in found]
+
+
 def _with_peers(organisation_id: UUID, *conditions: Any) -> Any:
     return (
         select(
             Gathering.id, Gathering.kind, Gathering.title, Gathering.place, Gathering.starts_on, Gathering.days,
-            Gathering.held_days, Gathering.is_cancelled, func.count(GatheringPeer.id),
+            Gathering.held_days, Gathering.is_cancelled, func.count(case((_COUNTS, GatheringPeer.id))),
         )
         .outerjoin(
             GatheringPeer,
@@ -71,6 +92,7 @@ def _with_peers(organisation_id: UUID, *conditions: Any) -> Any:
                 GatheringPeer.state != "absent",
             ),
         )
+        .outerjoin(Peer, _HER_PEER)
         .where(Gathering.organisation_id == organisation_id, *conditions)
         .group_by(Gathering.organisation_id, Gathering.id)
         .order_by(Gathering.starts_on, Gathering.id)

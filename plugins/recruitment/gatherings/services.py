@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import and_, func, select, update
 
 from plugins.recruitment.gatherings.models import Gathering, GatheringPeer
-from plugins.recruitment.gatherings.queries import rows_of
+from plugins.recruitment.gatherings.queries import courses_to_come, has_peer, rows_of
 from plugins.recruitment.peers.models import Peer
 from plugins.recruitment.rules import MANAGE_GATHERINGS
 from portal import clock
@@ -27,7 +27,7 @@ COURSE, EARLY = "recruitment.course_peer", timedelta(weeks=6)
 def plan_gathering(*, by: UUID | None, language: str, **said: Any) -> Gathering:
     made = Gathering(id=uuid7(), made_by=by, made_at=clock.now(), held_days=None, is_cancelled=False, **said)
     db.session.add(made)
-    _say_due(made, False, language)
+    _say_due(made, language)
     ask_for("measure_metrics")
     record("recruitment.gathering_planned", made.id, by=by, changes={"title": made.title, "on": made.starts_on})
     return made
@@ -36,8 +36,7 @@ def plan_gathering(*, by: UUID | None, language: str, **said: Any) -> Gathering:
 def change_gathering(gathering: Gathering, *, by: UUID, language: str, **said: Any) -> None:
     """Another day or name, or it does not take place."""
     changes = changed(gathering, **said)
-    has_peer = any(row.state != "absent" for row in rows_of(gathering.organisation_id, gathering.id))
-    _say_due(gathering, has_peer, language)
+    _say_due(gathering, language)
     ask_for("measure_metrics")
     record("recruitment.gathering_changed", gathering.id, by=by, changes=changes)
 
@@ -66,10 +65,10 @@ def say_who(
             else:
                 row.state = "absent"
     changed(gathering, held_days=held_days)
+    db.session.flush()
     if gathering.kind == "meeting":
-        db.session.flush()
         _keep_latest({*people, *rows})
-    _say_due(gathering, bool(people), language)
+    _say_due(gathering, language)
     ask_for("measure_metrics")
     record("recruitment.gathering_peers", gathering.id, by=by, changes={"held": held_days, "peers": len(people)})
 
@@ -114,8 +113,17 @@ def _keep_latest(people: Collection[UUID]) -> None:
     )
 
 
-def _say_due(gathering: Gathering, has_peer: bool, language: str) -> None:
-    """Row R14: a course that no peer is booked for is due six weeks before it begins."""
+def leave_courses(person_id: UUID, *, ended: bool, language: str) -> None:
+    """She pauses, ends or is back: what is due of courses to come is said anew. Who has ended keeps no place there."""
+    for course, place in courses_to_come(current_organisation_id(), person_id, clock.today()):
+        if ended:
+            db.session.delete(place)
+        db.session.flush()
+        _say_due(course, language)
+
+
+def _say_due(gathering: Gathering, language: str) -> None:
+    """Row R14: a course that no active peer is booked for is due six weeks before it begins."""
     if gathering.kind != "course":
         return
     with use_language(language):
@@ -123,5 +131,6 @@ def _say_due(gathering: Gathering, has_peer: bool, language: str) -> None:
     set_due(
         COURSE, gathering.id, on=gathering.starts_on - EARLY, title=title,
         endpoint="recruitment_gatherings.show", arguments={"gathering_id": gathering.id}, right=MANAGE_GATHERINGS,
-        done=has_peer or gathering.is_cancelled or gathering.held_days is not None,
+        done=gathering.is_cancelled or gathering.held_days is not None
+        or has_peer(current_organisation_id(), gathering.id),
     )  # fmt: skip

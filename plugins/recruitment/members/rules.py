@@ -54,3 +54,9 @@ def check_end(membership: Membership, ends_on: date, field: str = "last_day") ->
             _("She has been a member since %(date)s. Choose a later day.", date=format_date(membership.starts_on)),
             field,
         )
+
+
+def check_death(last_day: date) -> None:
+    """Raises PortalError for a day to come."""
+    if last_day > clock.today():
+        raise PortalError(_("This day has not come yet."), "last_day")

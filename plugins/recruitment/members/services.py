@@ -1,11 +1,12 @@
 """Begin, change and end a membership. The figures that goals follow are measured anew by the worker."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
+from plugins.recruitment.members.death import end_with_death
 from plugins.recruitment.members.models import Membership
 from plugins.recruitment.members.queries import latest_membership
-from plugins.recruitment.members.rules import check_change, check_end, check_start
+from plugins.recruitment.members.rules import check_change, check_death, check_end, check_start
 from portal import clock
 from portal.audit.services import changed, record
 from portal.errors import PortalError
@@ -58,10 +59,18 @@ def change_membership(membership: Membership, *, kind: str, unit_id: UUID | None
 
 
 def end_membership(membership: Membership, *, ends_on: date, ending: str, by: UUID) -> None:
-    """From this day on she is no member; said again, the day or the reason is corrected. Raises PortalError."""
+    """From this day on she is no member; said again, the day or the reason is corrected. Raises PortalError.
+
+    Where she has died, all else that she was or agreed to ends, too.
+    """
     check_end(membership, ends_on)
+    last_day = ends_on - timedelta(days=1)
+    if ending == "died":
+        check_death(last_day)
     changes = changed(membership, ends_on=ends_on, ending=ending)
     record("recruitment.member_left", membership.person_id, by=by, changes=changes)
+    if ending == "died":
+        end_with_death(membership.person_id, last_day, by=by)
     ask_for("measure_metrics")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from plugins.recruitment.gatherings.queries import latest_meeting
-from plugins.recruitment.gatherings.services import attended
+from plugins.recruitment.gatherings.services import attended, leave_courses
 from plugins.recruitment.peers.models import PACK, Peer, PeerTalk
 from plugins.recruitment.peers.queries import active_peers
 from plugins.recruitment.peers.rules import TO_BEGIN, check_past, half_of, lacks_to_begin, pack_is_whole, talk_due_on
@@ -97,7 +97,7 @@ def add_talk(peer: Peer, *, on: date, note: str, by: UUID, language: str) -> Pee
     return talk
 
 
-def set_status(peer: Peer, *, status: str, reason: str | None, on: date, by: UUID, language: str) -> None:
+def set_status(peer: Peer, *, status: str, reason: str | None, on: date, by: UUID | None, language: str) -> None:
     """She pauses, ends, or is back. Raises PortalError for a day to come, or before she began."""
     check_past(on, "on_date")
     if on < peer.begun_on:
@@ -109,6 +109,7 @@ def set_status(peer: Peer, *, status: str, reason: str | None, on: date, by: UUI
         "ended_on": on if status == "ended" else None,
     }
     changed(peer, **said)
+    leave_courses(peer.person_id, ended=status == "ended", language=language)
     _after(peer, language)
     record("recruitment.peer_status", peer.person_id, by=by, changes={"status": status, "on": on})
 

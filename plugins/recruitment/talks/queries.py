@@ -68,6 +68,13 @@ def share_trained(organisation_id: UUID, on: date) -> tuple[Decimal, Decimal]:
     return Decimal(part), Decimal(whole)
 
 
+def offices_of(organisation_id: UUID, person_id: UUID, after: date) -> list[Officer]:
+    """Those of hers that last longer than this day."""
+    ours = Officer.organisation_id == organisation_id, Officer.person_id == person_id
+    lasts = or_(Officer.until.is_(None), Officer.until > after)
+    return list(db.session.scalars(select(Officer).where(*ours, lasts).order_by(Officer.id)))
+
+
 def officer(organisation_id: UUID, officer_id: UUID) -> tuple[Officer, str] | None:
     """With her name; None for somebody who is no longer in the register."""
     row = db.session.execute(

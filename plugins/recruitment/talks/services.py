@@ -32,7 +32,7 @@ def elect(person_id: UUID, *, by: UUID | None, since: date, **said: Any) -> Offi
     return made
 
 
-def change_officer(officer: Officer, *, by: UUID, **said: Any) -> None:
+def change_officer(officer: Officer, *, by: UUID | None, **said: Any) -> None:
     _check(said["since"], said["until"], said["trained_on"])
     record("recruitment.officer_changed", officer.id, by=by, changes=changed(officer, **said))
 

@@ -9,6 +9,7 @@ from plugins.recruitment.campaigns.services import plan_campaign
 from plugins.recruitment.codes.services import make_code
 from plugins.recruitment.dues.models import BankFile, Invoice, Payment
 from plugins.recruitment.joining.models import Enrolment
+from plugins.recruitment.members.models import Membership
 from plugins.recruitment.surfaces.models import SurfaceCare
 from portal import clock
 from portal.extensions import db
@@ -121,6 +122,15 @@ def _bill(person_id, status, number):
         invoiced_on=date(2026, 2, 1), due_on=date(2026, 3, 1), status=status, paid=40000 if status == "paid" else 0,
         paid_on=date(2026, 2, 9) if status == "paid" else None,
     )  # fmt: skip
+
+
+def test_only_members_are_counted_as_not_having_paid(staff, member, association, inside):
+    here, gone = member(association, "Kari Nordmann"), member(association, "Ola Nordmann")
+    inside(lambda: db.session.add_all([_bill(here, "open", 1), _bill(gone, "open", 2)]))
+    left = {"ends_on": date(2026, 6, 1), "ending": "wish"}
+    inside(lambda: db.session.query(Membership).filter_by(person_id=gone).update(left))
+
+    assert "1 medlem har ikke betalt" in words_of(staff.get(PAGE))
 
 
 def test_another_year_has_its_own_figures(staff, code, enrolled):

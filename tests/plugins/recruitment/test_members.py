@@ -1,6 +1,6 @@
 """Rows R2, R3, R11: the register of members, and the one answer to who pays."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -8,7 +8,17 @@ from plugins.recruitment.dues.models import Invoice
 from plugins.recruitment.members.figures import paying_members, reach_of_patients
 from plugins.recruitment.members.models import Membership
 from plugins.recruitment.members.queries import members_by_unit_and_kind
+from plugins.recruitment.peers.models import Peer
+from plugins.recruitment.peers.queries import ids_of_peers
+from plugins.recruitment.peers.services import make_peer
+from plugins.recruitment.talks.models import Officer
+from plugins.recruitment.talks.services import elect
+from portal import clock
+from portal.consents.queries import consents_of, purpose
+from portal.consents.services import add_purpose, give_consent
 from portal.extensions import db
+from portal.messages.models import Message
+from portal.messages.services import Letter, send_to_person
 from portal.organisations.services import change_settings
 from portal.plugin_api import Role
 from portal.tenancy import uuid7
@@ -108,6 +118,30 @@ def test_who_leaves_is_listed_with_the_reason_and_can_come_back(staff, associati
     assert said in gone
     staff.post(f"{HOUSE}{her}/stay")
     assert history(her) == [("patient", date(2024, 3, 1), None, None)]
+
+
+def test_who_has_died_is_no_peer_and_no_officer_has_agreed_to_nothing_and_gets_no_letter(staff, association, member, inside):
+    her = member(association, "Kari Nordmann")
+    with inside(), clock.stopped_at(datetime(2026, 11, 1, tzinfo=UTC)):
+        said = {"unit_id": None, "focus": "", "surface_id": None, "trained_on": None, "course": "", "agreed_on": None, "pack": []}
+        make_peer(her, by=None, language="nb", begun_on=date(2025, 3, 1), **said)
+        elect(her, by=None, since=date(2025, 3, 1), office="board", unit_id=None)
+        news = add_purpose(name="Nyhetsbrev", nb="Ja takk", da="Ja tak", by=uuid7())
+        db.session.flush()
+        wording_id = purpose(association.id, news.id).wording_id
+        give_consent(her, news.id, wording_id=wording_id, language="nb", channel="paper", by=None)
+        send_to_person(Letter(subject="Nytt", paragraphs=("Hei",), sender="Oss"), "kari@example.org", her, str(news.id))
+        db.session.commit()
+
+    staff.post(f"{HOUSE}{her}/leave", {"ending": "died", "last_day": "2026-11-20"})
+
+    with inside():
+        assert db.session.query(Peer.status, Peer.reason, Peer.ended_on).one() == ("ended", "died", date(2026, 11, 20))
+        assert db.session.query(Officer.until).one() == (date(2026, 11, 20),)
+        assert consents_of(association.id, her) == {}
+        assert db.session.query(Message).count() == 0
+        assert list(db.session.scalars(ids_of_peers(association.id))) == []
+    assert "har ikke vært ennå" in staff.post(f"{HOUSE}{her}/leave", {"ending": "died", "last_day": "2026-12-01"}).text
 
 
 def test_nobody_is_a_member_twice_at_the_same_time(staff, association, member, history):

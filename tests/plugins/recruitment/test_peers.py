@@ -185,6 +185,21 @@ def test_a_course_without_a_peer_is_warned_of_and_due_until_one_is_booked(staff,
     assert dues(inside, "recruitment.course_peer") == [(date(2026, 11, 8), False)]
 
 
+@pytest.mark.parametrize("status", ["paused", "ended"])
+def test_a_course_whose_booked_peer_has_quit_is_warned_of_again(staff, inside, peer, association, status):  # row R14
+    her, course = peer(), gathering(inside)
+    staff.send(f"{GATHERINGS}{course}", {**staff.fields(f"{GATHERINGS}{course}"), "ticked": [str(her)]})
+    assert dues(inside, "recruitment.course_peer") == [(date(2026, 11, 8), True)]
+
+    inside(lambda: set_status(of(her), status=status, reason="time", on=clock.today(), by=None, language="nb"))
+
+    assert dues(inside, "recruitment.course_peer") == [(date(2026, 11, 8), False)]
+    assert "Kurs på Montebello" in words_of(staff.get(GAPS)).partition("Kurs uten likeperson")[2]
+    assert inside(lambda: courses_with_a_peer(association.id, date(2026, 12, 31))) == (0, 1)
+    inside(lambda: set_status(of(her), status="active", reason=None, on=clock.today(), by=None, language="nb"))
+    assert dues(inside, "recruitment.course_peer") == [(date(2026, 11, 8), status == "paused")]
+
+
 def test_a_cancelled_course_needs_no_peer(staff, inside, association):  # row R14
     course = gathering(inside)
     staff.post(f"{GATHERINGS}{course}/change", {"is_cancelled": "y"})
