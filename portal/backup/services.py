@@ -4,6 +4,7 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from uuid import UUID
 from portal import clock
 from portal.backup import postgresql, sqlite
 from portal.backup.archive import DATABASE, FILE, SECRET, Manifest, Writing, new_archive, open_archive, verify
+from portal.backup.letters import hold_what_waits
 from portal.backup.snapshot import Snapshot
 from portal.config import Config
 from portal.erasure.tombstones import erase_again, file_of_erased, read_erased
@@ -77,12 +79,21 @@ def _is_own_secret(config: Config) -> bool:
     return path.exists() and path.read_text().strip() == config.secret_key
 
 
-def restore(config: Config, path: Path, erased: Path | None = None) -> tuple[Manifest, int]:
+@dataclass(frozen=True)
+class Restored:
+    """What was put back, how many people are erased again, and how many letters may have left since."""
+
+    manifest: Manifest
+    erased: int
+    held: int
+
+
+def restore(config: Config, path: Path, erased: Path | None = None) -> Restored:
     """Into an installation with nothing in it; then its tables are brought up to date. Inside an app context.
 
-    Whoever was erased since is erased again, by the list that was kept (`erased`, else the one of this data folder):
-    how many is the second that it returns. Nothing is touched before all of the archive was read and found whole.
-    Raises MisconfiguredError.
+    Whoever was erased since is erased again, by the list that was kept (`erased`, else the one of this data folder).
+    Letters that waited go out when somebody says so. Nothing is touched before all of the archive was read and found
+    whole. Raises MisconfiguredError.
     """
     list_of_erased = erased or file_of_erased()
     if erased or list_of_erased.exists():
@@ -96,7 +107,7 @@ def restore(config: Config, path: Path, erased: Path | None = None) -> tuple[Man
         _put_secret(config, packed)
     upgrade(config)
     again = sum(number for _slug, number in erase_again(list_of_erased)) if list_of_erased.exists() else 0
-    return manifest, again
+    return Restored(manifest, again, hold_what_waits())
 
 
 def _check_fits(config: Config, manifest: Manifest) -> None:

@@ -36,8 +36,10 @@ def restore(archive: Path, erased: Path | None) -> None:
 
     app = app_at_hand()
     with app.app_context(), told():
-        made, again = put_back(app.config["PORTAL"], archive, erased)
-    click.echo(f"Restored as it was at {made.made_at}: {made.told}. {again} people are erased again.")
+        done = put_back(app.config["PORTAL"], archive, erased)
+    made = done.manifest
+    click.echo(f"Restored as it was at {made.made_at}: {made.told}. {done.erased} people are erased again.")
+    click.echo(f"{done.held} letters that waited may have arrived: none goes out before somebody says so.")
 
 
 @main.group()

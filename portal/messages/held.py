@@ -1,4 +1,7 @@
-"""Letters that were handed over twice with no answer: they may have arrived, and somebody says what becomes of them."""
+"""Letters that may have arrived, and somebody says what becomes of them.
+
+Those that were handed over twice with no answer, and those that waited in a backup that was put back.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -11,7 +14,10 @@ from portal.errors import PortalError
 from portal.extensions import db
 from portal.i18n import _
 from portal.messages.models import MOST_UNANSWERED, Message, PlatformMessage, has_left, is_unanswered
+from portal.tenancy import current_organisation_id
 
+#: what stands at a letter of a backup
+RESTORED = "a backup was put back: it may have arrived"
 #: what "send it again" sets back
 _ANEW: dict[str, Any] = {"unanswered": 0, "attempts": 0, "fault": None}
 
@@ -65,6 +71,15 @@ def send_all_again(organisation_id: UUID, sending_id: UUID) -> int:
     which = Message.organisation_id == organisation_id, Message.sending_id == sending_id, may_have_arrived(Message)
     anew = update(Message).where(*which).values(due_at=clock.now(), **_ANEW)
     return int(db.session.execute(anew.execution_options(synchronize_session=False)).rowcount)  # type: ignore[attr-defined]
+
+
+def hold_restored(table: type[Message] | type[PlatformMessage]) -> int:
+    """Whatever waits in the outbox at hand, in a backup that was put back: it may have left since. Returns how many."""
+    waits: list[ColumnElement[bool]] = [table.due_at.is_not(None), table.sent_at.is_(None)]
+    if table is Message:
+        waits.append(Message.organisation_id == current_organisation_id())
+    held = update(table).where(*waits).values(due_at=None, unanswered=MOST_UNANSWERED, fault=RESTORED)
+    return int(db.session.execute(held.execution_options(synchronize_session=False)).rowcount)  # type: ignore[attr-defined]
 
 
 def platform_letters() -> list[PlatformMessage]:

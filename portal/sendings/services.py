@@ -76,7 +76,7 @@ def begin_sending(sending: Sending, letter: OwnLetter, here: Place, *, by: UUID)
     ask_for(JOB)
 
 
-def stop_sending(sending: Sending, *, by: UUID) -> None:
+def stop_sending(sending: Sending, *, by: UUID | None) -> None:
     """No more letters are written, and none of those that wait goes out. Done twice, it was done once."""
     if sending.begun_at and not sending.stopped_at:
         record("sending.stopped", sending.id, by=by, changes=changed(sending, stopped_at=clock.now()))
