@@ -13,12 +13,14 @@ from sqlalchemy import (
     ColumnElement,
     String,
     Text,
+    Uuid,
     and_,
     cast,
     false,
     func,
     literal,
     not_,
+    null,
     or_,
     select,
     union_all,
@@ -31,7 +33,7 @@ from portal.plugin_api import AboutPeople, Erase, house
 from portal.plugin_api.personal import Text as Words
 from portal.plugin_api.personal import about, people_of
 from portal.privacy.catalogue import all_tables, attribute, model_of
-from portal.privacy.holdings import numbers_of, subject_of
+from portal.privacy.holdings import Subject, is_hers, numbers_of, subject_of
 
 GOES = (Erase.ROW, Erase.ALONG)
 #: places that are shown; whoever finds more searches once more when these are mended
@@ -75,12 +77,20 @@ def preview_of(person: Person) -> Preview:
 
 
 def places_of(person: Person) -> list[Place]:
-    """Where her name, address or number stands in words that belong to no one. It reads all of them."""
-    looked_for = _looked_for(person)
-    parts = [_in_column(column, person.organisation_id, looked_for) for column in _own_words()]
+    """Where her name, address or number stands in words that are not hers. It reads all of them."""
+    looked_for, who = _looked_for(person), subject_of(person)
+    parts = [_in_column(column, who, person.organisation_id, looked_for) for column in _own_words()]
     rows = db.session.execute(union_all(*parts).limit(MOST_PLACES)).all()
     pages = _pages(person.organisation_id, {row.row_id for row in rows})
-    return [Place(_feature(row.place), _around(row.words, looked_for), pages.get(row.row_id, "")) for row in rows]
+    return [
+        Place(_feature(row.place), _around(row.words, looked_for), pages.get(row.row_id) or _page_of(row.person_id))
+        for row in rows
+    ]
+
+
+def _page_of(person_id: UUID | None) -> str:
+    """Of whom the words are about, where the log knows no better."""
+    return url_for("people.show", person_id=person_id) if person_id else ""
 
 
 def _looked_for(person: Person) -> list[str]:
@@ -121,19 +131,22 @@ def names_her(person: Person, words: Sequence[str]) -> ColumnElement[bool]:
 
 
 def _own_words() -> Iterator[Column[Any]]:
-    """Columns in which people write freely, of tables whose rows are about no one."""
+    """Columns in which people write freely: of rows that are about no one, and of those about others."""
     for table in all_tables():
-        if table.info.get("tenant") and not isinstance(people_of(table), AboutPeople) and "id" in table.c:
-            yield from (column for column in table.columns if about(column).category in ("free_text", "contact"))
+        if table.info.get("tenant") and "id" in table.c:
+            own = ("free_text",) if isinstance(people_of(table), AboutPeople) else ("free_text", "contact")
+            yield from (one for one in table.columns if about(one).category in own and about(one).export)
 
 
-def _in_column(column: Column[Any], here: UUID, looked_for: list[str]) -> Any:
-    model = model_of(column.table)
+def _in_column(column: Column[Any], who: Subject, here: UUID, looked_for: list[str]) -> Any:
+    model, said = model_of(column.table), people_of(column.table)
     words = cast(attribute(column), Text) if isinstance(column.type, JSON) else attribute(column)
     place = literal(f"{model.__module__}", String).label("place")
-    return select(place, model.id.label("row_id"), cast(words, Text).label("words")).where(
-        model.organisation_id == here, or_(*_holds(words, looked_for))
-    )
+    whose = attribute(column.table.c[said.person]) if isinstance(said, AboutPeople) and said.person else null()
+    columns = place, model.id.label("row_id"), cast(whose, Uuid).label("person_id"), cast(words, Text).label("words")
+    hers = is_hers(column.table, who, here)
+    others = [] if hers is None else [not_(func.coalesce(hers, false()))]
+    return select(*columns).where(model.organisation_id == here, or_(*_holds(words, looked_for)), *others)
 
 
 def _holds(words: Any, looked_for: Sequence[str]) -> Iterator[ColumnElement[bool]]:

@@ -61,8 +61,9 @@ class AboutPeople:
     """`__people__` of a table whose rows are about somebody.
 
     Whose a row is, stands in the column `person` (a person's id), `account` (an account's id) or `email` (an address
-    that is compared in small letters, where the row names no person). `through` is a column that refers to a row which
-    may be hers: then so is this one. Several may be there; a row is hers when one of them is.
+    that is compared in small letters, where the row names no person), or `phone` (a number as E.164, where the row has
+    no address). `through` is a column that refers to a row which may be hers: then so is this one. Several may be
+    there; a row is hers when one of them is.
     """
 
     purpose: Text
@@ -71,6 +72,7 @@ class AboutPeople:
     person: str = ""
     account: str = ""
     email: str = ""
+    phone: str = ""
     through: str = ""
     #: how long a row holds her in the register: "": while it is kept; a column: some months after it; None: not at all
     tie: str | None = ""
@@ -172,9 +174,9 @@ def faults_of_people(table: Table) -> Iterator[str]:
 
 
 def _faults_of_statement(table: Table, said: AboutPeople) -> Iterator[str]:
-    whose = [name for name in (said.person, said.account, said.email, said.through) if name]
+    whose = [name for name in (said.person, said.account, said.email, said.phone, said.through) if name]
     if not whose:
-        yield "is about people and does not say whose a row is: give a person=, account=, email= or through="
+        yield "is about people and does not say whose a row is: give a person=, account=, email=, phone= or through="
     for name in whose:
         if name not in table.columns:
             yield f"says that a row is hers by {name}, which is none of its columns"

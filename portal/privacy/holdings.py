@@ -26,22 +26,26 @@ class Subject:
     account: UUID | None = None
     #: in small letters; "" also where somebody else has the same: nobody can tell whose letter it was
     email: str = ""
+    #: E.164; "" also where somebody else has the same
+    phone: str = ""
 
 
 def subject_of(person: Person) -> Subject:
     """Somebody in the register, with what was merged into her. Her account is no organisation's: it is not in it."""
     merged = select(Person.id).where(Person.organisation_id == person.organisation_id, Person.merged_into == person.id)
-    return Subject(people=(person.id, *db.session.scalars(merged)), email=_own_address(person))
+    people = (person.id, *db.session.scalars(merged))
+    return Subject(people=people, email=_own_address(person), phone=_own(person, Person.phone))
 
 
 def _own_address(person: Person) -> str:
+    return _own(person, Person.email_key)
+
+
+def _own(person: Person, column: Any) -> str:
     """Two who live together may share one."""
-    others = select(Person.id).where(
-        Person.organisation_id == person.organisation_id,
-        Person.email_key == person.email_key,
-        Person.id != person.id,
-    )
-    return "" if not person.email_key or db.session.scalar(others.limit(1)) else person.email_key
+    own: str = getattr(person, column.key)
+    ours = Person.organisation_id == person.organisation_id, Person.id != person.id
+    return "" if not own or db.session.scalar(select(Person.id).where(*ours, column == own).limit(1)) else own
 
 
 def tables_about_people() -> Iterator[tuple[Table, AboutPeople]]:
@@ -77,6 +81,9 @@ def _ways(
     if said.email and who.email:
         same = func.lower(attribute(table.c[said.email])) == who.email
         yield and_(same, attribute(table.c[said.person]).is_(None)) if said.person else same
+    if said.phone and who.phone:
+        same = attribute(table.c[said.phone]) == who.phone
+        yield and_(same, attribute(table.c[said.email]) == "") if said.email else same
     if said.through:
         yield _by_reference(table, said.through, who, organisation_id)
 

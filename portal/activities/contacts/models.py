@@ -63,6 +63,7 @@ class WaitingContact(TenantModel):
         basis=Basis.CONSENT,
         keep=_l("Until somebody has looked through what came in"),
         email="email",
+        phone="phone",
     )
     __table_args__ = (
         tenant_key("activity", "activity_id", cascade=True),

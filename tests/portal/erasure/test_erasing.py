@@ -10,6 +10,7 @@ from plugins.recruitment.dues.models import Invoice
 from plugins.recruitment.members.models import Membership
 from plugins.recruitment.members.queries import members_by_unit_and_kind, number_paying
 from portal import clock
+from portal.activities.contacts.models import ActivityContact, WaitingContact
 from portal.audit.chains import Chain
 from portal.audit.models import AuditEntry
 from portal.audit.verifying import verify
@@ -21,7 +22,9 @@ from portal.files.models import StoredFile
 from portal.files.services import drop_files_of, keep
 from portal.messages.models import MailStop
 from portal.people.models import Person
+from portal.people.services import add_person
 from portal.plugin_api import Role
+from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
 
 PEOPLE, ERASE = "/o/hjertelag/people/", "/o/hjertelag/erasure/"
@@ -137,6 +140,45 @@ def test_where_she_is_named_in_others_words_is_listed_with_the_page(her, staff, 
     page = staff.get(f"{ERASE}{her.id}/words").text
     assert "for kaken" in page
     assert f"/o/hjertelag/activities/{activity}" in page
+
+
+def test_where_a_note_about_somebody_else_names_her_is_listed_and_her_own_is_not(her, staff, factory, organisation):
+    name, activity = f"Kari {her.words['name']}", factory.activity(organisation)
+    with factory.working_as(scope_of(organisation.id)):
+        purpose, ola = db.session.query(Consent).first().purpose_id, add_person(by=None, name="Ola", language="nb").id
+        said = {"question": "q", "purpose_id": purpose, "event_id": uuid7(), "event_name": "Møte", "kept_at": clock.now()}
+        db.session.flush()
+        for whose, note in ((ola, f"Bor med {name}"), (her.id, f"{name} ringer selv")):
+            db.session.add(ActivityContact(activity_id=activity, person_id=whose, follow_up_note=note, **said))
+        db.session.commit()
+
+    page = staff.get(f"{ERASE}{her.id}/words").text
+
+    assert "Bor med" in page
+    assert f'href="{PEOPLE}{ola}"' in page
+    assert "ringer selv" not in page
+
+
+@pytest.mark.parametrize(("email", "left"), [("", []), ("ola@x.example", ["waits"])])
+def test_who_waits_with_a_number_alone_goes_with_her(
+    her, staff, erase, work, found, factory, organisation, email, left
+):
+    """A number with somebody else's address is that one's."""
+    staff.post(f"{PEOPLE}{her.id}/change", {"phone": "40 00 00 01"})
+    activity = factory.activity(organisation)
+    with factory.working_as(scope_of(organisation.id)):
+        given = db.session.query(Consent).first()
+        db.session.add(WaitingContact(
+            activity_id=activity, question="q", name="qwaiting", email=email, phone="+4740000001",
+            country="NO", purpose_id=given.purpose_id, wording_id=given.wording_id, language="nb", event_name="Møte",
+            at=clock.now(),
+        ))  # fmt: skip
+        db.session.commit()
+
+    erase()
+    work()
+
+    assert list(found({"waits": "qwaiting"})) == left
 
 
 def test_a_text_that_was_mended_names_her_no_more_in_the_log_either(her, erase, work, found, staff, factory, organisation):
