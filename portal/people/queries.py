@@ -125,10 +125,10 @@ def looks_at(organisation_id: UUID, person_id: UUID, limit: int = 50) -> list[tu
 
 
 def people_at(organisation_id: UUID, address: str) -> list[Row[Any]]:
-    """(id, name, e-mail, language) of those who have this e-mail address; couples share one."""
+    """(id, name, e-mail, language, unit) of those who have this e-mail address; couples share one."""
     return list(
         db.session.execute(
-            select(Person.id, Person.name, Person.email, Person.language)
+            select(Person.id, Person.name, Person.email, Person.language, Person.unit_id)
             .where(Person.organisation_id == organisation_id, Person.email_key == address, Person.gone_at.is_(None))
             .order_by(Person.sorting, Person.id)
             .limit(5)

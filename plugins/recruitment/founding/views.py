@@ -118,7 +118,7 @@ def candidate_new(founding_id: UUID) -> Response | str:
     found, form = _founding(founding_id), NewCandidateForm()
     if form.is_sent():
         with form.attempt():
-            person_id = person_at(current_user.here.id, form.email.data)
+            person_id = person_at(current_user, form.email.data)
             services.add_candidate(found, person_id, by=current_user.id, **form.said)
             return done(_to(founding_id), _("Saved."))
     return _form(form, _("Add a candidate"), found.name, _to(founding_id))

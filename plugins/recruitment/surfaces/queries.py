@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, and_, func, literal, or_, select, tuple_
 
 from plugins.recruitment.joining.models import Enrolment
 from plugins.recruitment.surfaces.models import SurfaceCare, SurfacePerson, SurfaceVisit
@@ -128,16 +128,17 @@ def owner_address(user_id: UUID | None) -> str:
 
 
 def people_of(organisation_id: UUID, surface_id: UUID) -> list[Row[Any]]:
-    """(id, name, role, email, phone, person) of who is in charge; of the register, as it says today.
+    """(id, name, role, email, phone, person, unit) of who is in charge.
 
-    Who is no longer in the register is left out.
+    Of the register, her name as it says today, and her unit; how to reach her stands on her page there. Who is no
+    longer in it is left out.
     """
     hers = and_(Person.organisation_id == organisation_id, Person.id == SurfacePerson.person_id)
     return list(
         db.session.execute(
             select(
-                SurfacePerson.id, _own_or("name"), SurfacePerson.role, _own_or("email"), _own_or("phone"),
-                SurfacePerson.person_id,
+                SurfacePerson.id, func.coalesce(Person.name, SurfacePerson.name).label("name"), SurfacePerson.role,
+                SurfacePerson.email, SurfacePerson.phone, SurfacePerson.person_id, Person.unit_id,
             )
             .outerjoin(Person, hers)
             .where(
@@ -148,11 +149,6 @@ def people_of(organisation_id: UUID, surface_id: UUID) -> list[Row[Any]]:
             .order_by(SurfacePerson.id)
         )
     )  # fmt: skip
-
-
-def _own_or(column: str) -> Any:
-    own, registered = getattr(SurfacePerson, column), getattr(Person, column)
-    return case((SurfacePerson.person_id.is_(None), own), else_=registered).label(column)
 
 
 def in_charge(organisation_id: UUID, surface_id: UUID, person_id: UUID) -> SurfacePerson | None:

@@ -26,11 +26,14 @@ from portal.accounts.forms import ConfirmForm
 from portal.actions.services import responsible_account
 from portal.actions.words import STATUSES
 from portal.errors import Forbidden, NotFound
+from portal.extensions import db
 from portal.forms import done
 from portal.i18n import _
 from portal.organisations.models import ContactSurface
 from portal.paging import Position
-from portal.people.rules import asked_words
+from portal.people import queries as register
+from portal.people.looks import look_at
+from portal.people.rules import asked_words, may_see
 from portal.plugin_api import Rooms
 from portal.templating import render
 
@@ -135,11 +138,16 @@ def show(surface_id: UUID) -> Response | str:
         found=found,
         form=form,
         may_keep=may_keep,
-        people=queries.people_of(here, surface_id),
+        people=[one for one in queries.people_of(here, surface_id) if _may_see(one)],
         visits=queries.visits_of(here, surface_id),
         actions=queries.actions_at(here, surface_id),
         statuses=STATUSES,
     )
+
+
+def _may_see(one: Any) -> bool:
+    """Somebody of the register stands here for those who see her there."""
+    return one.person_id is None or may_see(current_user, one.unit_id)
 
 
 def _kept(surface_id: UUID) -> tuple[ContactSurface, SurfaceCare | None]:
@@ -179,7 +187,7 @@ def person_new(surface_id: UUID) -> Response | str:
     surface, _care = _kept(surface_id)
     form = PersonForm()
     if form.is_sent():
-        services.add_person(surface, by=current_user.id, **form.said)
+        services.add_person(surface, by=current_user, **form.said)
         return done(_to(surface_id), _("Saved."))
     return _render("person", form=form, surface=surface, person=None, back=_to(surface_id))
 
@@ -187,9 +195,14 @@ def person_new(surface_id: UUID) -> Response | str:
 def _in_charge(surface_id: UUID, in_charge_id: UUID) -> tuple[ContactSurface, SurfacePerson]:
     surface, _care = _kept(surface_id)
     found = queries.in_charge(current_user.here.id, surface_id, in_charge_id)
-    if found is None:
+    if found is None or (found.person_id and not _is_seen(found.person_id)):
         raise NotFound
     return surface, found
+
+
+def _is_seen(person_id: UUID) -> bool:
+    her = register.person(current_user.here.id, person_id)
+    return her is not None and may_see(current_user, her.unit_id)
 
 
 @rooms.route("/<uuid:surface_id>/people/<uuid:in_charge_id>", right=KEEP_SURFACES, methods=["GET", "POST"])
@@ -198,8 +211,11 @@ def person(surface_id: UUID, in_charge_id: UUID) -> Response | str:
     row = _person_as_read(found)
     form = ChangePersonForm(obj=row)
     if form.is_sent() and not form.clashes_with(row):
-        services.change_person(found, by=current_user.id, **form.said)
+        services.change_person(found, by=current_user, **form.said)
         return done(_to(surface_id), _("Saved."))
+    if found.person_id and request.method == "GET":
+        look_at(found.person_id, page=str(request.endpoint))
+        db.session.commit()
     return _render("person", form=form, surface=surface, person=found, back=_to(surface_id))
 
 

@@ -10,15 +10,17 @@ from portal.audit.services import changed, record
 from portal.errors import PortalError
 from portal.extensions import db
 from portal.i18n import _
+from portal.organisations.viewer import Viewer
 from portal.people.queries import people_at
-from portal.people.rules import email_key_of
+from portal.people.rules import email_key_of, may_see
 from portal.tenancy import uuid7
 
 
-def person_at(organisation_id: UUID, email: str) -> UUID:
-    """Whoever has this address in the register. Raises PortalError for nobody, or for several."""
-    found = people_at(organisation_id, email_key_of(email))
-    if len(found) != 1:
+def person_at(viewer: Viewer, email: str) -> UUID:
+    """Whoever has this address in the register. Raises PortalError for nobody, for several, and for somebody whom the
+    viewer may not see: all three in the same words."""
+    found = people_at(viewer.here.id, email_key_of(email))
+    if len(found) != 1 or not may_see(viewer, found[0].unit_id):
         sentence = _("One person in the register must have this address. Write her down under People first.")
         raise PortalError(sentence, "email")
     return UUID(str(found[0].id))

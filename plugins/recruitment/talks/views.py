@@ -68,7 +68,7 @@ def new() -> Response | str:
     form = officer_form(current_user, NewOfficerForm)
     if form.is_sent():
         with form.attempt():
-            elect(person_at(current_user.here.id, form.email.data), by=current_user.id, **_said(form))
+            elect(person_at(current_user, form.email.data), by=current_user.id, **_said(form))
             return done(_back(), _("Saved."))
     return render("recruitment/plain_form.html", form=form, title=_("Write down an officer"), back=_back())
 

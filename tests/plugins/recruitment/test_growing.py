@@ -115,6 +115,20 @@ def test_somebody_who_is_not_in_the_register_is_refused_with_a_sentence(staff, i
     assert inside(lambda: db.session.query(Officer).count()) == 0
 
 
+def test_a_leader_elects_nobody_whom_she_may_not_see_and_is_told_what_she_is_told_of_nobody(
+    factory, association, actor, browser, person, agder, inside
+):
+    person(association, "Berit Dahl", email="berit@example.org", unit_id=factory.unit(association, "Bergen"))
+    leader = browser(actor(association, Role.UNIT_LEADER, agder))
+    said = {"office": "board", "unit_id": str(agder), "since": "2026-01-01"}
+    known, nobody = (
+        leader.post(f"{TALKS}new", {**said, "email": email}) for email in ("berit@example.org", "nobody@example.org")
+    )
+
+    assert inside(lambda: db.session.query(Officer).count()) == 0
+    assert words_of(known) == words_of(nobody)
+
+
 def test_a_training_still_to_come_is_refused(staff, kari, agder, inside):
     said = {"email": "kari@example.org", "office": "board", "unit_id": str(agder), "since": "2026-03-01"}
     assert staff.post(f"{TALKS}new", {**said, "trained_on": "2026-11-23"}).status_code == 200

@@ -12,7 +12,7 @@ from portal.calendar.models import DueItem
 from portal.erasure.services import erase
 from portal.extensions import db
 from portal.organisations.models import ContactSurface
-from portal.people.models import Person
+from portal.people.models import Person, PersonLook
 from portal.plugin_api import Role
 from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
@@ -151,6 +151,52 @@ def test_somebody_in_charge_who_is_in_the_register_is_not_copied(staff, ward, as
     address = f"{HOUSE}{ward}/people/{kept.id}"
     assert staff.send(address, {**staff.fields(address), "role": "Leder"}).status_code == 303
     assert inside(lambda: db.session.query(SurfacePerson).one()).person_id == her
+
+
+def test_an_address_tells_a_leader_nothing_of_people_whom_she_may_not_see(
+    factory, association, actor, browser, person, inside
+):
+    agder, bergen = factory.unit(association, "Agder"), factory.unit(association, "Bergen")
+    person(association, "Berit Dahl", email="berit@example.org", phone="+4740000000", unit_id=bergen)
+    leader = browser(actor(association, Role.UNIT_LEADER, agder))
+    leader.post(f"{HOUSE}new", {"name": "Sykehuset", "kind": "ward", "unit_id": str(agder)})
+    own = inside(lambda: db.session.query(ContactSurface).filter_by(name="Sykehuset").one().id)
+    leader.post(f"{HOUSE}{own}/people/new", {"role": "Kontakt", "name": "B.D.", "email": "berit@example.org"})
+
+    kept = inside(lambda: db.session.query(SurfacePerson).one())
+    assert (kept.person_id, kept.name, kept.email) == (None, "B.D.", "berit@example.org")
+    page = words_of(leader.get(f"{HOUSE}{own}"))
+    assert "B.D." in page
+    assert "Berit Dahl" not in page
+    assert "40000000" not in page
+
+
+def test_whom_a_leader_may_not_see_in_the_register_she_does_not_see_here(
+    factory, association, actor, browser, person, staff, inside
+):
+    agder, bergen = factory.unit(association, "Agder"), factory.unit(association, "Bergen")
+    person(association, "Berit Dahl", email="berit@example.org", unit_id=bergen)
+    leader = browser(actor(association, Role.UNIT_LEADER, agder))
+    leader.post(f"{HOUSE}new", {"name": "Sykehuset", "kind": "ward", "unit_id": str(agder)})
+    own = inside(lambda: db.session.query(ContactSurface).filter_by(name="Sykehuset").one().id)
+    staff.post(f"{HOUSE}{own}/people/new", {"role": "Kontakt", "email": "berit@example.org"})
+    row = inside(lambda: db.session.query(SurfacePerson).one().id)
+
+    assert "Berit Dahl" in words_of(staff.get(f"{HOUSE}{own}"))
+    assert "Berit Dahl" not in words_of(leader.get(f"{HOUSE}{own}"))
+    assert leader.get(f"{HOUSE}{own}/people/{row}").status_code == 404
+
+
+def test_how_to_reach_somebody_of_the_register_is_shown_where_each_look_is_written_down(
+    staff, ward, association, person, inside
+):
+    her = person(association, "Berit Dahl", email="berit@example.org", phone="+4740000000")
+    staff.post(f"{HOUSE}{ward}/people/new", {"role": "Kontakt", "email": "berit@example.org"})
+    row = inside(lambda: db.session.query(SurfacePerson).one().id)
+
+    assert "berit@example.org" not in staff.get(f"{HOUSE}{ward}").text
+    assert "berit@example.org" in staff.get(f"{HOUSE}{ward}/people/{row}").text
+    assert inside(lambda: [look.person_id for look in db.session.query(PersonLook)]) == [her]
 
 
 def test_whoever_is_erased_stands_nowhere_as_in_charge(staff, ward, association, person, inside):
