@@ -80,7 +80,12 @@ def may_see(viewer: Viewer, unit_id: UUID | None) -> bool:
 
 
 def can_keep(viewer: Viewer, person: Person) -> bool:
-    return _may(viewer, KEEP, person.unit_id)
+    return may_keep(viewer, person.unit_id)
+
+
+def may_keep(viewer: Viewer, unit_id: UUID | None) -> bool:
+    """Somebody who belongs to this unit; None: to the organisation."""
+    return _may(viewer, KEEP, unit_id)
 
 
 def can_see_address(viewer: Viewer, person: Person) -> bool:

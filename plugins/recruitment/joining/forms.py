@@ -196,10 +196,11 @@ class LetInForm(PortalForm):
 
     person_id = RadioField(_l("Is she in the register already?"), [InputRequired(_l("Choose who she is."))])
 
-    def offer(self, found: Iterable[Any]) -> None:
+    def offer(self, found: Iterable[Any], *, elsewhere: bool) -> None:
+        """`found`: those whom she may choose; where others may be the same, nobody new is made before staff looked."""
         known = [SelectChoice(str(one.id), ", ".join(filter(None, (one.name, one.email, one.phone)))) for one in found]
-        self.person_id.choices = [*known, SelectChoice("new", _("No, she is new"))]
-        if not known and not self.is_submitted():
+        self.person_id.choices = known if elsewhere else [*known, SelectChoice("new", _("No, she is new"))]
+        if not known and not elsewhere and not self.is_submitted():
             self.person_id.data = "new"
 
     @property

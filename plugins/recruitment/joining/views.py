@@ -23,6 +23,7 @@ from portal.i18n import _
 from portal.messages.services import address_for
 from portal.people.models import Person
 from portal.people.queries import person
+from portal.people.rules import can_keep, may_keep
 from portal.plugin_api import Rooms
 from portal.templating import render
 
@@ -90,20 +91,23 @@ def admit(enrolment_id: UUID) -> Response | str:
     found = _hers_to_do(enrolment_id)
     form = LetInForm()
     like = people_like(found) if found.status == "confirmed" else []
-    form.offer(like)
+    hers = [one for one in like if may_keep(current_user, one.unit_id)]
+    form.offer(hers, elsewhere=len(hers) < len(like))
     if form.is_sent():
         with form.attempt():
             her = let_in(found, _known(form.person), by=current_user.id)
             return done(
                 url_for("recruitment_members.show", person_id=her.id), _("%(name)s is a member.", name=her.name)
             )
-    return _render("let_in", form=form, enrolment=found, like=like, back=_to(enrolment_id))
+    return _render(
+        "let_in", form=form, enrolment=found, like=hers, elsewhere=len(hers) < len(like), back=_to(enrolment_id)
+    )
 
 
 def _known(person_id: UUID | None) -> Person | None:
-    """Raises PortalError for somebody who is gone."""
+    """Raises PortalError for somebody who is gone, or whom she may not change."""
     found = person(current_user.here.id, person_id) if person_id else None
-    if person_id and found is None:
+    if person_id and (found is None or not can_keep(current_user, found)):
         raise PortalError(_("She is not in the register any more. Look again."))
     return found
 

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from wtforms import DateField, RadioField, SelectChoice, SelectField
-from wtforms.validators import Optional
 
 from plugins.recruitment.members.models import ENDING_NAMES, ENDINGS, KIND_NAMES, KINDS
 from portal import clock
@@ -18,7 +17,7 @@ class _MembershipFields:
     kind = RadioField(
         _l("Member as"), choices=[SelectChoice(kind, KIND_NAMES[kind]) for kind in KINDS], default=KINDS[0]
     )
-    unit_id: Any = SelectField(_l("Branch"), [Optional()])
+    unit_id: Any = SelectField(_l("Branch"))
 
     def offer(self, branches: list[UnitNode], *, whole: bool) -> None:
         """Of the whole association's branches, where somebody may also be a direct member, or of a leader's own."""

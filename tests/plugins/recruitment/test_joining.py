@@ -27,6 +27,7 @@ from portal.people.models import Person
 from portal.plugin_api import Role
 from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
+from tests.reading import words_of
 
 FORM, HOUSE = "/p/hjertelag/medlem/", "/o/hjertelag/recruitment/enrolments/"
 KARI = {
@@ -338,6 +339,39 @@ def test_a_leader_sees_the_enrolments_of_her_branch_alone(association, actor, br
     assert "Kari Nordmann" in leader.get(f"{HOUSE}?state=waiting").text
     assert "Tromsen" not in leader.get(f"{HOUSE}?state=waiting").text
     assert {leader.get(f"{HOUSE}{theirs.id}{page}").status_code for page in ("", "/let-in", "/decline", "/ask")} == {404}
+
+
+# row R8
+def test_a_leader_is_shown_nobody_of_another_branch_and_staff_decide_who_she_is(
+    association, actor, browser, staff, factory, open_form, nobody, enrolments, link, person, agder, inside
+):
+    known = person(association, "Kari Normann", email="kari@example.org", phone="+4740000000", unit_id=factory.unit(association, "Troms"))
+    send(nobody)
+    nobody.post(link())
+    address = f"{HOUSE}{enrolments()[0].id}/let-in"
+    leader = browser(actor(association, Role.UNIT_LEADER, agder))
+
+    page = leader.get(address)
+    assert "Noen i et annet lokallag kan være samme person: de ansatte avgjør." in words_of(page)
+    assert "Kari Normann" not in page.text
+    assert str(known) not in page.text
+    for chosen in (str(known), "new"):
+        assert leader.post(address, {"person_id": chosen}).status_code == 200
+    assert inside(lambda: db.session.query(Membership).count()) == 0
+    assert inside(lambda: db.session.get(Person, (association.id, known))).street == ""
+
+    assert "Kari Normann" in staff.get(address).text
+    assert staff.post(address, {"person_id": str(known)}).status_code == 303
+
+
+def test_a_leader_lets_in_somebody_of_her_own_branch(association, actor, browser, open_form, nobody, enrolments, link, person, agder):
+    known = person(association, "Kari Normann", email="kari@example.org", unit_id=agder)
+    send(nobody)
+    nobody.post(link())
+    leader = browser(actor(association, Role.UNIT_LEADER, agder))
+
+    assert leader.post(f"{HOUSE}{enrolments()[0].id}/let-in", {"person_id": str(known)}).status_code == 303
+    assert enrolments()[0].person_id == known
 
 
 def test_nobody_is_let_in_who_has_not_confirmed(nobody, staff, open_form, enrolments, inside):

@@ -160,6 +160,18 @@ def test_an_end_before_the_beginning_is_refused(staff, association, member, hist
     assert history(her)[0][2] is None
 
 
+@pytest.mark.parametrize("unit", ["", "00000000-0000-0000-0000-000000000000"])
+def test_a_leader_makes_nobody_a_direct_member_whatever_she_sends(factory, association, member, person, actor, browser, inside, unit):
+    agder = factory.unit(association, "Agder")
+    hers, new = member(association, "Vår Agdersen", unit_id=agder), person(association, "Ny Agdersen", unit_id=agder)
+    leader = browser(actor(association, Role.UNIT_LEADER, agder))
+    for page in (f"{HOUSE}{hers}/change", f"{HOUSE}join/{new}"):
+        assert leader.send(page, {**leader.fields(page), "unit_id": unit}).status_code == 200
+
+    with inside():
+        assert [one.unit_id for one in db.session.query(Membership)] == [agder]
+
+
 def test_a_leader_sees_and_keeps_the_members_of_her_branch_alone(factory, association, member, actor, browser):
     agder, troms = factory.unit(association, "Agder"), factory.unit(association, "Troms")
     hers, theirs = member(association, "Vår Agdersen", unit_id=agder), member(association, "Tor Tromsen", unit_id=troms)
