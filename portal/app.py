@@ -11,6 +11,7 @@ from portal.accounts.sessions import LIFETIME
 from portal.actions import hooks as actions
 from portal.activities import hooks as activities
 from portal.again import init_again
+from portal.asked import Asked
 from portal.calendar import hooks as calendar
 from portal.config import MAX_BODY_BYTES, Config, load_config
 from portal.consents import hooks as consents
@@ -100,6 +101,7 @@ FEATURES = (
 
 def create_app(config: Config | None = None) -> Flask:
     app = Flask("portal")
+    app.request_class = Asked
     app.url_rule_class = LateRule
     config = config or load_config()
     init_logs()

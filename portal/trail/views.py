@@ -22,6 +22,7 @@ from portal.trail.words import Line, told
 
 #: entries in one file
 MOST_IN_FILE = 5000
+EARLIEST, LATEST = date(1900, 1, 1), date(2900, 1, 1)
 
 rooms = Rooms("trail", __name__)
 
@@ -91,7 +92,9 @@ def _id(name: str) -> UUID | None:
 
 
 def _day(name: str) -> date | None:
-    return request.args.get(name, type=date.fromisoformat)
+    """Farther away there is nothing in the log, and before the first day of all days no moment."""
+    found = request.args.get(name, type=date.fromisoformat)
+    return min(max(found, EARLIEST), LATEST) if found else None
 
 
 @rooms.route("/letter", right="audit.see", methods=["GET", "POST"])

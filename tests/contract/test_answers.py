@@ -22,6 +22,13 @@ ALWAYS = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+#: what pages read of their address behind the question mark
+SAID = """
+    after all area back edit form from goal in kind lacking level link mine month next offer on period plan q record
+    responsible search show sort source state status still ticked to type unit until what who whole year
+"""
+_ID = "0192a22f00007000800000000000000a"
+ODDLY_SAID = ["\x00", f"{_ID}_\x00", f"9999-12-31_{_ID}", "9999-12-31", "0001-01-01", "9" * 30]
 TOO_MUCH = b"email=" + b"x" * (2 * 1024 * 1024)
 
 
@@ -51,6 +58,19 @@ def may_be_kept(path: str, status: int) -> str:
         return "no-cache"
     is_hers = "/due/" in path
     return "public, max-age=900" if path.endswith(SAME_FOR_ALL) and status == 200 and not is_hers else "no-store"
+
+
+@pytest.mark.parametrize("said", ODDLY_SAID)
+def test_no_page_breaks_on_what_is_said_in_its_address(quiet_world, said):
+    """A day at the end of all days, a year that is none, a character that no database keeps."""
+    browser, asked = quiet_world.browser("administrator"), dict.fromkeys(SAID.split(), said)
+    broken = [
+        (route.endpoint, answer.status_code)
+        for route in PAGES
+        if not route.rule.startswith("/static/")
+        and (answer := browser.client.get(route.address(quiet_world), query_string=asked)).status_code >= 500
+    ]
+    assert broken == []
 
 
 @named(PAGES)
