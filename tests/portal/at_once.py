@@ -68,13 +68,53 @@ def _held_on_postgresql(config: Config, table: str) -> Iterator[Callable[[], int
     with psycopg.connect(address) as holder, psycopg.connect(address, autocommit=True) as watcher:
         holder.execute(f'SELECT 1 FROM "{table}" FOR UPDATE')
 
-        def waiting() -> int:
-            found = watcher.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-            ).fetchone()
-            return int(found[0]) if found else 0
-
         try:
-            yield waiting
+            yield lambda: _waiting(watcher)
         finally:
             holder.rollback()
+
+
+def one_in_the_others_work(config: Config, first: Callable[[Callable[[], None]], Any], second: Callable[[], Any]) -> None:
+    """`first` is given a pause, in which `second` runs: until it waits for what `first` holds, or has come to its end.
+
+    For PostgreSQL: on SQLite the second does not begin before the first has ended. What either raises is raised.
+    """
+    begun, ended, faults = threading.Event(), threading.Event(), []
+
+    def pause() -> None:
+        begun.set()
+        _until_it_waits(config, ended)
+
+    def run(work: Callable[[], Any], after: threading.Event) -> None:
+        try:
+            work()
+        except Exception as fault:
+            faults.append(fault)
+        finally:
+            after.set()
+
+    def follow() -> None:
+        begun.wait(PATIENCE)
+        second()
+
+    threads = [threading.Thread(target=run, args=one) for one in ((lambda: first(pause), begun), (follow, ended))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(2 * PATIENCE)
+    for fault in faults:
+        raise fault
+
+
+def _until_it_waits(config: Config, ended: threading.Event) -> None:
+    with psycopg.connect(make_url(config.owner_url).render_as_string(False), autocommit=True) as watcher:
+        until = time.monotonic() + PATIENCE
+        while not ended.is_set() and not _waiting(watcher) and time.monotonic() < until:
+            time.sleep(0.02)
+
+
+def _waiting(watcher: psycopg.Connection[Any]) -> int:
+    found = watcher.execute(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    ).fetchone()
+    return int(found[0]) if found else 0
