@@ -24,7 +24,6 @@ from tests.actors import Actor, Browser
 from tests.databases import app_with_tables, close, empty, fresh_config
 from tests.factories import Factory
 
-
 MEMORY = Path("/dev/shm")
 
 
