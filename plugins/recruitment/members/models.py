@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, String, text
+from sqlalchemy import CheckConstraint, Index, String, column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.i18n import _l
@@ -21,7 +21,7 @@ ENDING_NAMES = {
     "changed": _l("Became another kind of member, or moved to another branch"),
 }
 KINDS, ENDINGS = tuple(KIND_NAMES), tuple(ENDING_NAMES)
-_RUNS = text("ends_on IS NULL")
+_RUNS = column("ends_on").is_(None)
 COUNTED = _l("Counted in the figures of that time, which name nobody.")
 
 

@@ -28,8 +28,8 @@ def upgrade() -> None:
         "recruitment_member",
         ["organisation_id", "person_id"],
         unique=True,
-        sqlite_where=sa.text("ends_on IS NULL"),
-        postgresql_where=sa.text("ends_on IS NULL"),
+        sqlite_where=sa.column("ends_on").is_(None),
+        postgresql_where=sa.column("ends_on").is_(None),
     )
 
 
