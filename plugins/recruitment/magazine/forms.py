@@ -18,7 +18,7 @@ class LabelsForm(PortalForm):
     format = RadioField(
         _l("What do you need?"), choices=[SelectChoice(key, label) for key, label in FORMATS.items()], default="pdf"
     )
-    one_each = BooleanField(_l("One for each address"), default=True)
+    one_each = BooleanField(_l("One for those of the same address and family name"))
 
 
 class WayForm(PortalForm):

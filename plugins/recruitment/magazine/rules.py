@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from portal.i18n import _
+from portal.i18n.sorting import sort_key
 
 #: of an A4 sheet of labels: across, down
 ACROSS, DOWN = 3, 8
@@ -25,17 +26,23 @@ class Label:
 
 
 def labels_of(rows: Iterable[Any], home: str, *, one_each: bool) -> Iterator[Label]:
-    """`rows` by address. With `one_each` people at one address share a label."""
+    """In the order of `rows`. With `one_each` people of one family name at one address share a label."""
     if not one_each:
         yield from (_label(row, home) for row in rows)
         return
-    for _address, group in groupby(rows, key=_same):
+    for _family, group in groupby(sorted(rows, key=_same), key=_same):
         first, *others = group
         yield _together(_label(first, home), [other.name for other in others])
 
 
-def _same(row: Any) -> tuple[str, str, str]:
-    return row.country, row.postal_code, " ".join(row.street.casefold().split())
+def _same(row: Any) -> tuple[Any, ...]:
+    """Whoever agrees in it gets one envelope. A house has many flats: the address alone joins strangers."""
+    family = row.name.split()[-1]
+    return row.country, row.postal_code, _folded(row.street), _folded(family)
+
+
+def _folded(text: str) -> tuple[str, str]:
+    return sort_key(" ".join(text.casefold().split()))
 
 
 def _label(row: Any, home: str) -> Label:

@@ -70,9 +70,38 @@ def test_the_sheet_of_addresses_holds_no_protected_one(member, association, made
     member(association, "Ola Nordmann", **LIVES)
     member(association, "Helge Hemmelig", is_protected=True, **LIVES)
 
-    rows = read_workbook(made("xlsx"), "a.xlsx")[0].rows
+    rows = read_workbook(made("xlsx", one_each="y"), "a.xlsx")[0].rows
     assert rows[1:] == [("Kari Nordmann og Ola Nordmann", "Lia 1", "4611", "Kristiansand", None)]
     assert "Helge" not in str(rows)
+
+
+# row R11
+def test_strangers_of_one_block_of_flats_share_no_label(member, association, made):
+    for name in ("Ola Nordmann", "Berit Ås", "Kari Nordmann", "Per Moe"):
+        member(association, name, **LIVES)
+
+    rows = read_workbook(made("xlsx", one_each="y"), "a.xlsx")[0].rows
+    assert [row[0] for row in rows[1:]] == ["Per Moe", "Kari Nordmann og Ola Nordmann", "Berit Ås"]
+
+
+# row R11
+def test_each_gets_a_label_of_her_own_where_nobody_asked_otherwise(member, association, made):
+    for name in ("Kari Nordmann", "Ola Nordmann"):
+        member(association, name, **LIVES)
+
+    rows = read_workbook(made("xlsx"), "a.xlsx")[0].rows
+    assert [row[0] for row in rows[1:]] == ["Kari Nordmann", "Ola Nordmann"]
+
+
+# row R11
+def test_a_family_is_one_however_its_members_wrote_name_and_street(member, association, made):
+    for name, street in (("Kari Nordmann", "Lia 1"), ("Ida Berg", "Lia 1"), ("Ola NORDMANN", "LIA  1"),
+                         ("Eva Berg", "lia 1")):  # fmt: skip
+        member(association, name, **{**LIVES, "street": street})
+
+    rows = read_workbook(made("xlsx", one_each="y"), "a.xlsx")[0].rows
+    together = {frozenset(row[0].split(" og ")) for row in rows[1:]}
+    assert together == {frozenset(("Ida Berg", "Eva Berg")), frozenset(("Kari Nordmann", "Ola NORDMANN"))}
 
 
 @pytest.mark.skipif(not can_print(), reason="weasyprint's libraries are not here")
