@@ -40,25 +40,31 @@ def _reporter(errand: Errand, total: int) -> Callable[[int], None]:
 def take_list(organisation_id: UUID, errand: Errand) -> Outcome:
     """What somebody said yes to."""
     found, kind = _list(organisation_id, errand)
-    said, changed, by = found.content, 0, found.made_by
+    said, refused, by = found.content, dict[int, Any](), found.made_by
     usable = _usable(said)
     rows = [row for row in rows_of(said) if row.number in usable]
     for first in range(0, len(rows), CHUNK):
         chunk = rows[first : first + CHUNK]
         now = kind.take(organisation_id, chunk, by=by)
-        changed += now
-        if now:
-            record("list.taken", found.id, by=by, changes={"rows": now})
+        refused |= now.refused
+        if now.changed:
+            record("list.taken", found.id, by=by, changes={"rows": now.changed})
         errand.report(min(first + CHUNK, len(rows)), len(rows))
     found, _kind = _list(organisation_id, errand)
+    taken = len(rows) - len(refused)
     if found.content["state"] == "taking":
-        record("list.done", found.id, by=by, changes={"file": found.title, "rows": len(rows)})
-        found.content = _kept(found.content, len(rows))
-    return Outcome(
-        ngettext("One row is brought in.", "%(n)s rows are brought in.", len(rows))
-        if rows
-        else _("Nothing is new: all of it was there already.")
-    )
+        record("list.done", found.id, by=by, changes={"file": found.title, "rows": taken})
+        found.content = _kept(found.content, taken, refused)
+    return Outcome(_told(taken, len(refused)))
+
+
+def _told(taken: int, refused: int) -> str:
+    told = []
+    if taken:
+        told.append(ngettext("One row is brought in.", "%(n)s rows are brought in.", taken))
+    if refused:
+        told.append(ngettext("One row cannot be used as it is.", "%(n)s rows cannot be used as they are.", refused))
+    return " ".join(told) or _("Nothing is new: all of it was there already.")
 
 
 def _usable(content: dict[str, Any]) -> set[int]:
@@ -67,11 +73,15 @@ def _usable(content: dict[str, Any]) -> set[int]:
     return {line["n"] for line in content["found"] if line["b"] not in ("bad", "same")} - open_ones
 
 
-def _kept(content: dict[str, Any], taken: int) -> dict[str, Any]:
-    """Only what could not be used: the rest stands where it belongs now."""
+def _kept(content: dict[str, Any], taken: int, refused: dict[int, Any]) -> dict[str, Any]:
+    """Only what could not be used: the rest stands where it belongs now. `refused`: why, by row's number."""
     tally = tally_of(content)
     open_ones = {line["n"] for line in unanswered(content)}
-    left = [line for line in content["found"] if line["b"] == "bad" or line["n"] in open_ones]
+    left = [
+        {**line, "b": "bad", "w": refused[line["n"]]} if line["n"] in refused else line
+        for line in content["found"]
+        if line["b"] == "bad" or line["n"] in open_ones or line["n"] in refused
+    ]
     numbers = {line["n"] for line in left}
     return {
         **content, "state": "done", "changed": taken, "same": tally.same, "choices": {}, "found": left,

@@ -21,12 +21,13 @@ from portal.organisations.viewer import place_of
 from portal.people.models import Person
 from portal.people.queries import person
 from portal.people.services import change_person, derive
-from portal.plugin_api import ListRow
+from portal.plugin_api import ListRow, ListTaken
 from portal.tenancy import uuid7
 
 
-def take_rows(organisation_id: UUID, rows: list[ListRow], *, by: UUID | None) -> int:
-    """How many of them changed anything. Whoever the register has by now is not added once more."""
+def take_rows(organisation_id: UUID, rows: list[ListRow], *, by: UUID | None) -> ListTaken:
+    """How many of them changed anything, and which cannot be. Whoever the register has by now is not added once
+    more."""
     return Taking(organisation_id, by).take(rows)
 
 
@@ -42,7 +43,7 @@ class Taking:
         self.hanging: list[Any] = []
         self.rates: dict[int, dict[str, Any]] = {}
 
-    def take(self, rows: list[ListRow]) -> int:
+    def take(self, rows: list[ListRow]) -> ListTaken:
         read = [(row, self.reader.read(row.said)) for row in rows]
         chosen = {UUID(row.choice) for row in rows if row.choice not in ("", "new")}
         register = people_like(self.here, [said for _row, said in read], chosen)
@@ -59,10 +60,11 @@ class Taking:
         self.hanging = []
         if any(taken):
             ask_for("measure_metrics")
-        return sum(taken)
+        return ListTaken(sum(taken), {row.number: tuple(said.why) for row, said in read if said.why})
 
     def _take(self, said: Said, known: Known | None) -> bool:
-        """Whether anything changed. A row that cannot be any more is left: it was looked at a moment ago."""
+        """Whether anything changed. A row that cannot be is left, and `said.why` tells why: nobody knew of whom it is
+        when it was checked, or the register has changed since."""
         plan = plan_for(said, known)
         if said.why or (known and plan.is_empty):
             return False

@@ -34,6 +34,7 @@ from portal.plugin_api.types.lists import (
     ListKind,
     ListLine,
     ListRow,
+    ListTaken,
 )
 from portal.plugin_api.types.people import PersonMerge
 from portal.plugin_api.types.plugins import (
@@ -80,6 +81,7 @@ __all__ = [
     "ListKind",
     "ListLine",
     "ListRow",
+    "ListTaken",
     "MenuItem",
     "Metric",
     "OpenLink",

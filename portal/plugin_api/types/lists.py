@@ -1,7 +1,7 @@
 """Lists that are brought in from a spreadsheet."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from portal.plugin_api.types.basics import Text
@@ -42,6 +42,15 @@ class ListLine:
     alike: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class ListTaken:
+    """What came of some rows. `changed`: how many changed anything. `refused`: by row's number why it cannot be after
+    all, as in `ListLine.why`; nothing of such a row is written."""
+
+    changed: int
+    refused: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, kw_only=True)
 class ListKind:
     """A list that staff can bring in from a spreadsheet. `name` is `<plugin>.<name>`.
@@ -60,6 +69,6 @@ class ListKind:
     #: `check(organisation_id, rows, report)`: a ListLine for each row, in their order; writes nothing.
     #: `report(done)` tells how many rows are read; no transaction is open after it
     check: Callable[..., list[ListLine]]
-    #: `take(organisation_id, rows, by=…)`: writes some hundred rows and says how many of them changed anything; the
-    #: caller commits. Given the same rows once more it changes nothing
-    take: Callable[..., int]
+    #: `take(organisation_id, rows, by=…)`: writes some hundred rows and says how many of them changed anything, and
+    #: which cannot be; the caller commits. Given the same rows once more it changes nothing
+    take: Callable[..., ListTaken]

@@ -1,6 +1,7 @@
 """Row R11: a list of members from a spreadsheet, with its columns mapped, a preview and a report of bad rows."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,10 +11,13 @@ from plugins.recruitment.dues.models import Invoice
 from plugins.recruitment.joining.models import Magazine
 from plugins.recruitment.members.figures import paying_members
 from plugins.recruitment.members.models import Membership
+from portal import clock
+from portal.audit.models import AuditEntry
 from portal.drafts.models import Draft
 from portal.extensions import db
+from portal.lists import work as working
 from portal.people.models import Person
-from portal.plugin_api import Role
+from portal.plugin_api import Role, house
 from portal.sheets.reading import read_workbook
 from portal.sheets.writing import OutSheet, write_workbook
 from tests.plugins.recruitment.lists import HEAD, KARI, LISTS, OLA, PER, sheet
@@ -179,6 +183,52 @@ def test_rows_that_nobody_answered_stay_out_and_can_be_fetched(keeper, register,
     assert "Kari Hansen, 4611" in rows[1][-1]
 
 
+LEFT = "Kari;Hansen;;;;4611;;;Pasient;;01.02.2019;31.12.2020;;;"
+BACK = "Kari;Hansen;kari@example.org;;;4611;;;Pasient;;;;;;"
+
+
+def say_the_same(keeper, address, row):
+    """Row `row` is about the first of those whom it may be about."""
+    asked = keeper.browser.get(f"{address}/who").text
+    her = asked.split(f'name="{row}"')[1].split('value="')[1].split('"')[0]
+    assert keeper.browser.post(f"{address}/who", {row: her}).status_code == 303
+
+
+# row R11
+def test_an_answered_row_that_cannot_be_is_told_and_can_be_fetched(keeper, register, inside):
+    keeper.bring(sheet(LEFT))
+    address = keeper.give(sheet(BACK, PER), "nye.csv")
+    say_the_same(keeper, address, "row_2")
+
+    page = keeper.yes(address)
+
+    assert "Hentet inn 1" in page
+    assert "Kunne ikke brukes 1" in page
+    assert register()["Kari Hansen"][0] == ""
+    assert "Per Ås" in register()
+    rows = read_workbook(keeper.browser.get(f"{address}/bad.xlsx").data, "rows.xlsx")[0].rows
+    assert [row[:2] for row in rows[1:]] == [("Kari", "Hansen")]
+    assert rows[1][-2] == 2
+    assert rows[1][-1] == "Innmeldt dato: Medlemskapet tok slutt 1. januar 2021. Skriv dagen for ny innmelding."
+    with inside():
+        said = [entry.changes for entry in db.session.scalars(
+            select(AuditEntry).where(AuditEntry.action == "list.done").order_by(AuditEntry.id))]  # fmt: skip
+    assert [one["rows"] for one in said] == [1, 1]
+
+
+# row R11
+def test_where_no_row_could_be_brought_in_nobody_says_that_all_was_there(keeper):
+    keeper.bring(sheet(LEFT))
+    address = keeper.give(sheet(BACK), "nye.csv")
+    say_the_same(keeper, address, "row_2")
+    begun = keeper.browser.post(f"{address}/look")
+    keeper.work()
+
+    page = words_of(keeper.browser.get(begun.location))
+    assert "Én rad kan ikke brukes slik den er." in page
+    assert "Alt fantes fra før" not in page
+
+
 def test_an_answer_that_was_not_offered_is_none(keeper, person, association):
     person(association, "Kari Hansen", postal_code="4611")
     stranger = person(association, "Noen Annen")
@@ -245,41 +295,54 @@ def test_a_postal_code_proposes_the_branch(keeper, staff, inside):
         assert db.session.scalars(select(Membership.unit_id)).one() is not None
 
 
-def test_a_worker_that_dies_in_the_middle_brings_nobody_in_twice(keeper, counts, monkeypatch, app, inside):
-    rows = [f"Nr{n};Hansen;nr{n}@example.org;;;;;;Pasient;;2024;;;;" for n in range(500)]
-    address = keeper.give(sheet(*rows))
-    keeper.browser.post(f"{address}/look")
-    from portal.lists import work as working
-
-    kept = working.CHUNK
-    calls = []
+def die_in_the_second_part(keeper):
+    """The worker takes some rows in, and is killed at those after them."""
+    kinds, calls = house().list_kinds, []
+    kind = kinds["recruitment.members"]
 
     def dying(organisation_id, rows, *, by):
-        from plugins.recruitment.bringing.taking import take_rows
-
         calls.append(len(rows))
         if len(calls) == 2:
             raise RuntimeError("killed")
-        return take_rows(organisation_id, rows, by=by)
+        return kind.take(organisation_id, rows, by=by)
+
+    kinds["recruitment.members"] = replace(kind, take=dying)
+    try:
+        keeper.work()
+    finally:
+        kinds["recruitment.members"] = kind
+    assert len(calls) == 2
+
+
+def test_a_worker_that_dies_in_the_middle_brings_nobody_in_twice(keeper, counts, app):
+    rows = [f"Nr{n};Hansen;nr{n}@example.org;;;;;;Pasient;;2024;;;;" for n in range(500)]
+    address = keeper.give(sheet(*rows))
+    keeper.browser.post(f"{address}/look")
 
     with app.app_context():
-        from dataclasses import replace
-
-        from portal.plugin_api import house
-
-        kinds = house().list_kinds
-        kind = kinds["recruitment.members"]
-        kinds["recruitment.members"] = replace(kind, take=dying)
-        keeper.work()
-        assert counts()[0] == kept
-        kinds["recruitment.members"] = kind
-    from portal import clock
-
+        die_in_the_second_part(keeper)
+    assert counts()[0] == working.CHUNK
     with clock.stopped_at(clock.in_the_future(minutes=20)):
         keeper.work()
 
     assert counts()[:2] == [500, 500]
     assert "500" in words_of(keeper.browser.get(address))
+
+
+def test_a_worker_that_died_has_forgotten_no_row_that_could_not_be(keeper, counts, app):
+    keeper.bring(sheet(LEFT))
+    rows = [f"Nr{n};Hansen;nr{n}@example.org;;;;;;Pasient;;2024;;;;" for n in range(working.CHUNK)]
+    address = keeper.give(sheet(BACK, *rows), "nye.csv")
+    say_the_same(keeper, address, "row_2")
+    keeper.browser.post(f"{address}/look")
+
+    with app.app_context():
+        die_in_the_second_part(keeper)
+    with clock.stopped_at(clock.in_the_future(minutes=20)):
+        keeper.work()
+
+    assert "Hentet inn 200 Står der allerede 0 Kunne ikke brukes 1" in words_of(keeper.browser.get(address))
+    assert counts()[0] == 201
 
 
 def test_what_a_list_held_is_gone_once_it_is_taken_in(keeper, inside):
