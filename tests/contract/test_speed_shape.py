@@ -34,7 +34,7 @@ WIDE_PAGES = {
 #: is in charge, when somebody was in touch, and its actions; rules and what they would judge otherwise;
 #: a peer and the contact surfaces, a course and the peers
 DEARER = {
-    "contacts.call": 6, "doubles.pair": 6, "erasure.person": 7, "handouts.person": 7, "plans.follow": 5,
+    "contacts.call": 6, "doubles.pair": 6, "erasure.person": 8, "handouts.person": 7, "plans.follow": 5,
     "recruitment_gatherings.show": 5, "recruitment_peers.change": 5, "recruitment_peers.join": 5,
     "recruitment_counting.again": 5, "recruitment_codes.new": 6, "recruitment_codes.show": 5, "recruitment_help.enrol": 6, "recruitment_joining.admit": 5,
     "recruitment_joining.asking": 5, "recruitment_magazine.choose": 5, "returned.lift": 5, "sendings.prepare": 5, "waiting.show": 5,
@@ -43,8 +43,9 @@ DEARER = {
     "recruitment_surfaces.person_remove": 5, "returned.letter": 5,
     "shared_goals.offer": 5, "shared_goals.source": 5, "year_reports.reminder": 5,
 }  # fmt: skip
-#: all that is kept about somebody: a statement for each table that holds something about people, and for what it names
-WHOLE_PERSON = {"handouts.file": 40, "my_data.file": 40}
+#: all that is kept about somebody: a statement for each table that holds something about people, and for what it names;
+#: where else her name stands, and whose the notes are
+WHOLE_PERSON = {"erasure.words": 10, "handouts.file": 40, "my_data.file": 40}
 #: erasing and merging read and change each of these tables, seals the log and takes her values out of it
 ERASED = 80
 #: that somebody looked at a person's record
@@ -183,7 +184,7 @@ def test_start_page_and_list_weigh_at_most_30_kb(measured):
 
 
 #: in kB: a list of questions for each column of the sheet, a field for each kind of what is kept: as a wide page has rows
-HEAVIER = {"imports.columns": 14, "privacy.retention": 14}
+HEAVIER = {"imports.columns": 14, "privacy.retention": 14, "recruitment_peers.change": 13}
 
 
 @named([route for route in PAGES if "POST" in route.methods])

@@ -97,18 +97,18 @@ def _later(before: date | None, on: date) -> date:
     return max(before, on) if before else on
 
 
-def add_person(surface: ContactSurface, *, by: Viewer, **said: Any) -> SurfacePerson:
-    """Somebody in charge there. Who is in the register, and may be seen there, is known by it alone."""
-    made = SurfacePerson(id=uuid7(), surface_id=surface.id, **_of_register(surface.organisation_id, said, by))
+def add_person(surface: ContactSurface, *, by: UUID, **said: Any) -> SurfacePerson:
+    """Somebody in charge there: `said` as `of_register` leaves it."""
+    made = SurfacePerson(id=uuid7(), surface_id=surface.id, **said)
     db.session.add(made)
-    record("recruitment.surface_person_added", surface.id, by=by.id, changes={"role": said["role"]})
+    record("recruitment.surface_person_added", surface.id, by=by, changes={"role": said["role"]})
     return made
 
 
-def change_person(person: SurfacePerson, *, by: Viewer, **said: Any) -> None:
-    values = _of_register(person.organisation_id, said, by)
-    record("recruitment.surface_person_changed", person.surface_id, by=by.id, changes={"role": said["role"]})
-    changed(person, **values)
+def change_person(person: SurfacePerson, *, by: UUID, **said: Any) -> None:
+    """`said` as `of_register` leaves it."""
+    record("recruitment.surface_person_changed", person.surface_id, by=by, changes={"role": said["role"]})
+    changed(person, **said)
 
 
 def remove_person(person: SurfacePerson, *, by: UUID) -> None:
@@ -116,12 +116,12 @@ def remove_person(person: SurfacePerson, *, by: UUID) -> None:
     db.session.delete(person)
 
 
-def _of_register(organisation_id: UUID, said: dict[str, Any], viewer: Viewer) -> dict[str, Any]:
+def of_register(viewer: Viewer, said: dict[str, Any]) -> dict[str, Any]:
     """With an address that one person of the register has, her row points there and holds no copy.
 
     Whom the viewer may not see is taken for somebody unknown: what was typed is kept, and nothing is told.
     """
-    found = people_at(organisation_id, email_key_of(said["email"])) if said["email"] else []
+    found = people_at(viewer.here.id, email_key_of(said["email"])) if said["email"] else []
     if len(found) != 1 or not may_see(viewer, found[0].unit_id):
         return {**said, "person_id": None}
     return {"person_id": found[0].id, "role": said["role"], "name": "", "email": "", "phone": ""}

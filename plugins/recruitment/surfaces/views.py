@@ -187,7 +187,7 @@ def person_new(surface_id: UUID) -> Response | str:
     surface, _care = _kept(surface_id)
     form = PersonForm()
     if form.is_sent():
-        services.add_person(surface, by=current_user, **form.said)
+        services.add_person(surface, by=current_user.id, **services.of_register(current_user, form.said))
         return done(_to(surface_id), _("Saved."))
     return _render("person", form=form, surface=surface, person=None, back=_to(surface_id))
 
@@ -211,7 +211,7 @@ def person(surface_id: UUID, in_charge_id: UUID) -> Response | str:
     row = _person_as_read(found)
     form = ChangePersonForm(obj=row)
     if form.is_sent() and not form.clashes_with(row):
-        services.change_person(found, by=current_user, **form.said)
+        services.change_person(found, by=current_user.id, **services.of_register(current_user, form.said))
         return done(_to(surface_id), _("Saved."))
     if found.person_id and request.method == "GET":
         look_at(found.person_id, page=str(request.endpoint))
