@@ -22,7 +22,7 @@ OVERVIEW, FORM, WIDE, POST = 6, 4, 8, 8
 #: a tree, a register, a report, a sheet beside all that it may change
 WIDE_PAGES = {
     "actions.matrix", "actions.show", "actions.take_in", "figures.index", "goals.plan", "goals.show", "plans.show", "reports.show",
-    "recruitment_peers.gaps", "sendings.show", "shared_goals.goal",
+    "recruitment_dues.index", "recruitment_members.show", "recruitment_peers.gaps", "sendings.show", "shared_goals.goal",
     "year_reports.index", "year_reports.sheet", "year_reports.summed", "yearwheel.index",
 }  # fmt: skip
 #: which activities are counted in the base year stands in the row; only then can they be counted, to be confirmed;
@@ -34,18 +34,18 @@ WIDE_PAGES = {
 #: is in charge, when somebody was in touch, and its actions; rules and what they would judge otherwise;
 #: a peer and the contact surfaces, a course and the peers
 DEARER = {
-    "contacts.call": 6, "doubles.pair": 6, "erasure.person": 8, "handouts.person": 7, "plans.follow": 5,
+    "contacts.call": 6, "doubles.pair": 6, "erasure.person": 8, "handouts.person": 8, "plans.follow": 5,
     "recruitment_gatherings.show": 5, "recruitment_peers.change": 5, "recruitment_peers.join": 5,
     "recruitment_counting.again": 5, "recruitment_codes.new": 6, "recruitment_codes.show": 5, "recruitment_help.enrol": 6, "recruitment_joining.admit": 5,
     "recruitment_joining.asking": 5, "recruitment_magazine.choose": 5, "returned.lift": 5, "sendings.prepare": 5, "waiting.show": 5,
     "consents.give": 5, "consents.withdraw": 5, "goals.baseline": 5, "imports.look": 5, "recruitment_bank.match": 5,
-    "recruitment_dues.ask": 5, "recruitment_surfaces.show": 7, "recruitment_surfaces.person": 5,
+    "recruitment_dues.ask": 6, "recruitment_surfaces.show": 7, "recruitment_surfaces.person": 5,
     "recruitment_surfaces.person_remove": 5, "returned.letter": 5,
     "shared_goals.offer": 5, "shared_goals.source": 5, "year_reports.reminder": 5,
 }  # fmt: skip
 #: all that is kept about somebody: a statement for each table that holds something about people, and for what it names;
 #: where else her name stands, and whose the notes are
-WHOLE_PERSON = {"erasure.words": 10, "handouts.file": 40, "my_data.file": 40}
+WHOLE_PERSON = {"erasure.words": 10, "handouts.file": 42, "my_data.file": 42}
 #: erasing and merging read and change each of these tables, seals the log and takes her values out of it
 ERASED = 80
 #: that somebody looked at a person's record
@@ -58,13 +58,13 @@ LOOK = 1
 #: it out, the job, its key; a sending with its job; what a list's columns hold, remembered, with its job; a withdrawal and the letters that it stops;
 #: what is done about a peer, with its days and the figures to measure
 DEARER_POSTS = {
-    "recruitment_gatherings.change": 9, "recruitment_gatherings.show": 10, "recruitment_peers.change": 9,
-    "recruitment_peers.join": 9, "recruitment_peers.talk": 9,
+    "recruitment_gatherings.change": 9, "recruitment_gatherings.show": 11, "recruitment_peers.change": 9,
+    "recruitment_peers.join": 9, "recruitment_peers.status": 9, "open_consents.off": 10, "recruitment_peers.talk": 9,
     "access.invitation": 10, "access.invite": 11, "accounts.confirm_email": 9, "accounts.forgotten_password": 10,
     "actions.remove": 9, "actions.step": 9, "actions.surface": 9, "consents.withdraw": 11, "recruitment_bank.index": 10,
     "recruitment_founding.step_new": 9, "recruitment_surfaces.change": 12, "recruitment_surfaces.new": 10,
     "activity_sheets.make": 12, "consents.link": 9, "contacts.add": 16, "contacts.call": 10, "figures.take_out": 11,
-    "goals.remove": 9, "open_consents.ask": 11, "open_consents.off": 9, "sendings.begin": 9, "sendings.resume": 9,
+    "goals.remove": 9, "open_consents.ask": 11, "sendings.begin": 9, "sendings.resume": 9,
     "trail.letter": 10, "trail.take_out": 12,
     "recruitment_help.enrol": 18, "recruitment_joining.admit": 23, "recruitment_joining.ask": 13,
     "recruitment_open.form": 16, "recruitment_open.join": 15,

@@ -6,7 +6,7 @@ from flask import g, url_for
 
 from plugins.recruitment.joining import queries
 from plugins.recruitment.joining.admitting import let_in_by_itself
-from plugins.recruitment.joining.forms import DIRECT, ConfirmationForm
+from plugins.recruitment.joining.forms import DIRECT, ConfirmationForm, confirmation_form
 from plugins.recruitment.joining.letters import CONFIRMATION
 from plugins.recruitment.joining.models import MAGAZINE_NAMES, Enrolment
 from plugins.recruitment.joining.rules import branches_of
@@ -26,9 +26,11 @@ def _enrolment(link: PersonalLink) -> Enrolment:
     return found
 
 
-def confirmation_form(link: PersonalLink) -> ConfirmationForm:
+def form_of(link: PersonalLink) -> ConfirmationForm:
+    """Ticked is what she ticked herself; what a helper ticked for her, she ticks here."""
     found = _enrolment(link)
-    form = ConfirmationForm(data={"unit_id": str(found.unit_id or DIRECT)})
+    agreed = queries.agreed_in(found)
+    form = confirmation_form(str(found.unit_id or DIRECT), agreed, ticked=found.helped_by is None)
     form.offer(branches_of(g.here.setup))
     return form
 
@@ -46,7 +48,7 @@ def show_confirmation(link: PersonalLink, form: ConfirmationForm) -> str:
 
 def take_confirmation(link: PersonalLink, form: ConfirmationForm) -> None:
     found = _enrolment(link)
-    found.unit_id = form.unit
+    found.unit_id, found.agreed = form.unit, form.kept
     confirm(found, "link")
     let_in_by_itself(found, g.here.setup)
 
@@ -58,7 +60,7 @@ def address_of_enrolment(enrolment_id: UUID) -> str:
 KIND = LinkKind(
     name=CONFIRMATION,
     label=_l("Confirmation of an enrolment"),
-    form=confirmation_form,
+    form=form_of,
     show=show_confirmation,
     take=take_confirmation,
     address=address_of_enrolment,

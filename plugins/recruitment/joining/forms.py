@@ -9,7 +9,7 @@ from wtforms import BooleanField, EmailField, IntegerField, RadioField, SelectCh
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from plugins.recruitment.joining.models import MAGAZINE_NAMES, MAGAZINES
-from plugins.recruitment.joining.queries import Asked, Offer
+from plugins.recruitment.joining.queries import Agreed, Asked, Offer
 from plugins.recruitment.joining.services import Said
 from plugins.recruitment.members.models import KIND_NAMES, KINDS
 from plugins.recruitment.postal.queries import branch_of
@@ -145,12 +145,15 @@ def enrol_form(
     if birth_year != "no":
         rule = [REQUIRED] if birth_year == "must" else [Optional()]
         fields["birth_year"] = IntegerField(_l("Year of birth"), rule, render_kw={"autocomplete": "bday-year"})
-    for one in asked:
-        needed = [InputRequired(_l("You can only be a member if you agree to this."))] if one.is_needed else []
-        fields[one.field] = BooleanField(one.name, needed)
+    fields |= {one.field: consent_box(one.name, one.is_needed) for one in asked}
     form: EnrolForm = type("AskedForm", (base,), fields)()
     form.offer(offer, branches, asked)
     return form
+
+
+def consent_box(name: str, is_needed: bool) -> BooleanField:
+    needed = [InputRequired(_l("You can only be a member if you agree to this."))] if is_needed else []
+    return BooleanField(name, needed)
 
 
 class HelpForm(EnrolForm):
@@ -168,9 +171,21 @@ class HelpForm(EnrolForm):
 
 
 class ConfirmationForm(PortalForm):
-    """What she confirms through her link; the branch can still be another one."""
+    """What she confirms through her link; the branch can still be another one, and each consent taken back."""
 
+    agreed: Sequence[Agreed] = ()
     unit_id: Any = SelectField(_l("Branch"), [Optional()])
+
+    @property
+    def boxes(self) -> list[tuple[Any, str]]:
+        """What was ticked in the form, each with its exact words."""
+        return [(self[one.field], one.words) for one in self.agreed]
+
+    @property
+    def kept(self) -> list[dict[str, str]]:
+        """What she agrees to here and now, as the enrolment keeps it."""
+        at = clock.now().isoformat()
+        return [{**one.kept, "at": at} for one in self.agreed if self[one.field].data]
 
     def offer(self, branches: Iterable[UnitNode]) -> None:
         self.unit_id.choices = [
@@ -181,6 +196,14 @@ class ConfirmationForm(PortalForm):
     @property
     def unit(self) -> UUID | None:
         return None if self.unit_id.data in (DIRECT, "", None) else UUID(self.unit_id.data)
+
+
+def confirmation_form(unit: str, agreed: Sequence[Agreed], *, ticked: bool) -> ConfirmationForm:
+    """With a box for each consent of her form. A class of its own: nobody else's form is changed."""
+    fields: dict[str, Any] = {one.field: consent_box(one.name, one.is_needed) for one in agreed}
+    data = {"unit_id": unit, **{one.field: ticked for one in agreed}}
+    form: ConfirmationForm = type("AgreedForm", (ConfirmationForm,), {"agreed": agreed, **fields})(data=data)
+    return form
 
 
 class ByHandForm(PortalForm):

@@ -46,6 +46,21 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """A consent that was ticked in the form: as it is kept there, and its words of then."""
+
+    kept: dict[str, str]
+    name: str
+    words: str
+    is_needed: bool
+
+    @property
+    def field(self) -> str:
+        """Its box on the page where she confirms."""
+        return f"agree_{UUID(self.kept['purpose']).hex}"
+
+
+@dataclass(frozen=True)
 class Offer:
     """What the form leads to on a day: its code, the campaign that is open, and the dues by kind in øre."""
 
@@ -97,6 +112,35 @@ def asked_consents(organisation_id: UUID) -> list[Asked]:
         .order_by(AskedConsent.is_needed.desc(), ConsentPurpose.id)
     )  # fmt: skip
     return [Asked(*row) for row in rows]
+
+
+def agreed_in(enrolment: Enrolment) -> list[Agreed]:
+    """What was ticked when it was filled in, each in the words of then."""
+    wordings = [UUID(one["wording"]) for one in enrolment.agreed]
+    if not wordings:
+        return []
+    needed = exists().where(
+        AskedConsent.organisation_id == enrolment.organisation_id,
+        AskedConsent.purpose_id == ConsentPurpose.id,
+        AskedConsent.is_needed,
+    )
+    rows = db.session.execute(
+        select(ConsentWording.id, ConsentWording.nb, ConsentWording.da, ConsentPurpose.name, needed.label("is_needed"))
+        .join(
+            ConsentPurpose,
+            and_(
+                ConsentPurpose.organisation_id == ConsentWording.organisation_id,
+                ConsentPurpose.id == ConsentWording.purpose_id,
+            ),
+        )
+        .where(ConsentWording.organisation_id == enrolment.organisation_id, ConsentWording.id.in_(wordings))
+    )
+    found = {str(row.id): row for row in rows}
+    return [
+        Agreed(one, row.name, row.da if one["language"] == "da" else row.nb, row.is_needed)
+        for one in enrolment.agreed
+        if (row := found.get(one["wording"]))
+    ]
 
 
 def asked_rows(organisation_id: UUID) -> dict[UUID, AskedConsent]:

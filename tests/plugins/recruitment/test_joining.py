@@ -243,7 +243,7 @@ def test_nothing_is_ticked_or_chosen_beforehand(nobody, newsletter):
 def test_each_consent_keeps_its_words_language_time_and_channel(nobody, staff, newsletter, enrolments, link, inside):
     """Row R9: to the words of then, also when they were changed before she was let in."""
     send(nobody, **{f"agree_{newsletter.hex}": "y"})
-    nobody.post(link())
+    nobody.send(link(), nobody.fields(link()))
     inside(lambda: reword(newsletter, nb="Noe helt annet.", da="Noget helt andet.", by=None))
     (waiting,) = enrolments()
     then = waiting.agreed[0]
@@ -254,6 +254,44 @@ def test_each_consent_keeps_its_words_language_time_and_channel(nobody, staff, n
     assert (kept.purpose_id, kept.language, kept.channel, kept.by_user_id) == (newsletter, "nb", "form", None)
     assert str(kept.wording_id) == then["wording"]
     assert kept.at.isoformat() == then["at"]
+
+
+def test_who_confirms_reads_what_was_ticked_and_can_take_it_back(nobody, newsletter, enrolments, link):
+    """Row R9: whoever typed her address cannot agree in her name."""
+    send(nobody, **{f"agree_{newsletter.hex}": "y"})
+    page = nobody.get(link()).text
+    sheet = {name: value for name, value in nobody.fields(link()).items() if not name.startswith("agree_")}
+
+    nobody.send(link(), sheet)
+
+    assert "Ja, send meg nyhetsbrevet." in page
+    assert "checked" in page
+    assert (enrolments()[0].status, enrolments()[0].agreed) == ("confirmed", [])
+
+
+def test_what_a_helper_ticked_she_ticks_herself(association, actor, browser, newsletter, enrolments, link, agder):
+    """Rows R8 and R9."""
+    volunteer, box = actor(association, Role.VOLUNTEER, agder), f"agree_{newsletter.hex}"
+    send(browser(volunteer), "/o/hjertelag/recruitment/help/", **{box: "y"})
+    her = browser()
+    page, sheet = her.get(link()).text, her.fields(link())
+
+    her.send(link(), {**sheet, box: "y"})
+
+    assert "Ja, send meg nyhetsbrevet." in page
+    assert "checked" not in page
+    assert [one["purpose"] for one in enrolments()[0].agreed] == [str(newsletter)]
+
+
+def test_what_is_needed_is_needed_of_her_too(nobody, newsletter, inside, enrolments, link):
+    inside(lambda: say_asked({newsletter: "must"}, by=None))
+    send(nobody, **{f"agree_{newsletter.hex}": "y"})
+    sheet = {name: value for name, value in nobody.fields(link()).items() if not name.startswith("agree_")}
+
+    page = nobody.send(link(), sheet)
+
+    assert "Du kan bare være medlem" in page.text
+    assert enrolments()[0].status == "waiting"
 
 
 def test_who_ticks_nothing_agrees_to_nothing(nobody, staff, newsletter, enrolments, link, inside):
