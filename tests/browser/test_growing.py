@@ -123,3 +123,38 @@ def test_officers_and_research_are_read_and_kept(staff: Visitor, language: str) 
     staff.page.wait_for_url("**/research/?year=*")
     assert f"Raskere svar {language}" in staff.text()
     assert faults + staff.faults == []
+
+
+#: the demo's survey, and what it asks first
+SURVEY = {
+    "nb": ("Medlemsundersøkelsen", "Hvor fornøyd er du med tilbudet vårt?", "Fornøyd"),
+    "da": ("Medlemsundersøgelsen", "Hvor tilfreds er du med vores tilbud?", "Tilfreds"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_yearly_survey_is_answered_on_a_phone_and_its_years_stand_side_by_side(
+    staff: Visitor, visitor: Callable[..., Visitor], language: str
+) -> None:  # row R18
+    name, asked, answer = SURVEY[language]
+    staff.open("/o/carcinor/shared-links/")
+    staff.page.locator(".rows a", has_text="Medlemsundersøkelsen").click()
+    path = str(staff.page.locator(".shared a").first.get_attribute("href"))
+    member = visitor(None, "nb", viewport=PHONE, scripts=[AXE])  # the open page speaks as the association does
+    member.open(path)
+    faults = examine(member)
+    for question in member.page.locator("main fieldset").all():
+        question.locator("label").first.click()
+    member.button("Send in").click()
+    member.page.wait_for_url("**/thanks")
+
+    staff.open("/o/carcinor/figures/")
+    staff.page.locator("[name=type]").select_option(label=name)
+    staff.button("Show").click()
+    staff.page.wait_for_load_state()
+
+    rows = [row.locator("th, td").all_text_contents() for row in staff.page.locator("tr", has_text=asked).all()]
+    years = next([int(cell) for cell in row[3:]] for row in rows if row[1:3] == [asked, answer])
+    assert len(years) == 2
+    assert min(years) > 0
+    assert faults + examine(staff) + staff.faults + member.faults == []

@@ -14,6 +14,7 @@ from plugins.recruitment.demo.joining import make_joining
 from plugins.recruitment.demo.lists import make_lists
 from plugins.recruitment.demo.peers import make_peers
 from plugins.recruitment.demo.surfaces import make_surfaces
+from plugins.recruitment.demo.survey import make_survey
 from plugins.recruitment.demo.words import FAMILY, FIRST, MEMBERS, PLACES, RANGES, RATES
 from plugins.recruitment.dues.models import BankFile, Invoice, Payment
 from plugins.recruitment.dues.rules import KidRule
@@ -57,6 +58,7 @@ def fill_members(demo: Demo) -> None:
     db.session.flush()
     follow_register(here)
     make_growing(demo, staff, people[:MEMBERS])
+    make_survey(demo, staff)
     make_lists(people[:MEMBERS], staff)
     make_former(demo, people[:MEMBERS])
 

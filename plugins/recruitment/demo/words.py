@@ -127,3 +127,38 @@ TALKS = (
     (50, "oslo-akershus", 2, "no", ""),
     (71, "agder", 1, "joined", ""),
 )
+
+SURVEY_NAME = {"nb": "Medlemsundersøkelsen", "da": "Medlemsundersøgelsen"}
+#: what the yearly survey asks; `weights`: how often each answer was given, the year before and the newest year
+SURVEY: tuple[dict[str, Any], ...] = (
+    {
+        "kind": "choice",
+        "label": {"nb": "Hvor fornøyd er du med tilbudet vårt?", "da": "Hvor tilfreds er du med vores tilbud?"},
+        "options": [
+            {"nb": "Svært fornøyd", "da": "Meget tilfreds"},
+            {"nb": "Fornøyd", "da": "Tilfreds"},
+            {"nb": "Litt fornøyd", "da": "Lidt tilfreds"},
+            {"nb": "Ikke fornøyd", "da": "Ikke tilfreds"},
+        ],
+        "weights": ((6, 14, 9, 5), (11, 19, 8, 3)),
+    },
+    {
+        "kind": "yes_no",
+        "label": {
+            "nb": "Har du snakket med en likeperson det siste året?",
+            "da": "Har du talt med en ligeperson det seneste år?",
+        },
+        "weights": ((22, 12), (21, 20)),
+    },
+    {
+        "kind": "choice",
+        "label": {"nb": "Hva betyr mest for deg?", "da": "Hvad betyder mest for dig?"},
+        "options": [
+            {"nb": "Å møte andre i samme situasjon", "da": "At møde andre i samme situation"},
+            {"nb": "Medlemsbladet", "da": "Medlemsbladet"},
+            {"nb": "Kurs og foredrag", "da": "Kurser og foredrag"},
+            {"nb": "Råd om rettigheter", "da": "Råd om rettigheder"},
+        ],
+        "weights": ((13, 8, 7, 6), (18, 7, 10, 6)),
+    },
+)
