@@ -109,14 +109,15 @@ def _measured(owner: UUID) -> UUID:
 
 
 def _share_with_somebody_outside(owner: UUID, indicator_id: UUID) -> None:
-    """A municipality without an account: it has said yes, and the offer lies in its mailbox (`/demo/mail`)."""
-    with _at(owner):
+    """A municipality without an account: it said yes days ago, and the offer lies in its mailbox (`/demo/mail`)."""
+    with _at(owner), clock.stopped_at(clock.now() - timedelta(days=3)):
         connection_id = invite_partner(OUTSIDE, "helse@havdal-kommune.example", here=place_of(owner), by=None)
         found = partner(owner, connection_id)
         assert found is not None
         mark_answered(found, accepts=True, by=None, answered_as="Berit Demo, leder for helse og omsorg")
         revoke_links_about(connection_id, by=None)
         db.session.commit()
+    with _at(owner):
         _offer(owner, indicator_id, connection_id)
 
 

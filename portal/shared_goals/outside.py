@@ -22,7 +22,7 @@ from portal.templating import render
 def _goal(link: Any) -> SharedGoal:
     """Raises NotFound where it, or the connection with the partner, has ended."""
     found = queries.shared_goal(link.organisation_id, link.subject_id) if link.partner_id and link.subject_id else None
-    if found is None or found[1].id != link.partner_id or found[1].status in ("declined", "ended"):
+    if found is None or found[1].id != link.partner_id or found[1].status != "accepted":
         raise NotFound
     goal = found[0]
     if not goal.is_ours or goal.status == "ended":

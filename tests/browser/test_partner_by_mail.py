@@ -26,9 +26,7 @@ from tests.browser.visitor import Visitor
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize(
-    "language", [pytest.param("nb", marks=pytest.mark.skip("the demo's letter leads elsewhere since 2026-11-30")), "da"]
-)
+@pytest.mark.parametrize("language", ["nb", "da"])
 def test_from_the_letter_to_the_owners_sum(visitor: Callable[..., Visitor], site: Site, language: str) -> None:
     """The pages speak the owner's language. In the demo the letter lies there; a Danish owner writes one here."""
     house = own(site, "da")
