@@ -74,6 +74,16 @@ def app_with_tables(config: Config) -> Flask:
     return app
 
 
+@contextmanager
+def another_installation(data: Path, name: str, *, on_postgresql: bool) -> Iterator[Flask]:
+    """An app on a database of this name without tables, to put something into."""
+    with fresh_config(data, name, on_postgresql=on_postgresql) as config:
+        app = create_app(config)
+        with app.app_context():
+            yield app
+        close(app)
+
+
 def empty(app: Flask, config: Config) -> None:
     """All tables, and the folders of letters and files."""
     if config.sqlite:

@@ -143,7 +143,6 @@ def _not_here(site: Site, language: str) -> set[str]:
     alone = {"platform.index", "platform.new", "platform.show", "home.index"} if language == "da" else set()
     alone |= {"activities.last", "mine.thanks"}  # theirs who have registered something: volunteers', below
     alone |= {"contacts.add"}  # behind one kind of activity, of which the crawl opens others
-    alone |= {"recruitment_bank.undo"}  # behind a payment out of a bank's file, of which the demo has matched none
     alone |= {name for name in page_routes(site.app) if name.startswith(WITHOUT_DEMO)}
     return alone
 

@@ -5,7 +5,6 @@ import shutil
 import sqlite3
 import zipfile
 from collections.abc import Iterator
-from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
-from portal.app import create_app
 from portal.backup import postgresql
 from portal.backup.services import make_backup, restore
 from portal.config import Config
@@ -23,7 +21,7 @@ from portal.files.store import store
 from portal.migrate import upgrade
 from tests.contract.islands import Island
 from tests.contract.stored import Stored
-from tests.databases import close, fresh_config
+from tests.databases import another_installation
 
 CONTENT = b"%PDF-1.7 vedtekter \xc3\xa6\xc3\xb8\xc3\xa5"
 
@@ -48,14 +46,10 @@ def _id(config: Config, island: Island) -> str:
 
 
 @pytest.fixture
-def elsewhere(tmp_path: Path, on_postgresql: bool, worker_id: str, config: Config) -> Iterator[Flask]:
+def elsewhere(tmp_path: Path, on_postgresql: bool, worker_id: str) -> Iterator[Flask]:
     """Another installation, without tables."""
-    with ExitStack() as stack:
-        theirs = stack.enter_context(fresh_config(tmp_path / "var", f"back_{worker_id}", on_postgresql=on_postgresql))
-        app = create_app(theirs)
-        with app.app_context():
-            yield app
-        close(app)
+    with another_installation(tmp_path / "var", f"back_{worker_id}", on_postgresql=on_postgresql) as app:
+        yield app
 
 
 def put_back(app: Flask, archive: Path) -> None:

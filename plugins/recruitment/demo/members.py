@@ -103,7 +103,7 @@ def _memberships(people: list[Person], today: date, dice: Random) -> None:
 
 
 def _invoices(people: list[Person], today: date, dice: Random) -> None:
-    """This year's: nearly all have paid; a payment that nobody knows what is for."""
+    """This year's: nearly all have paid; a payment that nobody knows what is for, and one that was a gift."""
     rule, asked = KidRule.of(setup_now(current_organisation_id())), date(today.year, 2, 1)
     kinds = dict(db.session.execute(select(Membership.person_id, Membership.kind)).all())
     for number, person in enumerate(people, 1):
@@ -122,12 +122,13 @@ def _invoices(people: list[Person], today: date, dice: Random) -> None:
     file = BankFile(id=uuid7(), name="ocr-juni.txt", sha256="0" * 64, read_at=clock.now())
     db.session.add(file)
     db.session.flush()
-    db.session.add(
+    came = {"file_id": file.id, "on_date": today - timedelta(days=12), "kid": ""}
+    db.session.add_all([
+        Payment(id=uuid7(), amount=40000, text="Medlemskap", mark=uuid7().hex, **came),
         Payment(
-            id=uuid7(), file_id=file.id, on_date=today - timedelta(days=12), amount=40000, kid="", text="Medlemskap",
-            mark=uuid7().hex,
-        )
-    )  # fmt: skip
+            id=uuid7(), amount=25000, text="Gave", mark=uuid7().hex, settled_at=clock.now(), note="En gave", **came
+        ),
+    ])  # fmt: skip
 
 
 def _is_on_paper(person: Person, number: int, paid: bool) -> bool:

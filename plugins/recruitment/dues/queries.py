@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from plugins.recruitment.dues.models import BankFile, FirstDues, Invoice, Payment, Rate
@@ -49,10 +49,11 @@ def _to_be_invoiced(organisation_id: UUID, year: int, on: date, *columns: Any) -
     )
     other = aliased(Membership)
     again = exists().where(
-        other.organisation_id == organisation_id, other.person_id == Membership.person_id, other.starts_on <= on,
-        or_(other.ends_on.is_(None), other.ends_on > on),
+        other.organisation_id == organisation_id,
+        other.person_id == Membership.person_id,
+        is_member_on(on, other),
         tuple_(other.starts_on, other.id) > tuple_(Membership.starts_on, Membership.id),
-    )  # fmt: skip
+    )
     ours = Membership.organisation_id == organisation_id
     return select(*columns).select_from(Membership).where(ours, is_member_on(on), ~asked, ~later, ~again)
 

@@ -70,9 +70,9 @@ def member(organisation_id: UUID, person_id: UUID) -> tuple[Person | None, list[
     return (rows[0][0] if rows else None), [row[1] for row in rows if row[1]]
 
 
-def is_member_on(on: date) -> ColumnElement[bool]:
-    """A condition on Membership."""
-    return and_(Membership.starts_on <= on, or_(Membership.ends_on.is_(None), Membership.ends_on > on))
+def is_member_on(on: date, of: Any = Membership) -> ColumnElement[bool]:
+    """A condition on Membership, or on an alias `of` it."""
+    return and_(of.starts_on <= on, or_(of.ends_on.is_(None), of.ends_on > on))
 
 
 def ids_of_members(organisation_id: UUID) -> Select[UUID]:

@@ -1,19 +1,15 @@
 """Another installation, to put a backup into."""
 
-from contextlib import ExitStack
-from typing import Any
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from flask import Flask
 
-from portal.app import create_app
-from tests.databases import close, fresh_config
+from tests.databases import another_installation
 
 
 @pytest.fixture
-def elsewhere(tmp_path: Any, on_postgresql: bool, worker_id: str) -> Any:
-    with ExitStack() as stack:
-        config = stack.enter_context(fresh_config(tmp_path / "new", f"again_{worker_id}", on_postgresql=on_postgresql))
-        made = create_app(config)
-        with made.app_context():
-            yield made
-        close(made)
+def elsewhere(tmp_path: Path, on_postgresql: bool, worker_id: str) -> Iterator[Flask]:
+    with another_installation(tmp_path / "new", f"again_{worker_id}", on_postgresql=on_postgresql) as made:
+        yield made
