@@ -146,8 +146,8 @@ def _answers(actions: list[Action], by: UUID, dice: Random) -> None:
 
 
 def _branches() -> list[UUID]:
-    """All units but the organisation itself and its offices."""
-    rows = db.session.execute(select(Unit.id, Unit.parent_id, Unit.kind).order_by(Unit.id))
+    """All units but the organisation itself and its offices, by name: in an id, all but the day is chance."""
+    rows = db.session.execute(select(Unit.id, Unit.parent_id, Unit.kind).order_by(Unit.name))
     return [row.id for row in rows if row.parent_id and row.kind != "office"]
 
 
