@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from portal.emails import email_in
+
 #: seconds
 PATIENCE = 20
 #: the server has said what it thinks of a letter: all else leaves open whether it took it
@@ -60,10 +62,9 @@ def composed(letter: Any, sender: str) -> EmailMessage:
 
 def _reachable(address: str) -> str:
     """The domain by its ASCII name, for servers that know no other: post@blåbær.example."""
-    from email_validator import validate_email  # as in accounts.rules: the worker asks, not every start
-
-    known = validate_email(address, check_deliverability=False, test_environment=True)
-    return f"{known.local_part}@{known.ascii_domain}"
+    if known := email_in(address):
+        return f"{known.local_part}@{known.ascii_domain}"
+    raise ValueError("this is no address")
 
 
 class Carrier:

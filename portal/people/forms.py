@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from email_validator import EmailNotValidError, validate_email
 from wtforms import (
     BooleanField,
     EmailField,
@@ -20,6 +19,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 
 from portal import clock
 from portal.accounts.forms import LANGUAGES, REQUIRED_TEXT
+from portal.emails import email_in
 from portal.errors import PortalError
 from portal.forms import EditForm, PortalForm
 from portal.i18n import _, _l
@@ -37,10 +37,8 @@ class ContactChecks(Form):
     country = "NO"
 
     def validate_email(self, field: Any) -> None:
-        try:
-            validate_email(field.data, check_deliverability=False, test_environment=True)
-        except EmailNotValidError:
-            raise ValidationError(_("This is no e-mail address. Write it as name@example.org.")) from None
+        if not email_in(field.data):
+            raise ValidationError(_("This is no e-mail address. Write it as name@example.org."))
 
     def validate_phone(self, field: Any) -> None:
         try:

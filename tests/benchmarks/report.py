@@ -98,8 +98,11 @@ def growth(found: Growth, options: Options) -> str:
 
 
 def _step(found: Growth, page: Page, number: int) -> list[str]:
-    step = found.step(page.name, GROWTH[number - 1], GROWTH[number])
-    return [f"{step:.2f}", *judged(step, pages.GROWTH[number - 1])]
+    """Five rows are no measure for a page of thirty; whoever reads more than a page's is caught by `_read`."""
+    smaller, larger = GROWTH[number - 1], GROWTH[number]
+    step = found.step(page.name, smaller, larger)
+    shows = [found.plans[page.name, slug].rows["activity"] for slug in (smaller, larger)]
+    return [f"{step:.2f}", *judged(step, pages.GROWTH[number - 1] if shows[0] == shows[1] else None)]
 
 
 def _read(found: Growth, page: Page, slug: str) -> list[str]:

@@ -35,8 +35,17 @@ class Server:
     process: "subprocess.Popen[bytes]"
 
     def weight(self) -> Weight:
-        """Of the heavier worker."""
+        """Of the heavier worker, once none of them still answers what the last load left behind."""
+        before, now = -1, self._ticks()
+        while before != now:
+            time.sleep(0.5)
+            before, now = now, self._ticks()
         return max((_weight(pid) for pid in self._workers()), key=lambda weight: weight.rss)
+
+    def _ticks(self) -> int:
+        """Of the processor, that the workers have had."""
+        stats = (Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in self._workers())
+        return sum(int(user) + int(system) for *_, user, system in (fields[:13] for fields in stats))
 
     def _workers(self) -> list[int]:
         pid = self.process.pid

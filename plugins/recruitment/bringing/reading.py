@@ -7,14 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from email_validator import EmailNotValidError, validate_email
-
 from plugins.recruitment.bringing.words import ENDINGS, KINDS, MAGAZINES, by_word, countries, word_in
 from plugins.recruitment.dues.amounts import oere_in
 from plugins.recruitment.joining.models import MAGAZINE_WAYS
 from plugins.recruitment.members.models import ENDING_NAMES, KIND_NAMES
 from plugins.recruitment.postal.rules import Span, code_of
 from portal import clock
+from portal.emails import email_in
 from portal.errors import PortalError
 from portal.i18n import _
 from portal.imports.cells import day_in, text_in, within_length
@@ -170,11 +169,8 @@ def _family_name(reader: Reader, said: Said, cell: Any) -> None:
 
 def _email(reader: Reader, said: Said, cell: Any) -> None:
     typed = text_in(cell)
-    if not _PLAIN_EMAIL.fullmatch(typed):
-        try:
-            validate_email(typed, check_deliverability=False, test_environment=True)
-        except EmailNotValidError:
-            raise PortalError(_("“%(said)s” is no e-mail address.", said=typed[:60])) from None
+    if not _PLAIN_EMAIL.fullmatch(typed) and not email_in(typed):
+        raise PortalError(_("“%(said)s” is no e-mail address.", said=typed[:60]))
     said.email = within_length(typed, 254)
 
 

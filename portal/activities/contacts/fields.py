@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from email_validator import EmailNotValidError, validate_email
 from flask import g
 from flask_login import current_user
 from wtforms import BooleanField, EmailField, Form, FormField, RadioField, SelectChoice, StringField, TelField
@@ -12,6 +11,7 @@ from wtforms.validators import Optional as MayBeEmpty
 
 from portal.activities.contacts.queries import alike_seen
 from portal.activities.contacts.typed import Typed
+from portal.emails import email_in
 from portal.errors import PortalError
 from portal.forms import PlainForm
 from portal.i18n import _, _l, current_language
@@ -78,12 +78,9 @@ class PersonFields(Form):
         return self._reads_email() and self._reads_phone()
 
     def _reads_email(self) -> bool:
-        try:
-            if self.email.data:
-                validate_email(self.email.data.strip(), check_deliverability=False, test_environment=True)
-            return True
-        except EmailNotValidError:
+        if self.email.data and not email_in(self.email.data):
             return _refuse(self.email, _("This is no e-mail address. Write it as name@example.org."))
+        return True
 
     def _reads_phone(self) -> bool:
         try:
