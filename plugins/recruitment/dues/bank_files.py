@@ -7,6 +7,7 @@ The library `netsgiro` refuses a KID that ends with "-".
 """
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ HEADINGS = {
     "kid": {"kid", "kid-nummer", "betalings-id", "betalingsid", "fi-id", "reference", "referanse", "meddelelses-id"},
     "text": {"tekst", "navn", "beskrivelse", "melding", "besked", "avsender", "afsender", "text"},
 }
+#: as it stands on a Danish payment slip: +71<000000000000018+12345678<
+_SLIP = re.compile(r"\+?71<(\d{15})\+\d{8}<?")
 
 
 @dataclass(frozen=True)
@@ -155,15 +158,25 @@ def _headings(rows: list[tuple[Any, ...]]) -> tuple[dict[str, int], int]:
 
 
 def _csv_payment(said: dict[str, Any], number: int, seen: "Counter[tuple[Any, ...]]") -> Line:
-    """The same payment may come twice on a day: the second is another one, and in another file it is so again."""
+    """The same payment may come twice on a day: the second is another one, and in another file it is so again.
+
+    A spreadsheet leaves out the noughts before a KID, so that they do not tell one payment from another.
+    """
     try:
         on_date, amount = day_in(said["day"]), oere_in(said["amount"])
     except PortalError as fault:
         raise PortalError(_("Row %(n)s: %(fault)s", n=number, fault=fault.sentence), "file") from None
-    kid, text = text_in(said.get("kid")).replace(" ", "")[:25], text_in(said.get("text"))[:200]
-    same = (on_date, amount, kid, text)
+    kid, text = _kid_in(said.get("kid")), text_in(said.get("text"))[:200]
+    same = (on_date, amount, kid.lstrip("0"), text)
     seen[same] += 1
-    return Line(*same, _hash("csv", *same, seen[same]))
+    return Line(on_date, amount, kid, text, _hash("csv", *same, seen[same]))
+
+
+def _kid_in(cell: Any) -> str:
+    """People write it with blanks, some of which do not break."""
+    text = "".join(text_in(cell).split())
+    slip = _SLIP.fullmatch(text)
+    return (slip[1] if slip else text)[:25]
 
 
 def _hash(*parts: Any) -> str:

@@ -31,7 +31,8 @@ def index() -> Response | str:
     form = BankFileForm()
     if form.is_sent():
         with form.attempt():
-            took = take_in(form.content, form.file.data.filename or "", by=current_user.id)
+            rule = KidRule.of(current_user.setup)
+            took = take_in(form.content, form.file.data.filename or "", rule, by=current_user.id)
             return done(url_for("recruitment_bank.index"), _in_short(took.matched, took.listed, took.known))
     files = queries.files_of(current_user.here.id)
     return render("recruitment/bank/index.html", form=form, files=files, kroner=kroner)
@@ -50,9 +51,9 @@ def _in_short(matched: int, listed: int, known: int) -> str:
 def unmatched() -> str:
     here, after = current_user.here, Position.read(request.args.get("after"))
     payments, following = queries.unmatched(here.id, after)
-    known = queries.invoices_by_kid(here.id, {one.kid for one in payments if one.kid})
     rule = KidRule.of(current_user.setup)
-    lines = [(one, kroner(one.amount), why_unmatched(one, known.get(one.kid), rule)) for one in payments]
+    meant = queries.invoices_meant(here.id, rule.readings(one.kid for one in payments))
+    lines = [(one, kroner(one.amount), why_unmatched(one, meant.get(one.kid, []), rule)) for one in payments]
     return render("recruitment/bank/unmatched.html", lines=lines, following=following, after=after)
 
 

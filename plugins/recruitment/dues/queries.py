@@ -1,6 +1,6 @@
 """What is read of dues and payments. Every function takes the organisation."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -197,11 +197,14 @@ def invoice(organisation_id: UUID, invoice_id: UUID) -> Invoice | None:
     return db.session.get(Invoice, (organisation_id, invoice_id))
 
 
-def invoices_by_kid(organisation_id: UUID, kids: Collection[str]) -> dict[str, Invoice]:
+def invoices_meant(organisation_id: UUID, readings: Mapping[str, Collection[str]]) -> dict[str, list[Invoice]]:
+    """By a KID as it is written, the invoices that it may stand for; `readings` says how it can be read."""
+    kids = {one for ways in readings.values() for one in ways}
     found = db.session.scalars(
         select(Invoice).where(Invoice.organisation_id == organisation_id, Invoice.kid.in_(kids)).order_by(Invoice.id)
     )
-    return {one.kid: one for one in found}
+    known = {one.kid: one for one in found}
+    return {kid: [known[one] for one in ways if one in known] for kid, ways in readings.items()}
 
 
 def marks_there(organisation_id: UUID, marks: Collection[str]) -> set[str]:

@@ -1,5 +1,7 @@
 """Who counts as paying, and how the organisation has agreed on its KIDs."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,6 +48,8 @@ SETTINGS = (
         help=_l("A member who has paid for last year counts as paying until the end of this month. 0: not at all."),
     ),
 )
+#: 1,23457E+14
+_SHORTENED = re.compile(r"E\+\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,13 @@ class KidRule:
                 )
             ) from None
 
+    def readings(self, kids: Iterable[str]) -> dict[str, list[str]]:
+        """What each may be: as it is written, or with the noughts before it that a spreadsheet leaves out."""
+        return {kid: [kid, *self._with_noughts(kid)] for kid in kids if kid}
+
+    def _with_noughts(self, kid: str) -> list[str]:
+        return [kid.zfill(n) for n in range(len(kid) + 1, self.length + 1)] if is_kid(kid, self.method) else []
+
 
 def years_that_count(on: date, last_month: int) -> tuple[int, ...]:
     """Payment for which years makes somebody a paying member on this day.
@@ -87,14 +98,18 @@ def years_that_count(on: date, last_month: int) -> tuple[int, ...]:
     return (on.year, on.year - 1) if on.month <= last_month else (on.year,)
 
 
-def why_unmatched(payment: Payment, invoice: Invoice | None, rule: KidRule) -> str:
-    """In a sentence. `invoice` is the one with its KID, where there is one."""
+def why_unmatched(payment: Payment, meant: list[Invoice], rule: KidRule) -> str:
+    """In a sentence. `meant` are the invoices that its KID may stand for."""
     if not payment.kid:
         return _("It has no KID.")
-    if invoice and invoice.status != "open":
+    if len(meant) > 1:
+        return _("Several invoices may have this KID: the noughts before it are missing.")
+    if meant and meant[0].status != "open":
         return _("The invoice with this KID is settled already.")
-    if invoice:
+    if meant:
         return _("The invoice with this KID is open again.")
+    if _SHORTENED.search(payment.kid):
+        return _("A spreadsheet has cut the KID short. Get the file from the bank once more, and read it unopened.")
     if not is_kid(payment.kid, rule.method):
         return _("The KID has a slip of the pen: its check digit does not fit.")
     return _("No invoice of yours has this KID.")

@@ -10,6 +10,7 @@ from plugins.recruitment.dues import queries
 from plugins.recruitment.dues.asking import LETTER
 from plugins.recruitment.dues.bank_files import Line, read_bank_file
 from plugins.recruitment.dues.models import BankFile, Invoice, Payment, Rate
+from plugins.recruitment.dues.rules import KidRule
 from portal import clock
 from portal.audit.services import changed, record
 from portal.errors import PortalError
@@ -75,7 +76,7 @@ class Taken:
     known: int
 
 
-def take_in(content: bytes, name: str, *, by: UUID) -> Taken:
+def take_in(content: bytes, name: str, rule: KidRule, *, by: UUID) -> Taken:
     """The payments of a file from the bank: each is matched by its KID, or listed. Raises PortalError.
 
     A payment that another file told of is passed over; the same file is refused.
@@ -91,23 +92,23 @@ def take_in(content: bytes, name: str, *, by: UUID) -> Taken:
     db.session.add(file)
     db.session.flush()
     new = [line for line in lines if line.mark not in there]
-    matched = _match(new, file.id)
+    matched = _match(new, file.id, rule)
     record("recruitment.bank_file_read", file.id, by=by, changes={"payments": len(lines), "known": len(there)})
     ask_for("measure_metrics")
     return Taken(matched, len(new) - matched, len(there))
 
 
-def _match(lines: list[Line], file_id: UUID) -> int:
+def _match(lines: list[Line], file_id: UUID, rule: KidRule) -> int:
     """Returns how many found their invoice."""
     matched: list[Invoice] = []
-    known = queries.invoices_by_kid(current_organisation_id(), {line.kid for line in lines if line.kid})
+    meant = queries.invoices_meant(current_organisation_id(), rule.readings(line.kid for line in lines))
     for line in lines:
         payment = _payment(line, file_id)
         db.session.add(payment)
-        found = known.get(line.kid)
-        if found and (found.status == "open" or line.amount < 0):
-            _settle(payment, found)
-            matched.append(found)
+        found = meant.get(line.kid, [])
+        if len(found) == 1 and (found[0].status == "open" or line.amount < 0):
+            _settle(payment, found[0])
+            matched += found
     take_back_letters(matched)
     return len(matched)
 

@@ -86,6 +86,20 @@ def test_a_danish_bank_writes_rows_with_headings_somewhere_above_them():
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("written", ["0000 0000 18", "0000\u00a00000\u00a018", "+71<000000000000018+12345678<"])
+def test_a_kid_is_read_as_people_write_it(written):
+    [line] = read_bank_file(csv_file([("05-03-2026", "300", written, "")]), "a.csv")
+    assert line.kid.endswith("00000018")
+    assert line.kid.isdigit()
+
+
+def test_the_same_payment_has_the_same_mark_after_a_spreadsheet_has_left_out_the_noughts():
+    marks = {
+        read_bank_file(csv_file([("05-03-2026", "300", kid, "Kari")]), "a.csv")[0].mark for kid in ("0000000018", "18")
+    }
+    assert len(marks) == 1
+
+
 @pytest.mark.parametrize(
     ("written", "amount"),
     [("1.500", 150000), ("1.500,00", 150000), ("1 500,5", 150050), ("300", 30000), ("300.00", 30000), ("kr 300,-", 30000)],

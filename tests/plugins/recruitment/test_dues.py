@@ -143,10 +143,7 @@ def test_a_kid_of_another_organisation_matches_nothing_here(
     factory.plugin(other_organisation, "recruitment")
     theirs = member(other_organisation, "Fru Fremmed")
     with factory.working_as(scope_of(other_organisation.id)):
-        day = date(2026, 3, 1)
-        db.session.add(
-            Invoice(person_id=theirs, year=2026, number=1, kid="0000000018", kind="patient", amount=300, invoiced_on=day, due_on=day)
-        )  # fmt: skip
+        db.session.add(Invoice(person_id=theirs, kid="0000000018", **bill(2026)))
         db.session.commit()
 
     bring(staff, ocr_file([("0000000018", 300)]))
@@ -154,6 +151,52 @@ def test_a_kid_of_another_organisation_matches_nothing_here(
     assert payments() == [(300, False, "")]
     with factory.working_as(scope_of(other_organisation.id)):
         assert db.session.query(Invoice).one().status == "open"
+
+
+# row R12
+def test_a_kid_that_lost_its_noughts_in_a_spreadsheet_finds_its_invoice_and_none_of_another_organisation(
+    factory, staff, association, other_organisation, member, ask, invoices, payments
+):
+    member(association, "Kari Nordmann")
+    ask()
+    [kid] = invoices()
+    factory.plugin(other_organisation, "recruitment")
+    theirs = member(other_organisation, "Fru Fremmed")
+    with factory.working_as(scope_of(other_organisation.id)):
+        db.session.add_all(Invoice(person_id=theirs, kid=one, **bill(year)) for year, one in ((2025, "26"), (2026, "18")))
+        db.session.commit()
+
+    rows = [("05-03-2026", "300", kid.lstrip("0"), ""), ("05-03-2026", "300", "26", "")]
+    bring(staff, csv_file(rows), "konto.csv")
+
+    assert invoices()[kid][2] == "paid"
+    assert sorted(payments()) == [(30000, False, ""), (30000, True, "")]
+    with factory.working_as(scope_of(other_organisation.id)):
+        assert {one.status for one in db.session.query(Invoice)} == {"open"}
+
+
+def bill(year):
+    day = date(year, 3, 1)
+    return {"year": year, "number": 1, "kind": "patient", "amount": 300, "invoiced_on": day, "due_on": day}
+
+
+def test_a_short_kid_that_may_be_several_is_for_somebody_to_decide(
+    inside, staff, association, member, ask, invoices, payments
+):
+    her = member(association, "Kari Nordmann")
+    ask()
+    [kid] = invoices()
+    with inside():
+        db.session.add(Invoice(person_id=her, kid=kid[1:], **bill(2025)))
+        db.session.commit()
+
+    rows = [("05-03-2026", "300", kid.lstrip("0"), ""), ("05-03-2026", "300", "1,23457E+14", "")]
+    bring(staff, csv_file(rows), "konto.csv")
+
+    assert payments() == [(30000, False, "")] * 2
+    page = staff.get(f"{HOUSE}bank/unmatched").text
+    assert "Flere fakturaer kan ha denne KID-en" in page
+    assert "Et regneark har kortet av KID-en" in page
 
 
 def test_a_payment_without_kid_finds_its_invoice_by_hand(staff, association, member, ask, invoices, payments):
