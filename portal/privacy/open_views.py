@@ -5,6 +5,7 @@ from flask import g
 from portal.plugin_api import PUBLIC, Rooms
 from portal.privacy import words
 from portal.privacy.catalogue import chosen_months, processings
+from portal.privacy.ties import months_of
 from portal.templating import render
 
 rooms = Rooms("open_privacy", __name__, plugin="privacy", prefix="/p/<slug>/privacy")
@@ -16,6 +17,7 @@ def notice() -> str:
     return render(
         "privacy/notice.html",
         lines=processings(setup.plugins, chosen_months(setup)),
+        months=months_of(setup),
         contact=setup.setting("privacy.contact"),
         words=words,
     )

@@ -27,6 +27,7 @@ def index() -> str:
     return render(
         "privacy/index.html",
         lines=processings(current_user.setup.plugins, chosen_months(current_user.setup)),
+        months=months_of(current_user.setup),
         contact=current_user.setup.setting("privacy.contact"),
         words=words,
     )

@@ -12,6 +12,7 @@ from portal.consents.addresses import off_address
 from portal.consents.models import Consent
 from portal.extensions import db
 from portal.organisations.models import Organisation
+from portal.people.models import Person
 from portal.tenancy.scope import NOBODY, organisation
 from tests.browser.visitor import Visitor
 from tests.factories import Factory
@@ -43,14 +44,24 @@ def invite(administrator: Visitor, slug: str, email: str, role: str = "volunteer
     administrator.page.wait_for_url("**/access/")
 
 
-def withdrawing_address(app: Flask, slug: str) -> str:
-    """Where the foot of a letter leads that somebody has agreed to."""
+def what_she_agreed_to(app: Flask, slug: str) -> tuple[str, str]:
+    """Where the foot of a letter leads that somebody has agreed to, and her address."""
     factory = Factory(app)
     with factory.working_as(NOBODY):
         here = db.session.scalars(select(Organisation).filter_by(slug=slug)).one()
     with factory.working_as(organisation(here.id)), app.test_request_context():
-        agreed = db.session.scalars(select(Consent).limit(1)).one()
-        return urlsplit(off_address(slug, here.id, agreed.person_id, agreed.purpose_id)).path
+        hers = select(Consent, Person.email).join(Person, Person.id == Consent.person_id)
+        agreed, email = db.session.execute(hers.where(Person.email != "").order_by(Person.name).limit(1)).one()
+        return urlsplit(off_address(slug, here.id, agreed.person_id, agreed.purpose_id)).path, email
+
+
+def ask_for_own_page(nobody: Visitor, slug: str, email: str) -> str:
+    """The personal link that somebody asks for who wants to see what she has agreed to."""
+    nobody.open(f"/p/{slug}/consents/")
+    nobody.page.locator("[name=email]").fill(email)
+    nobody.page.locator("main button[type=submit]").click()
+    nobody.page.wait_for_url("**/consents/sent")
+    return newest_link(nobody, email, f"p/{slug}/l")
 
 
 def ask_for_new_password(nobody: Visitor, email: str) -> None:

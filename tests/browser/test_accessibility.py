@@ -9,7 +9,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.crawl import Found, crawl, page_routes
 from tests.browser.examine import AXE, axe, examine
 from tests.browser.houses import Eyes, Houses, make_houses
-from tests.browser.letters import ask_for_all, withdrawing_address
+from tests.browser.letters import ask_for_all, ask_for_own_page, what_she_agreed_to
 from tests.browser.looks import Seen, looks_of
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
@@ -79,7 +79,8 @@ def outside(
         nobody.context.add_cookies([{"name": "language", "value": language, "url": nobody.site}])
         if language not in doors:
             slug = {"nb": "carcinor", "da": "kraeftens-bekaempelse"}[language]
-            links = [*ask_for_all(visitor, slug, language), withdrawing_address(site.app, slug)]
+            way_out, email = what_she_agreed_to(site.app, slug)
+            links = [*ask_for_all(visitor, slug, language), way_out, ask_for_own_page(nobody, slug, email)]
             doors[language] = crawl(nobody, site.app, more=(*links, *OVER, *OPEN))
         return nobody, doors[language]
 
@@ -134,16 +135,11 @@ def test_every_page_stands_open_to_everybody(
     assert unseen == set()
 
 
-#: the demo has nothing of theirs yet that leads to each of their pages; those that are led to are looked at
-WITHOUT_DEMO = ("consents.", "links.", "personal_links.", "plugins.settings")
-
-
 def _not_here(site: Site, language: str) -> set[str]:
     """The operator's pages are looked at once."""
     alone = {"platform.index", "platform.new", "platform.show", "home.index"} if language == "da" else set()
     alone |= {"activities.last", "mine.thanks"}  # theirs who have registered something: volunteers', below
     alone |= {"contacts.add"}  # behind one kind of activity, of which the crawl opens others
-    alone |= {name for name in page_routes(site.app) if name.startswith(WITHOUT_DEMO)}
     return alone
 
 

@@ -171,3 +171,11 @@ def test_nobody_is_erased_sooner_or_later_than_is_sensible(organisation, actor, 
     answer = browser(actor(organisation, Role.ADMINISTRATOR)).post(PAGE, {"untied": months})
     assert answer.status_code == 200
     assert 'aria-invalid="true"' in answer.text
+
+
+def test_the_record_and_the_notice_tell_after_how_long(organisation, actor, browser):
+    boss = browser(actor(organisation, Role.ADMINISTRATOR))
+    pages = ("/o/hjertelag/privacy/", "/p/hjertelag/privacy")
+    assert [boss.get(page).text.count("fra registeret etter") for page in pages] == [0, 0]
+    assert boss.post(PAGE, {"untied": "24"}).status_code == 303
+    assert [boss.get(page).text.count("fra registeret etter 24 måneder") for page in pages] == [1, 1]
