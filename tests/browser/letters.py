@@ -11,6 +11,7 @@ from sqlalchemy import select
 from portal.consents.addresses import off_address
 from portal.consents.models import Consent
 from portal.extensions import db
+from portal.messages.models import MailStop
 from portal.organisations.models import Organisation
 from portal.people.models import Person
 from portal.tenancy.scope import NOBODY, organisation
@@ -50,8 +51,9 @@ def what_she_agreed_to(app: Flask, slug: str) -> tuple[str, str]:
     with factory.working_as(NOBODY):
         here = db.session.scalars(select(Organisation).filter_by(slug=slug)).one()
     with factory.working_as(organisation(here.id)), app.test_request_context():
-        hers = select(Consent, Person.email).join(Person, Person.id == Consent.person_id)
-        agreed, email = db.session.execute(hers.where(Person.email != "").order_by(Person.name).limit(1)).one()
+        hers = select(Consent, Person.email).join(Person, Person.id == Consent.person_id).order_by(Person.name).limit(1)
+        arrives = Person.email != "", Person.email.not_in(select(MailStop.address))
+        agreed, email = db.session.execute(hers.where(*arrives)).one()
         return urlsplit(off_address(slug, here.id, agreed.person_id, agreed.purpose_id)).path, email
 
 
