@@ -1,5 +1,6 @@
 """Forms of access, units, the organisation, and the platform."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from portal.accounts.forms import EMAIL, LANGUAGES, REQUIRED, REQUIRED_TEXT, new_password_field
+from portal.errors import PortalError
 from portal.forms import EditForm, PortalForm
 from portal.i18n import _, _l
 from portal.organisations.rules import ROLE_NAMES, WHOLE, roles_to_give
@@ -158,12 +160,24 @@ def settings_form(settings: tuple[Setting, ...], values: dict[str, Any]) -> Port
 
 
 def _setting_field(one: Setting) -> Any:
+    checked = [_checked(one.check)] if one.check else []
     if isinstance(one.default, bool):
         return BooleanField(one.label, description=one.help)
     if isinstance(one.default, int):
         limits = NumberRange(one.minimum, one.maximum, _l("Write a number from %(min)s to %(max)s."))
-        return IntegerField(one.label, [InputRequired(_l("Please fill this in.")), limits], description=one.help)
+        needed = InputRequired(_l("Please fill this in."))
+        return IntegerField(one.label, [needed, limits, *checked], description=one.help)
     if one.choices:
         choices = [SelectChoice(value, label) for value, label in one.choices]
         return SelectField(one.label, choices=choices, description=one.help)
-    return StringField(one.label, [Optional(), Length(max=1000)], description=one.help)
+    return StringField(one.label, [Optional(), Length(max=1000), *checked], description=one.help)
+
+
+def _checked(check: Callable[[Any], Any]) -> Callable[[Any, Any], None]:
+    def judge(_form: Any, field: Any) -> None:
+        try:
+            field.data = check(field.data)
+        except PortalError as fault:
+            raise ValidationError(fault.sentence) from None
+
+    return judge

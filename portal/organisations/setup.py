@@ -41,6 +41,8 @@ class Setup:
     plugins: frozenset[str]
     #: what the organisation has decided, by `<plugin>.<name>`
     decided: Mapping[str, bool | int | str]
+    #: the organisation's, by which some defaults follow
+    country: str
     #: `organisation.setup_version` that it was read under
     version: UUID
 
@@ -66,7 +68,7 @@ class Setup:
 
     def setting(self, key: str) -> bool | int | str:
         """What holds here for a declared setting of a plugin. Raises MisconfiguredError for an undeclared one."""
-        return self.decided.get(key, house().setting(key).default)
+        return self.decided.get(key, house().setting(key).default_in(self.country))
 
     def name(self, unit_id: UUID) -> str:
         return self.unit[unit_id].name if unit_id in self.unit else ""
@@ -87,9 +89,13 @@ def setup_of(organisation_id: UUID, version: UUID) -> Setup:
 
 
 def _load(organisation_id: UUID, version: UUID) -> Setup:
-    units = db.session.execute(
-        select(Unit.id, Unit.name, Unit.kind, Unit.parent_id).where(Unit.organisation_id == organisation_id)
+    found = db.session.execute(
+        select(Organisation.country, Unit.id, Unit.name, Unit.kind, Unit.parent_id)
+        .join(Unit, Unit.organisation_id == Organisation.id)
+        .where(Unit.organisation_id == organisation_id)
     ).all()
+    country = found[0].country if found else ""
+    units = [(row.id, row.name, row.kind, row.parent_id) for row in found]
     plugins = db.session.scalars(
         select(PluginActivation.plugin).where(PluginActivation.organisation_id == organisation_id)
     )
@@ -99,7 +105,7 @@ def _load(organisation_id: UUID, version: UUID) -> Setup:
         )
     )
     decided = {f"{row.plugin}.{row.name}": row.value for row in settings}
-    return Setup(tuple(_in_order(units)), frozenset(plugins), decided, version)
+    return Setup(tuple(_in_order(units)), frozenset(plugins), decided, country, version)
 
 
 def _in_order(rows: Iterable[tuple[UUID, str, str, UUID | None]]) -> list[UnitNode]:

@@ -126,7 +126,8 @@ def _check_settings(settings: Iterable[object]) -> None:
             raise MisconfiguredError(f"{getattr(setting, 'name', setting)!r} is no Setting with a plain name")
         if setting.name in names:
             raise MisconfiguredError(f"it has two settings called {setting.name}")
-        if setting.choices and setting.default not in [value for value, _label in setting.choices]:
+        offered = {value for value, _label in setting.choices}
+        if offered and not {setting.default, *setting.defaults.values()} <= offered:
             raise MisconfiguredError(f"the default of its setting {setting.name} is none of its choices")
         names.add(setting.name)
 

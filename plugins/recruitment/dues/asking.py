@@ -8,7 +8,7 @@ from uuid import UUID
 from plugins.recruitment.dues import queries
 from plugins.recruitment.dues.letters import dues_letter
 from plugins.recruitment.dues.models import Invoice
-from plugins.recruitment.dues.rules import KidRule
+from plugins.recruitment.dues.rules import KidRule, PayTo
 from portal import clock
 from portal.audit.services import record
 from portal.extensions import db
@@ -80,14 +80,14 @@ def ask_each(organisation_id: UUID, asked: Iterable[Asked], due_on: date) -> int
     Who has nothing to pay gets none. The caller commits.
     """
     asked, setup, here = list(asked), setup_now(organisation_id), place_of(organisation_id)
-    rule, account = KidRule.of(setup), str(setup.setting("recruitment.account")).strip()
+    rule, pay_to = KidRule.of(setup), PayTo.of(setup)
     reached, mailed = queries.reached(organisation_id, [one.person_id for one in asked]), 0
     for number, one in enumerate(asked, queries.last_number(organisation_id) + 1):
         invoice = _invoice(one, number, rule, due_on)
         db.session.add(invoice)
         if one.amount and (her := reached.get(one.person_id)):
             with use_language(her.language):
-                letter = dues_letter(invoice, her.name, here=here.name, account=account, language=her.language)
+                letter = dues_letter(invoice, her.name, here=here.name, pay_to=pay_to, language=her.language)
                 send_to_person(letter, her.email, one.person_id, LETTER)
             invoice.mailed_on = clock.today()
             mailed += 1

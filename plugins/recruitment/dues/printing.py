@@ -7,8 +7,9 @@ from uuid import UUID
 
 from flask import current_app
 
-from plugins.recruitment.dues.letters import dues_letter
+from plugins.recruitment.dues.letters import dues_letter, typed_at_the_bank
 from plugins.recruitment.dues.queries import to_print
+from plugins.recruitment.dues.rules import PayTo
 from plugins.recruitment.magazine.rules import abroad
 from portal import clock
 from portal.audit.services import record
@@ -46,8 +47,8 @@ def make_letters(organisation_id: UUID, errand: Errand) -> Outcome:
     if not rows:
         raise PortalError(_("Nobody waits for a letter on paper."))
     some, here = rows[:MOST], place_of(organisation_id)
-    account = str(setup_now(organisation_id).setting("recruitment.account")).strip()
-    content = _pdf(some, here, account) if ending == "pdf" else _sheet(some, here, account, ending)
+    pay_to = PayTo.of(setup_now(organisation_id))
+    content = _pdf(some, here, pay_to) if ending == "pdf" else _sheet(some, here, pay_to, ending)
     name = f"{_('Letters of dues for %(year)s', year=str(year))} {clock.today()}.{ending}"
     kept = keep(owner_kind="job", owner_id=errand.id, name=name, content=content, by=errand.asked_by, ours=True)
     for row in some:
@@ -57,30 +58,32 @@ def make_letters(organisation_id: UUID, errand: Errand) -> Outcome:
     return Outcome(_("The file is ready."), kept.id)
 
 
-def _pdf(rows: list[Any], here: Any, account: str) -> bytes:
+def _pdf(rows: list[Any], here: Any, pay_to: PayTo) -> bytes:
     language = current_language()
     page = current_app.extensions["templates"][language].get_template("recruitment/dues/letters.html")
-    letters = [(row, abroad(row.country, here.country), _letter(row, here, account)) for row in rows]
+    letters = [(row, abroad(row.country, here.country), _letter(row, here, pay_to)) for row in rows]
     html = page.render(language=language, here=here, letters=letters, today=clock.today())
     return print_pdf(str(html), {"letters.css": ("text/css", _SHEET.read_text(encoding="utf-8"))})
 
 
-def _letter(row: Any, here: Any, account: str) -> Letter:
-    return dues_letter(row.Invoice, row.name, here=here.name, account=account, language=row.language)
+def _letter(row: Any, here: Any, pay_to: PayTo) -> Letter:
+    return dues_letter(row.Invoice, row.name, here=here.name, pay_to=pay_to, language=row.language)
 
 
-def _sheet(rows: list[Any], here: Any, account: str, ending: str) -> bytes:
+def _sheet(rows: list[Any], here: Any, pay_to: PayTo, ending: str) -> bytes:
     header = [
         _("Name"), _("Address"), _("Postal code"), _("Town"), _("Country"),
-        _("Amount in kroner"), _("Account"), _("KID"), _("To be paid by"),
+        _("Amount in kroner"), *(what for what, _said in typed_at_the_bank("", pay_to)), _("To be paid by"),
     ]  # fmt: skip
     lines = [
         (
             row.name, row.street, row.postal_code, row.town, abroad(row.country, here.country),
-            Decimal(row.Invoice.amount - row.Invoice.paid).scaleb(-2), account, row.Invoice.kid,
+            Decimal(row.Invoice.amount - row.Invoice.paid).scaleb(-2),
+            *(said for _what, said in typed_at_the_bank(row.Invoice.kid, pay_to)),
             format_date(row.Invoice.due_on),
         )
         for row in rows
     ]  # fmt: skip
-    sheet = OutSheet(name=_("Dues"), header=header, rows=lines, widths=(30, 30, 12, 20, 14, 16, 18, 26, 18))
+    widths = (30, 30, 12, 20, 14, 16, *[26] * (len(header) - 7), 18)
+    sheet = OutSheet(name=_("Dues"), header=header, rows=lines, widths=widths)
     return write_csv(header, lines) if ending == "csv" else write_workbook([sheet])

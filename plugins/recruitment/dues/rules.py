@@ -5,12 +5,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from plugins.recruitment.dues.kid import LONGEST, METHODS, is_kid, kid_of
+from plugins.recruitment.dues.kid import LONGEST, METHODS, SLIP_DIGITS, is_creditor, is_kid, kid_of
 from plugins.recruitment.dues.models import Invoice, Payment
 from portal.errors import PortalError
 from portal.i18n import _, _l
 from portal.organisations.setup import Setup
 from portal.plugin_api import Setting
+
+
+def creditor_in(typed: str) -> str:
+    """Raises PortalError."""
+    number = "".join(typed.split())
+    if not is_creditor(number):
+        raise PortalError(_("A creditor number has eight digits, and the first of them is 8."))
+    return number
+
 
 SETTINGS = (
     Setting(
@@ -20,7 +29,9 @@ SETTINGS = (
         choices=tuple((method, method) for method in METHODS),
         help=_l("As agreed with the bank. Danish payment IDs are checked by MOD10."),
     ),
-    Setting(name="kid_length", label=_l("Digits of a KID"), default=10, maximum=LONGEST),
+    Setting(
+        name="kid_length", label=_l("Digits of a KID"), default=10, maximum=LONGEST, defaults={"DK": SLIP_DIGITS}
+    ),
     Setting(
         name="kid_prefix",
         label=_l("What every KID begins with"),
@@ -31,7 +42,17 @@ SETTINGS = (
         name="account",
         label=_l("The account that dues are paid to"),
         default="",
-        help=_l("Stands in reminders. Empty: they say only the KID."),
+        help=_l("Stands in letters of dues. Empty: they say only the KID."),
+    ),
+    Setting(
+        name="creditor",
+        label=_l("Creditor number"),
+        default="",
+        country="DK",
+        check=creditor_in,
+        help=_l(
+            "From the agreement with your bank. Letters then say how to pay by card type 71, with 15 digits and MOD10."
+        ),
     ),
     Setting(
         name="remind_every",
@@ -63,6 +84,8 @@ class KidRule:
     @classmethod
     def of(cls, setup: Setup) -> "KidRule":
         setting = setup.setting
+        if setting("recruitment.creditor"):
+            return cls(METHODS[0], SLIP_DIGITS, str(setting("recruitment.kid_prefix")).strip())
         return cls(
             str(setting("recruitment.kid_method")),
             int(setting("recruitment.kid_length")),
@@ -82,11 +105,27 @@ class KidRule:
             ) from None
 
     def readings(self, kids: Iterable[str]) -> dict[str, list[str]]:
-        """What each may be: as it is written, or with the noughts before it that a spreadsheet leaves out."""
-        return {kid: [kid, *self._with_noughts(kid)] for kid in kids if kid}
+        """What each may be: as it is written, or with more noughts before it, or fewer.
 
-    def _with_noughts(self, kid: str) -> list[str]:
-        return [kid.zfill(n) for n in range(len(kid) + 1, self.length + 1)] if is_kid(kid, self.method) else []
+        A spreadsheet leaves them out, and a Danish slip fills them up.
+        """
+        return {kid: self._noughts_aside(kid) if is_kid(kid, self.method) else [kid] for kid in kids if kid}
+
+    def _noughts_aside(self, kid: str) -> list[str]:
+        bare = kid.lstrip("0")
+        return [bare.zfill(n) for n in range(max(len(bare), 2), max(len(kid), self.length) + 1)]
+
+
+@dataclass(frozen=True)
+class PayTo:
+    """Where dues are paid to: an account; in Denmark a creditor number, where there is one."""
+
+    account: str
+    creditor: str = ""
+
+    @classmethod
+    def of(cls, setup: Setup) -> "PayTo":
+        return cls(*(str(setup.setting(f"recruitment.{name}")).strip() for name in ("account", "creditor")))
 
 
 def years_that_count(on: date, last_month: int) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ from plugins.recruitment.dues.forms import AskForm, PaperForm, PayForm, rates_fo
 from plugins.recruitment.dues.letters import dues_letter
 from plugins.recruitment.dues.models import Invoice
 from plugins.recruitment.dues.printing import MOST, order_letters
+from plugins.recruitment.dues.rules import PayTo
 from plugins.recruitment.dues.services import pay_by_hand, say_rates, waive
 from plugins.recruitment.members.models import KIND_NAMES, KINDS
 from plugins.recruitment.rules import MANAGE_DUES
@@ -98,15 +99,15 @@ def ask() -> Response | str:
 
 
 def how_it_reads(year: int, due_on: date | None) -> dict[str, Any]:
-    """The letter to somebody who pays 400 kroner, in each language, and the account that it names."""
-    account = str(current_user.setup.setting("recruitment.account")).strip()
+    """The letter to somebody who pays 400 kroner, in each language, and where it says that they are paid to."""
+    pay_to = PayTo.of(current_user.setup)
     example = Invoice(year=year, amount=40000, paid=0, kid="0000000018", due_on=due_on or clock.today())
     here = current_user.here.name
     previews = [
-        (name, code, dues_letter(example, EXAMPLES[code], here=here, account=account, language=code))
+        (name, code, dues_letter(example, EXAMPLES[code], here=here, pay_to=pay_to, language=code))
         for code, name in LANGUAGES.items()
     ]
-    return {"account": account, "previews": previews}
+    return {"pay_to": pay_to, "previews": previews}
 
 
 @rooms.route("/on-paper", right=MANAGE_DUES, methods=["GET", "POST"])

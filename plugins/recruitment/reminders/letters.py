@@ -4,11 +4,12 @@ from datetime import date
 
 from plugins.recruitment.dues.letters import payment_lines
 from plugins.recruitment.dues.models import Invoice
+from plugins.recruitment.dues.rules import PayTo
 from portal.i18n import _, use_language
 from portal.messages.services import Letter
 
 
-def reminder(invoice: Invoice, name: str, *, here: str, account: str, pay_by: date, language: str) -> Letter:
+def reminder(invoice: Invoice, name: str, *, here: str, pay_to: PayTo, pay_by: date, language: str) -> Letter:
     """How much, by which KID, until when. Nothing of health."""
     with use_language(language):
         year = str(invoice.year)
@@ -21,6 +22,6 @@ def reminder(invoice: Invoice, name: str, *, here: str, account: str, pay_by: da
                     "you do not want to be a member any more."
                 ),
             ),
-            lists=((_("This is what you pay with"), payment_lines(invoice, name, account, pay_by)),),
+            lists=((_("This is what you pay with"), payment_lines(invoice, name, pay_to, pay_by)),),
             sender=here,
         )

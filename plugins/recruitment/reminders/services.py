@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from plugins.recruitment.dues.rules import PayTo
 from plugins.recruitment.dues.services import REMINDER
 from plugins.recruitment.reminders.letters import reminder
 from plugins.recruitment.reminders.queries import Round, to_remind, waiting
@@ -38,7 +39,7 @@ def write_reminders(organisation_id: UUID, errand: Errand) -> Outcome:
     """Who has paid meanwhile gets none, and nobody gets two: the day is written with the letter."""
     year, pay_by = int(errand.details["year"]), date.fromisoformat(errand.details["pay_by"])
     setup, here = setup_now(organisation_id), place_of(organisation_id)
-    turn, account = round_of(setup, year), str(setup.setting("recruitment.account")).strip()
+    turn, pay_to = round_of(setup, year), PayTo.of(setup)
     total, written = waiting(organisation_id, turn).letters, 0
     some: list[Any]
     last: UUID | None = None
@@ -47,7 +48,7 @@ def write_reminders(organisation_id: UUID, errand: Errand) -> Outcome:
         for invoice, name, email, language in some:
             with use_language(language):
                 letter = reminder(
-                    invoice, name, here=here.name, account=account, pay_by=pay_by, language=language
+                    invoice, name, here=here.name, pay_to=pay_to, pay_by=pay_by, language=language
                 )  # fmt: skip
                 send_to_person(letter, email, invoice.person_id, REMINDER)
             invoice.reminded_on, invoice.reminders = turn.on, invoice.reminders + 1

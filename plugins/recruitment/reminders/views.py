@@ -7,6 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from plugins.recruitment.dues.models import Invoice
+from plugins.recruitment.dues.rules import PayTo
 from plugins.recruitment.dues.views import EXAMPLES, FIRST_YEAR, LANGUAGES, kroner
 from plugins.recruitment.reminders import queries
 from plugins.recruitment.reminders.forms import RemindForm
@@ -37,7 +38,7 @@ def index() -> Response | str:
         "recruitment/reminders/index.html", form=form, year=year, turn=turn, found=found, owed=kroner(found.owed),
         unreached=queries.unreached(here.id, turn) if found.without_address else [],
         previews=[(name, code, _preview(year, pay_by, code)) for code, name in LANGUAGES.items()],
-        account=str(current_user.setup.setting("recruitment.account")).strip(),
+        pay_to=PayTo.of(current_user.setup),
     )  # fmt: skip
 
 
@@ -51,6 +52,5 @@ def _year() -> int:
 def _preview(year: int, pay_by: date, language: str) -> Letter:
     """As it reads for somebody who owes 400 kroner."""
     example = Invoice(year=year, amount=40000, paid=0, kid="0000000018")
-    account = str(current_user.setup.setting("recruitment.account")).strip()
-    here, name = current_user.here.name, EXAMPLES[language]
-    return reminder(example, name, here=here, account=account, pay_by=pay_by, language=language)
+    here, name, pay_to = current_user.here.name, EXAMPLES[language], PayTo.of(current_user.setup)
+    return reminder(example, name, here=here, pay_to=pay_to, pay_by=pay_by, language=language)

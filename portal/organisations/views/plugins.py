@@ -58,12 +58,13 @@ def settings(name: str) -> Response | str:
     plugin, setup = _plugin(name), current_user.setup
     if name not in setup.plugins or not plugin.settings:
         raise NotFound
-    form = settings_form(plugin.settings, {one.name: setup.setting(f"{name}.{one.name}") for one in plugin.settings})
+    asked = tuple(one for one in plugin.settings if one.country in ("", setup.country))
+    form = settings_form(asked, {one.name: setup.setting(f"{name}.{one.name}") for one in asked})
     if form.is_sent():
-        values = {one.name: form[one.name].data for one in plugin.settings}
+        values = {one.name: form[one.name].data for one in asked}
         change_settings(current_user.here.id, name, values, by=current_user.id)
         return done(url_for("plugins.settings", name=name), _("Saved."))
-    return render("organisations/plugin_settings.html", form=form, plugin=plugin)
+    return render("organisations/plugin_settings.html", form=form, plugin=plugin, asked=asked)
 
 
 def _adds(name: str) -> dict[str, list[object]]:

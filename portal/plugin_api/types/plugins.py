@@ -1,10 +1,10 @@
 """A plugin, its rights, its settings, its place in the menu and its rows in the demo."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from portal.plugin_api.types.basics import Role, Text
@@ -28,6 +28,15 @@ class Setting:
     choices: tuple[tuple[str, Text], ...] = ()
     minimum: int = 0
     maximum: int = 1_000_000
+    #: by country, what holds there instead of `default`
+    defaults: Mapping[str, bool | int | str] = field(default_factory=dict)
+    #: the only country in which it is asked about; "": everywhere
+    country: str = ""
+    #: (what was typed) -> what is kept; raises PortalError, which is said at the field. Nothing typed is not checked
+    check: Callable[[Any], Any] | None = None
+
+    def default_in(self, country: str) -> bool | int | str:
+        return self.defaults.get(country, self.default)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -166,7 +166,7 @@ def test_below_a_unit_is_the_unit_and_all_whose_parents_lie_below_it(drawn):
     for parent, name in drawn:
         rows.append((uuid7(), name, "branch", rows[parent % len(rows)][0]))
     parent_of = {row[0]: row[3] for row in rows}
-    setup = Setup(tuple(_in_order(rows[::-1])), frozenset(), {}, uuid7())
+    setup = Setup(tuple(_in_order(rows[::-1])), frozenset(), {}, "NO", uuid7())
 
     def above(unit):
         return {unit} | (above(parent_of[unit]) if parent_of[unit] else set())

@@ -81,6 +81,10 @@ ITSELF = [
     ("it has a hook that does not exist or asks for more", adding("@hookimpl\ndef metrics(here):\n    return []\n")),
     ("two settings called tone", plugin('settings=(Setting(name="tone", label="", default=1),) * 2')),
     ("is no Setting with a plain name", plugin('settings=(Setting(name="a b", label="", default=1),)')),
+    (
+        "none of its choices",
+        plugin('settings=(Setting(name="a", label="", default="x", choices=(("x", ""),), defaults={"DK": "y"}),)'),
+    ),
     ("none of its choices", plugin('settings=(Setting(name="a", label="", default="x", choices=(("y", ""),)),)')),
 ]
 PAGES = [
