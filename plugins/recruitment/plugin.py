@@ -20,6 +20,8 @@ from plugins.recruitment.demo.members import fill_members
 from plugins.recruitment.dues import bank_views
 from plugins.recruitment.dues import views as dues_views
 from plugins.recruitment.dues.asking import write_invoices
+from plugins.recruitment.dues.bank_reading import JOB as READ_BANK_FILE
+from plugins.recruitment.dues.bank_reading import read_file
 from plugins.recruitment.dues.merging import settle_dues
 from plugins.recruitment.dues.printing import JOB as PRINT_DUES
 from plugins.recruitment.dues.printing import make_letters
@@ -167,6 +169,7 @@ def job_kinds() -> list[JobKind]:
     return [
         JobKind(name="recruitment.write_invoices", work=write_invoices, waited_for=_l("Asking for dues")),
         JobKind(name=PRINT_DUES, work=make_letters, waited_for=_l("Letters of dues")),
+        JobKind(name=READ_BANK_FILE, work=read_file, waited_for=_l("Files from the bank")),
         JobKind(name=REMIND, work=write_reminders, waited_for=_l("Reminders of dues")),
         JobKind(name=LABELS, work=make_labels, waited_for=_l("Labels for the magazine")),
         JobKind(name="recruitment.ask_first_dues", work=ask_first_dues, daily=True),

@@ -43,6 +43,11 @@ def read_workbook(content: bytes, name: str) -> list[Sheet]:
     return [Sheet(title, [tuple(_cell(cell) for cell in row) for row in rows]) for title, rows in answer["sheets"]]
 
 
+def check_sheet(content: bytes, name: str) -> None:
+    """Raises SheetError for what is no spreadsheet at all, without opening it."""
+    _check_kind(recognise(content, name, wanted="sheet"))
+
+
 def read_text(content: bytes, name: str) -> str:
     """The text of a .docx or .txt file. Raises SheetError.
 
@@ -60,8 +65,7 @@ def _cell(cell: Any) -> Cell:
 
 def _read(content: bytes, kind: str) -> Any:
     """`kind` is what the child reads, or the name of what is wrong."""
-    if kind not in ("xlsx", "csv", "docx", "txt"):
-        raise SheetError(sentence_for(kind))
+    _check_kind(kind)
     try:
         # -I: nothing of the folder or the environment is imported; no settings, no secrets
         child = subprocess.run(
@@ -78,6 +82,11 @@ def _read(content: bytes, kind: str) -> Any:
     if "fault" in answer:
         raise SheetError(sentence_for(answer["fault"], **answer["details"]))
     return answer
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in ("xlsx", "csv", "docx", "txt"):
+        raise SheetError(sentence_for(kind))
 
 
 def _answer_of(child: "subprocess.CompletedProcess[bytes]") -> dict[str, Any]:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
@@ -21,11 +21,12 @@ from portal.errors import PortalError
 from portal.i18n import _, format_number
 from portal.imports.cells import day_in, text_in
 from portal.imports.names import plain
-from portal.sheets.reading import read_workbook
+from portal.sheets.reading import check_sheet, read_workbook
 
 WIDTH = 80
 #: the service that brings payments, and what the first and the last line of a file are known by
 PAYMENTS, _AROUND_ALL = "09", ["000010", "000089"]
+ACCOUNT_DIGITS = 11
 HEADINGS = {
     "day": {"dato", "bokført", "bogført", "bokføringsdato", "bogføringsdato", "betalingsdato", "date"},
     "amount": {"beløp", "beløb", "inn", "ind", "innbetaling", "indbetaling", "amount"},
@@ -47,20 +48,32 @@ class Line:
     mark: str
 
 
-def read_bank_file(content: bytes, name: str) -> list[Line]:
-    """The payments in it. Raises PortalError: no such file, cut off, a sum that does not fit."""
+def read_bank_file(content: bytes, name: str, account: str = "") -> list[Line]:
+    """The payments in it. Raises PortalError: no such file, cut off, a sum that does not fit, all of another account.
+
+    `account` is the one that dues are paid to, where it is known.
+    """
     if content.startswith(b"NY00"):
-        return list(_read_ocr(content.decode("latin-1")))
+        return list(_read_ocr(content.decode("latin-1"), account))
     return list(_read_csv(content, name))
 
 
-def _read_ocr(text: str) -> Iterator[Line]:
+def check_bank_file(content: bytes, name: str, account: str) -> None:
+    """Raises PortalError for what shows fast: an OCR file is only text, a sheet is opened in a process of its own."""
+    if content.startswith(b"NY00"):
+        read_bank_file(content, name, account)
+    else:
+        check_sheet(content, name)
+
+
+def _read_ocr(text: str, account: str) -> Iterator[Line]:
     """Other services of the bank stand in the same file, such as standing orders: they are counted, not read."""
     lines = text.rstrip("\r\n \x1a").splitlines()
     if any(len(line) != WIDTH or line[:2] != "NY" for line in lines) or [lines[0][2:8], lines[-1][2:8]] != _AROUND_ALL:
         raise _not_whole()
-    number, total = 0, 0
-    for first, *body, last in _assignments(lines[1:-1]):
+    number, total, assignments = 0, 0, list(_assignments(lines[1:-1]))
+    _check_account({one[0][24:35] for one in assignments if one[0][2:4] == PAYMENTS}, account)
+    for first, *body, last in assignments:
         found = _payments(first[8:24], body) if first[2:4] == PAYMENTS else []
         if first[2:4] == PAYMENTS:
             _check_sum(last, len(found), _sum(found))
@@ -84,6 +97,21 @@ def _assignments(lines: list[str]) -> Iterator[list[str]]:
         raise _not_whole()
 
 
+def _check_account(theirs: set[str], account: str) -> None:
+    """A bank may send all accounts in one file: one of them is enough. What is no Norwegian account is not compared."""
+    ours = re.sub(r"\D", "", account)
+    if len(ours) == ACCOUNT_DIGITS and theirs and ours not in theirs:
+        raise PortalError(
+            _(
+                "This file is of account %(theirs)s, and your dues are paid to %(ours)s. Choose another file, or "
+                "correct the account in the settings. Nothing was saved.",
+                theirs=", ".join(sorted(theirs)),
+                ours=account,
+            ),
+            "file",
+        )
+
+
 def _payments(account: str, lines: list[str]) -> list[Line]:
     pairs = zip_longest(lines, lines[1:], fillvalue="")
     return [_ocr_payment(one, following, account) for one, following in pairs if one[6:8] == "30"]
@@ -92,7 +120,7 @@ def _payments(account: str, lines: list[str]) -> list[Line]:
 def _ocr_payment(first: str, second: str, account: str) -> Line:
     """`second` is the line of type 31, which has the bank's reference and the account that it came from."""
     try:
-        on_date = datetime.strptime(first[15:21], "%d%m%y").date()
+        on_date = date(2000 + int(first[19:21]), int(first[17:19]), int(first[15:17]))
         amount = int(first[32:49]) * (-1 if first[31] == "-" else 1)
     except ValueError:
         raise _not_whole() from None

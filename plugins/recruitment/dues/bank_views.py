@@ -8,16 +8,17 @@ from werkzeug.wrappers import Response
 from wtforms import SelectChoice
 
 from plugins.recruitment.dues import queries
+from plugins.recruitment.dues.bank_reading import LARGE, order, take_in
 from plugins.recruitment.dues.forms import BankFileForm, MatchForm
 from plugins.recruitment.dues.models import Invoice, Payment
 from plugins.recruitment.dues.rules import KidRule, why_unmatched
-from plugins.recruitment.dues.services import match_payment, set_aside, take_back, take_in
+from plugins.recruitment.dues.services import match_payment, set_aside, take_back
 from plugins.recruitment.dues.views import kroner, to_member
 from plugins.recruitment.rules import MANAGE_DUES
 from portal.accounts.forms import ConfirmForm
 from portal.errors import NotFound
 from portal.forms import done
-from portal.i18n import _, ngettext
+from portal.i18n import _
 from portal.paging import Position
 from portal.people.rules import asked_words
 from portal.plugin_api import Rooms
@@ -31,20 +32,18 @@ def index() -> Response | str:
     form = BankFileForm()
     if form.is_sent():
         with form.attempt():
-            rule = KidRule.of(current_user.setup)
-            took = take_in(form.content, form.file.data.filename or "", rule, by=current_user.id)
-            return done(url_for("recruitment_bank.index"), _in_short(took.matched, took.listed, took.known))
+            return _read(form.content, form.file.data.filename or "")
     files = queries.files_of(current_user.here.id)
     return render("recruitment/bank/index.html", form=form, files=files, kroner=kroner)
 
 
-def _in_short(matched: int, listed: int, known: int) -> str:
-    said = [ngettext("%(n)s payment found its invoice.", "%(n)s payments found their invoices.", matched)]
-    if listed:
-        said.append(ngettext("%(n)s has to be looked at.", "%(n)s have to be looked at.", listed))
-    if known:
-        said.append(ngettext("%(n)s was here already.", "%(n)s were here already.", known))
-    return " ".join(said)
+def _read(content: bytes, name: str) -> Response:
+    """A large one would keep others waiting: the worker's page shows how far it has come."""
+    back, setup = url_for("recruitment_bank.index"), current_user.setup
+    if len(content) > LARGE:
+        job = order(content, name, setup, back=back, by=current_user.id)
+        return done(url_for("jobs.show", job_id=job.id))
+    return done(back, take_in(content, name, setup, by=current_user.id))
 
 
 @rooms.route("/unmatched", right=MANAGE_DUES)

@@ -222,6 +222,14 @@ def file_by_hash(organisation_id: UUID, sha256: str) -> BankFile | None:
     ).first()
 
 
+def tally_of(organisation_id: UUID, file_id: UUID) -> tuple[int, int]:
+    """Of a file's payments, those that found their invoice, and the others."""
+    found = func.count(Payment.invoice_id)
+    ours = Payment.organisation_id == organisation_id, Payment.file_id == file_id
+    matched, others = db.session.execute(select(found, func.count() - found).where(*ours)).one()
+    return matched, others
+
+
 def files_of(organisation_id: UUID, limit: int = 12) -> list[Row[Any]]:
     """(file, payments, matched, sum in øre), the newest first."""
     return list(

@@ -1,21 +1,18 @@
-"""Say what is to be paid, ask for it, take in what the bank says. Amounts are whole øre."""
+"""Say what is to be paid, and what came in is for. Amounts are whole øre."""
 
-import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from plugins.recruitment.dues import queries
 from plugins.recruitment.dues.asking import LETTER
-from plugins.recruitment.dues.bank_files import Line, read_bank_file
-from plugins.recruitment.dues.models import BankFile, Invoice, Payment, Rate
-from plugins.recruitment.dues.rules import KidRule
+from plugins.recruitment.dues.bank_files import Line
+from plugins.recruitment.dues.models import Invoice, Payment, Rate
 from portal import clock
 from portal.audit.services import changed, record
 from portal.errors import PortalError
 from portal.extensions import db
-from portal.i18n import _, format_date
+from portal.i18n import _
 from portal.jobs.services import ask_for
 from portal.messages.services import stop_queued_to
 from portal.tenancy import current_organisation_id, uuid7
@@ -59,61 +56,16 @@ def pay_by_hand(invoice: Invoice, *, amount: int, on_date: date, by: UUID) -> No
     """Cash, Vipps, or money on another account. Raises PortalError for a day to come."""
     if on_date > clock.today():
         raise PortalError(_("This day has not come yet."), "on_date")
-    payment = _payment(Line(on_date, amount, invoice.kid, "", f"hand {uuid7()}"), None)
+    payment = new_payment(Line(on_date, amount, invoice.kid, "", f"hand {uuid7()}"), None)
     db.session.add(payment)
-    _settle(payment, invoice)
+    settle(payment, invoice)
     take_back_letters([invoice])
     record("recruitment.dues_paid", invoice.person_id, by=by, changes={"amount": amount, "on": on_date})
     ask_for("measure_metrics")
 
 
-@dataclass(frozen=True)
-class Taken:
-    """What came of a file: payments that found their invoice, that are listed, that were here already."""
-
-    matched: int
-    listed: int
-    known: int
-
-
-def take_in(content: bytes, name: str, rule: KidRule, *, by: UUID) -> Taken:
-    """The payments of a file from the bank: each is matched by its KID, or listed. Raises PortalError.
-
-    A payment that another file told of is passed over; the same file is refused.
-    """
-    here, sha256 = current_organisation_id(), hashlib.sha256(content).hexdigest()
-    if before := queries.file_by_hash(here, sha256):
-        raise PortalError(
-            _("This file was read on %(date)s already. Nothing was changed.", date=format_date(before.read_at)), "file"
-        )
-    lines = read_bank_file(content, name)
-    there = queries.marks_there(here, [line.mark for line in lines])
-    file = BankFile(id=uuid7(), name=name[:120], sha256=sha256, read_by=by, read_at=clock.now())
-    db.session.add(file)
-    db.session.flush()
-    new = [line for line in lines if line.mark not in there]
-    matched = _match(new, file.id, rule)
-    record("recruitment.bank_file_read", file.id, by=by, changes={"payments": len(lines), "known": len(there)})
-    ask_for("measure_metrics")
-    return Taken(matched, len(new) - matched, len(there))
-
-
-def _match(lines: list[Line], file_id: UUID, rule: KidRule) -> int:
-    """Returns how many found their invoice."""
-    matched: list[Invoice] = []
-    meant = queries.invoices_meant(current_organisation_id(), rule.readings(line.kid for line in lines))
-    for line in lines:
-        payment = _payment(line, file_id)
-        db.session.add(payment)
-        found = meant.get(line.kid, [])
-        if len(found) == 1 and (found[0].status == "open" or line.amount < 0):
-            _settle(payment, found[0])
-            matched += found
-    take_back_letters(matched)
-    return len(matched)
-
-
-def _payment(line: Line, file_id: UUID | None) -> Payment:
+def new_payment(line: Line, file_id: UUID | None) -> Payment:
+    """Not matched yet; `file_id`: None for one that is written down by hand."""
     return Payment(
         id=uuid7(),
         file_id=file_id,
@@ -130,7 +82,7 @@ def match_payment(payment: Payment, invoice: Invoice, *, by: UUID) -> None:
     _check_open(payment)
     if invoice.status != "open" and payment.amount > 0:
         raise PortalError(_("This is settled already."), "invoice_id")
-    _settle(payment, invoice)
+    settle(payment, invoice)
     take_back_letters([invoice])
     record(
         "recruitment.payment_matched", invoice.person_id, by=by, changes={"payment": payment.id, "on": payment.on_date}
@@ -170,7 +122,7 @@ def take_back(payment: Payment, *, by: UUID) -> None:
         db.session.delete(payment)
 
 
-def _settle(payment: Payment, invoice: Invoice) -> None:
+def settle(payment: Payment, invoice: Invoice) -> None:
     payment.invoice_id, payment.settled_at = invoice.id, clock.now()
     _add(payment.amount, payment.on_date, invoice)
 
