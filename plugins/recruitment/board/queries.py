@@ -10,6 +10,7 @@ from sqlalchemy import Select, Uuid, and_, case, cast, exists, func, literal, nu
 
 from plugins.recruitment.campaigns.models import Campaign
 from plugins.recruitment.codes.models import JoinCode
+from plugins.recruitment.dues import queries
 from plugins.recruitment.dues.models import Invoice, Payment
 from plugins.recruitment.joining.models import Enrolment
 from plugins.recruitment.members.queries import ids_of_members
@@ -132,6 +133,7 @@ def _counts(organisation_id: UUID, today: date, silent_since: date) -> list[Sele
         _count(Enrolment, organisation_id, "silent", Enrolment.status == "waiting", sent),
         _count(Invoice, organisation_id, "unpaid", Invoice.year == today.year, Invoice.status == "open",
                Invoice.due_on < today, Invoice.person_id.in_(ids_of_members(organisation_id))),
+        _counted(queries.with_returned_letter(organisation_id, today.year), "returned"),
         _count(Campaign, organisation_id, "campaigns", Campaign.ends_on >= today),
         _counted(surfaces.where(ContactSurface.organisation_id == organisation_id, in_use,
                                 SurfaceCare.next_on <= today), "surfaces"),

@@ -30,7 +30,7 @@ class Task:
 
 def tasks_for(viewer: Viewer, waiting: Waiting, sources: list[Source], today: date) -> list[Task]:
     """Figures about people only for whoever may see all members."""
-    found = [*_about_people(viewer, waiting), *_about_surfaces(viewer, waiting)]
+    found = [*_about_dues(viewer, waiting), *_about_people(viewer, waiting), *_about_surfaces(viewer, waiting)]
     found += _about_branches(viewer, waiting, sources)
     if not waiting["campaigns"] and today.month >= PLAN_FROM:
         found.append(_task(viewer, MANAGE_JOINING, "recruitment_campaigns.new", _("No campaign is planned or open.")))
@@ -41,12 +41,31 @@ def _task(viewer: Viewer, right: str, endpoint: str, text: str, **arguments: Any
     return Task(text, url_for(endpoint, **arguments) if viewer.may(right) else "")
 
 
+def _about_dues(viewer: Viewer, waiting: Waiting) -> Iterator[Task]:
+    if not viewer.everywhere(MANAGE_DUES):
+        return
+    for name, endpoint, say in (
+        ("payments", "recruitment_bank.unmatched", _nobody_knows), ("returned", "recruitment_dues.on_paper", _print_it),
+    ):  # fmt: skip
+        if n := waiting[name]:
+            yield _task(viewer, MANAGE_DUES, endpoint, say(n))
+
+
+def _nobody_knows(n: int) -> str:
+    return ngettext(
+        "%(n)s payment came in and nobody knows what for.", "%(n)s payments came in and nobody knows what for.", n
+    )
+
+
+def _print_it(n: int) -> str:
+    return ngettext(
+        "%(n)s letter of dues came back: send it on paper.",
+        "%(n)s letters of dues came back: send them on paper.",
+        n,
+    )
+
+
 def _about_people(viewer: Viewer, waiting: Waiting) -> Iterator[Task]:
-    if viewer.everywhere(MANAGE_DUES) and (n := waiting["payments"]):
-        text = ngettext(
-            "%(n)s payment came in and nobody knows what for.", "%(n)s payments came in and nobody knows what for.", n
-        )
-        yield _task(viewer, MANAGE_DUES, "recruitment_bank.unmatched", text)
     if not viewer.everywhere(SEE_MEMBERS):
         return
     for name, state, say in (("confirmed", "confirmed", _let_in), ("silent", "waiting", _ring)):

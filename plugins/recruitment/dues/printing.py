@@ -74,16 +74,24 @@ def _sheet(rows: list[Any], here: Any, pay_to: PayTo, ending: str) -> bytes:
     header = [
         _("Name"), _("Address"), _("Postal code"), _("Town"), _("Country"),
         _("Amount in kroner"), *(what for what, _said in typed_at_the_bank("", pay_to)), _("To be paid by"),
+        _("Why on paper"),
     ]  # fmt: skip
     lines = [
         (
             row.name, row.street, row.postal_code, row.town, abroad(row.country, here.country),
             Decimal(row.Invoice.amount - row.Invoice.paid).scaleb(-2),
             *(said for _what, said in typed_at_the_bank(row.Invoice.kid, pay_to)),
-            format_date(row.Invoice.due_on),
+            format_date(row.Invoice.due_on), _why(row),
         )
         for row in rows
     ]  # fmt: skip
-    widths = (30, 30, 12, 20, 14, 16, *[26] * (len(header) - 7), 18)
+    widths = (30, 30, 12, 20, 14, 16, *[26] * (len(header) - 8), 18, 40)
     sheet = OutSheet(name=_("Dues"), header=header, rows=lines, widths=widths)
     return write_csv(header, lines) if ending == "csv" else write_workbook([sheet])
+
+
+def _why(row: Any) -> str:
+    """What kept a letter by e-mail from her."""
+    if row.returned:
+        return _("Letters to %(email)s come back", email=row.email)
+    return _("Had no e-mail when dues were asked for") if row.email else _("No e-mail")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from plugins.recruitment.dues.models import BankFile, FirstDues, Invoice, Payment, Rate
@@ -86,8 +86,12 @@ def reached(organisation_id: UUID, people: Collection[UUID]) -> dict[UUID, Any]:
 
 def is_reached(organisation_id: UUID) -> ColumnElement[bool]:
     """A condition on Person: she has an e-mail, and no mail server has refused it."""
-    stopped = exists().where(MailStop.organisation_id == organisation_id, MailStop.address == Person.email_key)
-    return and_(Person.email_key != "", ~stopped)
+    return and_(Person.email_key != "", ~is_returned(organisation_id))
+
+
+def is_returned(organisation_id: UUID) -> ColumnElement[bool]:
+    """A condition on Person: letters to her e-mail come back."""
+    return exists().where(MailStop.organisation_id == organisation_id, MailStop.address == Person.email_key)
 
 
 def _with_person(columns: Any, organisation_id: UUID, of: Any) -> Any:
@@ -97,11 +101,13 @@ def _with_person(columns: Any, organisation_id: UUID, of: Any) -> Any:
 @dataclass(frozen=True)
 class Ways:
     """How those who were asked for a year's dues and owe them were asked: by e-mail, by a letter that was printed; and
-    who has to get one on paper still, of whom `without` have no full address, and some have a protected one."""
+    who has to get one on paper still, of whom `returned` have an e-mail from which letters come back, `without` have no
+    full address, and some have a protected one."""
 
     mailed: int
     printed: int
     unprinted: int
+    returned: int
     without: int
     protected: int
 
@@ -112,12 +118,13 @@ class Ways:
 
 def ways_of(organisation_id: UUID, year: int) -> Ways:
     """One statement, however many they are."""
-    on_paper, new = Invoice.mailed_on.is_(None), Invoice.printed_on.is_(None)
+    on_paper, new = _gets_paper(organisation_id), Invoice.printed_on.is_(None)
     whole = and_(Person.street != "", Person.postal_code != "")
     counts = select(
         func.count().filter(~on_paper),
         func.count().filter(on_paper, ~new),
         func.count().filter(on_paper, new),
+        func.count().filter(is_returned(organisation_id), new),
         func.count().filter(on_paper, new, ~whole, Person.is_protected.is_(False)),
         func.count().filter(on_paper, new, Person.is_protected),
     )
@@ -125,14 +132,16 @@ def ways_of(organisation_id: UUID, year: int) -> Ways:
 
 
 def to_print(organisation_id: UUID, year: int, again: bool, limit: int) -> list[Row[Any]]:
-    """(invoice, name, street, postal code, town, country, language), as the post sorts them, of those without e-mail.
+    """(invoice, name, e-mail, whether letters to it come back, street, postal code, town, country, language), as the
+    post sorts them, of those whom letters do not reach by e-mail.
 
     Protected addresses are in no file. `again`: also what was printed before.
     """
     columns = select(
-        Invoice, Person.name, Person.street, Person.postal_code, Person.town, Person.country, Person.language
-    )
-    wanted = [Invoice.mailed_on.is_(None), Person.is_protected.is_(False)]
+        Invoice, Person.name, Person.email, is_returned(organisation_id).label("returned"), Person.street,
+        Person.postal_code, Person.town, Person.country, Person.language,
+    )  # fmt: skip
+    wanted = [_gets_paper(organisation_id), Person.is_protected.is_(False)]
     if not again:
         wanted.append(Invoice.printed_on.is_(None))
     found = _owing(columns, organisation_id, year).where(*wanted)
@@ -141,10 +150,29 @@ def to_print(organisation_id: UUID, year: int, again: bool, limit: int) -> list[
 
 
 def by_hand(organisation_id: UUID, year: int) -> list[Row[Any]]:
-    """(id, name) of the first thirty without e-mail whose address is protected."""
-    found = _owing(select(Person.id, Person.name), organisation_id, year)
-    wanted = Invoice.mailed_on.is_(None), Person.is_protected
+    """(id, name) of the first thirty whom letters do not reach by e-mail, and whose address is protected."""
+    return _named(organisation_id, year, _gets_paper(organisation_id), Person.is_protected)
+
+
+def returned(organisation_id: UUID, year: int) -> list[Row[Any]]:
+    """(id, name, e-mail) of the first thirty whose letter came back and who have got none on paper yet."""
+    return _named(organisation_id, year, is_returned(organisation_id), Invoice.printed_on.is_(None))
+
+
+def with_returned_letter(organisation_id: UUID, year: int) -> Any:
+    """All of these, as a SELECT of their invoices' ids."""
+    wanted = is_returned(organisation_id), Invoice.printed_on.is_(None)
+    return _owing(select(Invoice.id), organisation_id, year).where(*wanted)
+
+
+def _named(organisation_id: UUID, year: int, *wanted: Any) -> list[Row[Any]]:
+    found = _owing(select(Person.id, Person.name, Person.email), organisation_id, year)
     return list(db.session.execute(found.where(*wanted).order_by(Person.sorting, Person.id).limit(PAGE)))
+
+
+def _gets_paper(organisation_id: UUID) -> ColumnElement[bool]:
+    """A condition on Invoice and Person: no letter was sent by e-mail, or letters to it come back."""
+    return or_(Invoice.mailed_on.is_(None), is_returned(organisation_id))
 
 
 def _owing(columns: Any, organisation_id: UUID, year: int) -> Any:

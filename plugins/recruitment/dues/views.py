@@ -120,9 +120,9 @@ def on_paper() -> Response | str:
         return done(url_for("jobs.show", job_id=job.id))
     found = queries.ways_of(here, year)
     by_hand = queries.by_hand(here, year) if found.protected else []
-    return render(
-        "recruitment/dues/on_paper.html", form=form, year=year, back=back, found=found, by_hand=by_hand, most=MOST
-    )
+    returned = queries.returned(here, year) if found.returned else []
+    said = {"year": year, "back": back, "found": found, "by_hand": by_hand, "returned": returned, "most": MOST}
+    return render("recruitment/dues/on_paper.html", form=form, **said)
 
 
 def _invoice(invoice_id: UUID) -> Invoice:

@@ -25,6 +25,7 @@ from portal.people.models import Person
 from portal.reports.printing.press import can_print
 from portal.sheets.reading import read_workbook
 from portal.tenancy import uuid7
+from portal.tenancy.scope import organisation as scope_of
 from tests.reading import words_of
 
 #: poppler's, where it is installed
@@ -91,7 +92,7 @@ def test_who_is_asked_gets_a_letter_with_amount_kid_account_and_day(member, asso
     assert "3 medlemmer er bedt om kontingenten for 2026, 1 av dem med e-post" in told
     page = words_of(staff.get(DUES))
     assert "Har fått brev med e-post 1" in page
-    assert "Ingen e-post, og ikke noe brev ennå 1" in page
+    assert "På papir, ikke skrevet ut ennå 1" in page
 
 
 def test_asked_twice_nobody_gets_two(member, association, ask, letters):
@@ -189,6 +190,44 @@ def test_who_has_no_e_mail_gets_hers_on_paper_once(member, association, ask, pri
     assert len(read_workbook(printed("csv", again="y"), "a.csv")[0].rows) == 3
     with inside():
         assert "recruitment.dues_printed" in set(db.session.scalars(select(AuditEntry.action)))
+
+
+# row R12
+def test_whose_letter_came_back_gets_hers_on_paper_and_stands_among_what_to_do(
+    member, association, ask, printed, staff, inside
+):
+    member(association, "Kari Nordmann", email="kari@example.org", **LIVES)
+    member(association, "Per Tilbake", email="Per@example.org", **LIVES)
+    member(association, "Pia Betalt", email="pia@example.org", **LIVES)
+    member(association, "Ola Uten", **LIVES)
+    ask()
+    with inside():
+        for address in ("per@example.org", "pia@example.org"):
+            stop_address(address, "550 no such user")
+        hers = select(Invoice).join(Person, Person.id == Invoice.person_id).where(Person.name == "Pia Betalt")
+        pay_by_hand(db.session.scalars(hers).one(), amount=40000, on_date=clock.today(), by=uuid7())
+        db.session.commit()
+
+    page = words_of(staff.get(PAPER))
+    assert "Brev å skrive ut 2" in page
+    assert "Brevene deres kom i retur Per Tilbake Per@example.org" in page
+    assert "1 kontingentbrev kom i retur" in words_of(staff.get("/o/hjertelag/recruitment/board/"))
+    rows = read_workbook(printed("xlsx"), "a.xlsx")[0].rows
+    assert {row[0]: row[-1] for row in rows[1:]} == {
+        "Per Tilbake": "Brev til Per@example.org kommer i retur", "Ola Uten": "Ingen e-post",
+    }  # fmt: skip
+    assert "i retur" not in words_of(staff.get("/o/hjertelag/recruitment/board/"))
+
+
+def test_who_is_stopped_in_another_organisation_only_is_not_printed_here(
+    member, association, other_organisation, ask, staff, factory
+):
+    member(association, "Kari Nordmann", email="kari@example.org", **LIVES)
+    with factory.working_as(scope_of(other_organisation.id)):
+        stop_address("kari@example.org", "550 no such user")
+        db.session.commit()
+    ask()
+    assert "Ingen venter på et brev på papir." in words_of(staff.get(PAPER))
 
 
 @pytest.mark.skipif(not can_print(), reason="weasyprint's libraries are not here")
