@@ -1,5 +1,6 @@
 """What the bank says: read a file, and say what the payments are for that nobody could match."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import request, url_for
@@ -52,8 +53,14 @@ def unmatched() -> str:
     payments, following = queries.unmatched(here.id, after)
     rule = KidRule.of(current_user.setup)
     meant = queries.invoices_meant(here.id, rule.readings(one.kid for one in payments))
-    lines = [(one, kroner(one.amount), why_unmatched(one, meant.get(one.kid, []), rule)) for one in payments]
+    lines = [_line(one, meant.get(one.kid, []), rule) for one in payments]
     return render("recruitment/bank/unmatched.html", lines=lines, following=following, after=after)
+
+
+def _line(payment: Payment, meant: list[Invoice], rule: KidRule) -> tuple[Any, ...]:
+    """With why it waits, and the address of the one member whose KID it has."""
+    whose = to_member(meant[0]) if len(meant) == 1 else ""
+    return payment, kroner(payment.amount), why_unmatched(payment, meant, rule), whose
 
 
 @rooms.route("/aside", right=MANAGE_DUES)

@@ -88,7 +88,7 @@ class MatchForm(PortalForm):
     note = StringField(
         _l("Or: it is for no invoice"),
         [Optional(), Length(max=200)],
-        description=_l("Say what it is, such as a gift."),
+        description=_l("Say what it is: a gift, or paid twice and sent back."),
     )
 
     def validate_note(self, field: Any) -> None:

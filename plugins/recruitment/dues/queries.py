@@ -208,16 +208,17 @@ def invoices_of(organisation_id: UUID, person_id: UUID) -> list[Invoice]:
 
 
 def payments_of(organisation_id: UUID, person_id: UUID) -> dict[UUID, list[Payment]]:
-    """By invoice, what came in for hers, the oldest first."""
-    found = db.session.scalars(
-        select(Payment)
-        .join(Invoice, and_(Invoice.organisation_id == organisation_id, Invoice.id == Payment.invoice_id))
-        .where(Payment.organisation_id == organisation_id, Invoice.person_id == person_id)
+    """By invoice, what came in for hers, the oldest first; also what has its KID and waits to be looked at."""
+    waits = and_(Payment.settled_at.is_(None), Payment.kid == Invoice.kid)
+    found = db.session.execute(
+        select(Invoice.id, Payment)
+        .join(Payment, and_(Payment.organisation_id == organisation_id, or_(Payment.invoice_id == Invoice.id, waits)))
+        .where(Invoice.organisation_id == organisation_id, Invoice.person_id == person_id)
         .order_by(Payment.on_date, Payment.id)
     )
     by_invoice: dict[UUID, list[Payment]] = {}
-    for one in found:
-        by_invoice.setdefault(one.invoice_id, []).append(one)  # type: ignore[arg-type]  # joined by it
+    for invoice_id, one in found:
+        by_invoice.setdefault(invoice_id, []).append(one)
     return by_invoice
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plugins.recruitment.dues.kid import LONGEST, METHODS, SLIP_DIGITS, is_creditor, is_kid, kid_of
-from plugins.recruitment.dues.models import Invoice, Payment
+from plugins.recruitment.dues.models import Invoice, Payment, kroner
 from portal.errors import PortalError
 from portal.i18n import _, _l
 from portal.organisations.setup import Setup
@@ -137,14 +137,23 @@ def years_that_count(on: date, last_month: int) -> tuple[int, ...]:
     return (on.year, on.year - 1) if on.month <= last_month else (on.year,)
 
 
+def paid_otherwise(status: str, amount: int, paid: int) -> str:
+    """What came in where it is a part of what was asked for, or more; else "". In øre."""
+    if status == "open" and paid > 0:
+        return _("%(paid)s of %(amount)s kr have come in", paid=kroner(paid), amount=kroner(amount))
+    return _("%(amount)s kr too much", amount=kroner(paid - amount)) if paid > amount else ""
+
+
 def why_unmatched(payment: Payment, meant: list[Invoice], rule: KidRule) -> str:
     """In a sentence. `meant` are the invoices that its KID may stand for."""
     if not payment.kid:
         return _("It has no KID.")
     if len(meant) > 1:
         return _("Several invoices may have this KID: the noughts before it are missing.")
-    if meant and meant[0].status != "open":
-        return _("The invoice with this KID is settled already.")
+    if meant and meant[0].status == "paid":
+        return _("The dues for %(year)s that have this KID are paid already.", year=str(meant[0].year))
+    if meant and meant[0].status == "waived":
+        return _("The dues for %(year)s that have this KID are waived.", year=str(meant[0].year))
     if meant:
         return _("The invoice with this KID is open again.")
     if _SHORTENED.search(payment.kid):

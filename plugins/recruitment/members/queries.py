@@ -25,7 +25,7 @@ _LATEST = (
 
 @dataclass(frozen=True)
 class Line:
-    """A member in the list, with how it stands with this year's dues: "" where nobody has asked for them."""
+    """A member in the list, with how it stands with this year's dues: "" where nobody has asked for them; in øre."""
 
     person_id: UUID
     name: str
@@ -36,6 +36,8 @@ class Line:
     ends_on: date | None
     ending: str | None
     dues: str
+    amount: int
+    paid: int
     sorting: str
 
 
@@ -85,7 +87,8 @@ def page_of(organisation_id: UUID, asked: Asked, on: date, after: After | None) 
     """Members by name, with this year's dues, and where the next page begins. One statement, by key."""
     columns: tuple[Any, ...] = (
         Person.id, Person.name, Person.town, Membership.kind, Membership.unit_id, Membership.starts_on,
-        Membership.ends_on, Membership.ending, func.coalesce(Invoice.status, ""), Person.sorting,
+        Membership.ends_on, Membership.ending, func.coalesce(Invoice.status, ""),
+        func.coalesce(Invoice.amount, 0), func.coalesce(Invoice.paid, 0), Person.sorting,
     )  # fmt: skip
     rows = db.session.execute(
         select(*columns)

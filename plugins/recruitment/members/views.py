@@ -10,6 +10,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from plugins.recruitment.dues.queries import invoices_of, payments_of
+from plugins.recruitment.dues.rules import paid_otherwise
 from plugins.recruitment.joining.models import MAGAZINE_WAYS
 from plugins.recruitment.joining.queries import magazine_of
 from plugins.recruitment.members import queries
@@ -61,7 +62,8 @@ def index() -> str:
 
 
 def _words() -> dict[str, object]:
-    return {"kinds": KIND_NAMES, "states": STATES, "endings": ENDING_NAMES, "dues": DUES}
+    names = {"kinds": KIND_NAMES, "states": STATES, "endings": ENDING_NAMES, "dues": DUES}
+    return {**names, "paid_otherwise": paid_otherwise}
 
 
 def _asked() -> Asked:

@@ -16,6 +16,7 @@ from portal.tenancy.scope import organisation as scope_of
 from portal.worker import work_once
 from tests.contract.counting import statements
 from tests.plugins.recruitment.bank import csv_file, ocr_file
+from tests.reading import words_of
 
 HOUSE = "/o/hjertelag/recruitment/"
 RATES = {"patient": "300", "next_of_kin": "200", "supporter": "0"}
@@ -293,6 +294,25 @@ def test_an_invoice_that_was_settled_meanwhile_takes_no_second_payment(staff, as
 
     assert "Dette er allerede gjort opp." in answer.text
     assert [row[1:3] for row in invoices().values()] == [(30000, "paid")]
+
+
+# row R12
+def test_who_pays_a_part_or_too_much_or_twice_is_seen_on_her_page_and_the_list(staff, association, member, ask, invoices):
+    people = [member(association, name) for name in ("Kari Deler", "Ola Mye", "Per Dobbel")]
+    ask()
+    hers, his, theirs = (re.search(r"KID (\d+)", staff.get(f"{HOUSE}members/{one}").text)[1] for one in people)
+    bring(staff, ocr_file([(hers, 10000), (his, 35000), (theirs, 30000), (theirs, 30000)]))
+
+    listed = words_of(staff.get(f"{HOUSE}members/"))
+    part, more, twice = (words_of(staff.get(f"{HOUSE}members/{one}")) for one in people)
+    assert "Ikke betalt 2026, 100 av 300 kr er kommet inn" in listed
+    assert "Betalt 2026, 50 kr for mye" in listed
+    assert "100 av 300 kr er kommet inn" in part
+    assert "50 kr for mye" in more
+    assert ("for mye" in twice, twice.count("300 kr, 5. mars 2026."), "Må ses på" in twice) == (False, 2, True)
+    page = words_of(staff.get(f"{HOUSE}bank/unmatched"))
+    assert "Kontingenten for 2026 med denne KID-en er betalt allerede." in page
+    assert "Se medlemmet" in page
 
 
 def test_what_went_out_of_the_account_is_no_payment_of_dues(staff, payments):
