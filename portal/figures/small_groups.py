@@ -4,25 +4,31 @@ Whatever shows such figures asks here: reports, the page of figures, open pages.
 see the records finds the exact figures there.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
-from portal.figures.two_ways import SMALLEST, TOTAL, hide_both_ways, with_sums
+from portal.figures.two_ways import SMALLEST, TOTAL, Cell, hide_both_ways, with_sums
 from portal.plugin_api import ReportTable
-from portal.plugin_api.types import Cell
 
 __all__ = [
     "HIDDEN",
     "SMALLEST",
     "TOTAL",
+    "Cell",
     "hide_both_ways",
     "hide_small",
+    "hide_steps",
     "hides_any",
+    "step_of_share",
     "with_sums",
     "without_small",
+    "without_small_both_ways",
 ]
 
 HIDDEN = "–"
+#: steps in which a share is told, in percent
+_STEPS = (1, 5, 10, 25)
 
 
 def hide_small(values: Sequence[int], *, is_summed: bool) -> set[int]:
@@ -37,6 +43,52 @@ def hide_small(values: Sequence[int], *, is_summed: bool) -> set[int]:
     while hidden and is_summed and others and (len(hidden) < 2 or sum(values[p] for p in hidden) < SMALLEST):
         hidden.add(others.pop(0)[1])
     return hidden
+
+
+def hide_steps(values: Sequence[int]) -> set[int]:
+    """Which of these numbers must not be told, each of whom are some of the ones before: by place.
+
+    Those from 1 to 4, and those after which fewer than five of the last that is told are left over.
+    """
+    hidden: set[int] = set()
+    last = None
+    for place, value in enumerate(values):
+        if 0 < value < SMALLEST or (last is not None and 0 < last - value < SMALLEST):
+            hidden.add(place)
+        else:
+            last = value
+    return hidden
+
+
+def step_of_share(whole: int) -> int | None:
+    """In which steps of percent a share of so many people may be told, rounded down: a step is more than five people,
+    so that those who are left over may be five or more. None: not at all.
+    """
+    return next((step for step in _STEPS if whole * step > 100 * SMALLEST), None)
+
+
+def without_small_both_ways(table: ReportTable, known: Collection[int] = ()) -> ReportTable:
+    """A table as it is told, whose last column and last row are the sums of the others.
+
+    The sum of all is told unless it is small: goals tell it too. `known` are the rows about people whom the reader may
+    see: they are told, and nothing follows from them.
+    """
+    last, sums = len(table.columns) - 1, len(table.rows)
+    inner: dict[Cell, int] = {
+        (place, column): _people(row[column])
+        for place, row in enumerate(table.rows)
+        if place not in known
+        for column in range(1, last)
+    }
+    hidden = {
+        (sums if row is TOTAL else row, last if column is TOTAL else column)
+        for row, column in hide_both_ways(inner, is_sum_known=True)
+    }
+    *rows, totals = (
+        tuple(HIDDEN if (place, column) in hidden else cell for column, cell in enumerate(row))
+        for place, row in enumerate((*table.rows, table.totals or ()))
+    )
+    return replace(table, rows=tuple(rows), totals=totals)
 
 
 def without_small(table: ReportTable) -> ReportTable:
@@ -65,7 +117,7 @@ def _people(cell: object) -> int:
     return cell if isinstance(cell, int) else 0
 
 
-def _put(row: tuple[Cell, ...], column: int) -> tuple[Cell, ...]:
+def _put(row: tuple[Any, ...], column: int) -> tuple[Any, ...]:
     return (*row[:column], HIDDEN, *row[column + 1 :])
 
 

@@ -21,14 +21,16 @@ Cell = tuple[Hashable, Hashable]
 Line = tuple[str, Hashable]
 
 
-def hide_both_ways(inner: Mapping[Cell, int]) -> set[Cell]:
+def hide_both_ways(inner: Mapping[Cell, int], *, is_sum_known: bool = False) -> set[Cell]:
     """Which cells must not be told, sums among them: (row, column), with TOTAL for a sum.
 
     `inner` has the numbers of people by row and column; what is left out is 0. Nothing
     that is told says of a hidden cell that it is below five. A zero is told: where
-    nothing took place, nobody was there, and everybody can see that.
+    nothing took place, nobody was there, and everybody can see that. `is_sum_known`:
+    the sum of all is told elsewhere, so that hiding it hides nothing; from five people
+    on it stays.
     """
-    table = _Table(with_sums(inner))
+    table = _Table(with_sums(inner), is_sum_known)
     hidden = {cell for cell, value in table.values.items() if 0 < value < SMALLEST}
     for cell in sorted(hidden, key=lambda one: (table.values[one], str(one))):
         hidden |= table.circle_through(cell, hidden)
@@ -49,11 +51,13 @@ class _Table:
     """The numbers of a table with its sums."""
 
     values: dict[Cell, int]
+    is_sum_known: bool = False
 
     def circle_through(self, cell: Cell, hidden: set[Cell]) -> set[Cell]:
         """What has to be hidden too, so that this cell could be five as well: the cheapest there is.
 
-        Raising all four of a cell and its sums is always possible, so a circle is always found.
+        Raising all four of a cell and its sums is always possible, so a circle is always found; where the sum of all
+        is known and five at least, the people come from other cells.
         """
         needed: set[Cell] = set()
         moved = dict(self.values)
@@ -66,6 +70,11 @@ class _Table:
             needed |= {step for step, _raised in steps}
             missing -= most
         return needed
+
+    @property
+    def stays(self) -> bool:
+        """The sum of all is known, and no small group."""
+        return self.is_sum_known and self.values[TOTAL, TOTAL] >= SMALLEST
 
     def _cheapest_way(self, cell: Cell, hidden: set[Cell], moved: dict[Cell, int]) -> list[tuple[Cell, bool]]:
         """From where the cell leads back to where it begins, without itself: (cell, whether it is raised)."""
@@ -90,7 +99,7 @@ class _Table:
         """From each line to others: through a cell that is raised, or lowered where there is something to take."""
         found: dict[Line, list[tuple[Line, Cell, bool, int]]] = {}
         for step, value in self.values.items():
-            if step == cell:
+            if step == cell or (self.stays and step == (TOTAL, TOTAL)):
                 continue
             tail, head = _ends(step)
             price = 0 if step in hidden else value

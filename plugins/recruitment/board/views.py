@@ -8,7 +8,7 @@ from plugins.recruitment.board.tables import funnel_of, tables_of, total_of
 from plugins.recruitment.board.tasks import SILENT, tasks_for
 from plugins.recruitment.rules import SEE_BOARD, SEE_MEMBERS
 from portal import clock
-from portal.figures.small_groups import hides_any
+from portal.figures.small_groups import HIDDEN, hides_any
 from portal.goals.cards import cards_of
 from portal.goals.queries import goals_following
 from portal.plugin_api import Rooms
@@ -28,13 +28,14 @@ def index() -> str:
     sources = sources_of(here.id, year)
     tables = tables_of(sources, current_user.setup.name, is_exact=is_exact)
     total = total_of(one.steps for one in sources)
+    funnel = funnel_of(total, is_exact=is_exact)
     waiting = what_waits(here.id, today, today - SILENT)
     return render(
         "recruitment/board/index.html",
         cards=list(cards_of(here.id, goals_following(here.id, METRIC), current_user.setup).values()),
-        funnel=funnel_of(total, is_exact=is_exact),
+        funnel=funnel if total.enrolled else [],
         tables=tables if total.enrolled else [],
-        hides=hides_any(tables),
+        hides=hides_any(tables) or any(number == HIDDEN for _name, number, _percent in funnel),
         tasks=tasks_for(current_user, waiting, sources, today) if year == today.year else [],
         year=year,
         years=range(today.year, today.year - YEARS, -1),

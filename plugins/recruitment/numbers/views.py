@@ -1,5 +1,6 @@
 """Members on a day, the funder's form, how long members stay, and who could be won back."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,12 +10,24 @@ from werkzeug.wrappers import Response
 
 from plugins.recruitment.members.models import ENDING_NAMES, KIND_NAMES
 from plugins.recruitment.numbers import queries
-from plugins.recruitment.numbers.counting import AFTER, Count, cohorts, count_on, in_short, share
+from plugins.recruitment.numbers.counting import (
+    AFTER,
+    Count,
+    as_told,
+    at_least,
+    cohorts,
+    count_on,
+    days_told,
+    exactly,
+    in_short,
+    is_told,
+    roughly,
+)
 from plugins.recruitment.numbers.queries import Last
 from plugins.recruitment.rules import REPORT_MEMBERS, SEE_MEMBERS, SEE_NUMBERS, WIN_BACK
 from portal import clock
 from portal.errors import NotFound
-from portal.figures.two_ways import SMALLEST
+from portal.figures.small_groups import hides_any
 from portal.i18n import _
 from portal.plugin_api import ReportTable, Rooms
 from portal.sheets.writing import OutSheet, send_sheet, write_workbook
@@ -29,8 +42,19 @@ MONTHS = 24
 @rooms.route("/", right=SEE_NUMBERS)
 def index() -> str:
     """Paying members on any day: the same answer as the figure that goals follow."""
-    on, is_day = _day(request.args.get("on", ""))
-    return render("recruitment/numbers/index.html", count=_count(on), is_day=is_day, today=clock.today())
+    if current_user.everywhere(SEE_MEMBERS):
+        on, is_day = _day(request.args.get("on", ""))
+        return _show(_count(on), is_day=is_day)
+    days = days_told(clock.today())
+    on = next((day for day in days if day.isoformat() == request.args.get("on")), days[0])
+    return _show(as_told(_count(on), current_user.units_with(SEE_MEMBERS)), days=days)
+
+
+def _show(count: Count, *, is_day: bool = True, days: Sequence[date] = ()) -> str:
+    return render(
+        "recruitment/numbers/index.html", count=count, is_day=is_day, days=days, today=clock.today(),
+        hides=hides_any(count.tables),
+    )  # fmt: skip
 
 
 def _day(typed: str) -> tuple[date, bool]:
@@ -46,8 +70,7 @@ def _day(typed: str) -> tuple[date, bool]:
 
 
 def _count(on: date) -> Count:
-    here = current_user.here
-    return count_on(here.id, current_user.setup, on, sees_people=current_user.everywhere(SEE_MEMBERS))
+    return count_on(current_user.here.id, current_user.setup, on)
 
 
 def _year() -> int:
@@ -86,14 +109,14 @@ def _sheet(table: ReportTable) -> OutSheet:
 
 @rooms.route("/staying", right=SEE_NUMBERS)
 def staying() -> str:
-    found = cohorts(current_user.here.id, clock.today())
-    hides = not current_user.everywhere(SEE_MEMBERS)
+    """Exactly for whoever may see the people; roughly for others, and no year in which fewer than five joined."""
+    found, is_exact = cohorts(current_user.here.id, clock.today()), current_user.everywhere(SEE_MEMBERS)
+    shown = found if is_exact else [one for one in found if is_told(one)]
     return render(
         "recruitment/numbers/staying.html",
-        cohorts=[one for one in found if not hides or one.joined >= SMALLEST],
-        hidden=any(one.joined < SMALLEST for one in found) if hides else False,
-        hides=hides, in_short=in_short([one for one in found if not hides or one.joined >= SMALLEST]),
-        after=range(AFTER + 1), share=share,
+        cohorts=shown, hidden=len(found) - len(shown), is_exact=is_exact,
+        in_short=in_short(shown, exactly if is_exact else at_least),
+        after=range(AFTER + 1), share=exactly if is_exact else roughly,
     )  # fmt: skip
 
 

@@ -229,7 +229,8 @@ def test_a_reader_is_told_of_no_group_below_five_and_of_nothing_that_only_staff_
 
     page = reader.get(PAGE)
 
-    assert line_of(page, "Agder").startswith("– – 0")
+    assert "25 Har meldt seg inn 25 Bekreftet – Ble medlemmer 0 Har betalt" in words_of(page)
+    assert line_of(page, "Agder").startswith("– 0 Foreningen – 0 I alt 25 0")
     assert "har bekreftet og venter" not in words_of(page)
     assert "En strek står for færre enn fem" in words_of(page)
 

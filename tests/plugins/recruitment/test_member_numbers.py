@@ -10,10 +10,11 @@ from sqlalchemy import delete
 from plugins.recruitment.dues.models import Invoice
 from plugins.recruitment.members.figures import paying_members
 from plugins.recruitment.members.models import Membership
-from plugins.recruitment.numbers.counting import cohorts, count_on
+from plugins.recruitment.numbers.counting import HIDDEN, Cohort, cohorts, count_on, roughly
 from plugins.recruitment.numbers.places import county_of
 from portal import clock
 from portal.extensions import db
+from portal.organisations.models import Access
 from portal.organisations.queries import setup_now
 from portal.people.models import Person
 from portal.people.services import derive
@@ -62,7 +63,7 @@ def test_page_form_and_metric_give_one_answer_on_any_day(inside, association, fa
         for number, life in enumerate(people, 1):
             live(number, life, setup.root.id)
         now = setup_now(association.id)
-        count = count_on(association.id, now, on, sees_people=True)
+        count = count_on(association.id, now, on)
         wanted = sum(1 for life in people if pays(life, on))
 
         assert int(paying_members(association.id, on)) == count.total == wanted
@@ -127,9 +128,86 @@ def test_whoever_may_see_no_people_sees_no_group_below_five(association, actor, 
     reader = browser(actor(association, Role.READER))
 
     assert "Agder 3" in words_of(staff.get(PAGE))
-    assert "Agder –" in words_of(reader.get(PAGE))
+    assert "Agder – 0 0 – Direkte medlem – 0 0 – I alt 9 0 0 9" in words_of(reader.get(PAGE))
     assert reader.get(f"{PAGE}funder").status_code == 403
     assert reader.get(f"{PAGE}win-back").status_code == 403
+
+
+def test_whoever_may_see_no_people_is_not_told_what_one_day_brought(association, actor, browser, member, paid):
+    for n in range(9):
+        paid(member(association, f"Nr {n}"), 2026, date(2026, 3, 5))
+    paid(member(association, "Siste"), 2026, date(2026, 3, 6))
+    reader = browser(actor(association, Role.READER))
+
+    for day in ("2026-03-05", "2026-03-06", ""):
+        assert "31. oktober 2026 hadde 10 medlemmer betalt" in words_of(reader.get(f"{PAGE}?on={day}"))
+    assert "31. desember 2025 hadde 0 medlemmer betalt" in words_of(reader.get(f"{PAGE}?on=2025-12-31"))
+
+
+def test_a_leader_who_reads_figures_too_sees_her_own_branch_and_no_small_one_of_others(
+    association, actor, browser, inside, member, paid, factory
+):
+    """The whole less her own nine would tell of the three in Oslo."""
+    agder, oslo = factory.unit(association, "Agder"), factory.unit(association, "Oslo")
+    for n in range(12):
+        paid(member(association, f"Nr {n}", unit_id=agder if n < 9 else oslo), 2026, date(2026, 3, 5))
+    person = actor(association, Role.READER)
+    with inside():
+        db.session.add(Access(id=uuid7(), user_id=person.id, role="unit_leader", unit_id=agder, created_at=clock.now()))
+        db.session.commit()
+
+    page = words_of(browser(person).get(PAGE))
+    assert "Agder 9 0 0 9" in page
+    assert "Oslo – 0 0 –" in page
+    assert "I alt – 0 0 –" in page
+
+
+def test_an_association_of_fewer_than_five_is_not_told_of(association, actor, browser, member, paid):
+    paid(member(association, "Kari"), 2026, date(2026, 3, 5))
+
+    page = words_of(browser(actor(association, Role.READER)).get(PAGE))
+    assert "Direkte medlem – 0 0 –" in page
+    assert "ett medlem" not in page
+
+
+# what is told of how long they stay
+COHORTS = st.integers(5, 130).flatmap(
+    lambda joined: st.tuples(st.just(joined), st.lists(st.integers(0, joined), min_size=1, max_size=3))
+)
+
+
+@given(COHORTS)
+def test_what_is_told_of_a_year_lets_five_have_left_and_nobody_have_died(found):
+    """Another year that is told in the same words: nobody is known to be among fewer than five."""
+    joined, left = found
+    told = [roughly(Cohort(2024, joined, 0, ((joined - gone, joined),)), 0) for gone in left]
+    for gone, words in zip(left, told, strict=True):
+        same = [n for n in range(joined + 1) if roughly(Cohort(2024, joined, 0, ((joined - n, joined),)), 0) == words]
+        assert gone == 0 or max(same) >= 5
+
+
+@given(st.integers(5, 130), st.integers(1, 4), st.data())
+def test_how_few_have_died_does_not_show(joined, died, data):
+    left = data.draw(st.integers(1, joined - died))
+    words = roughly(Cohort(2024, joined, died, ((joined - died - left, joined - died),)), 0)
+    nobody = {roughly(Cohort(2024, joined, 0, ((joined - n, joined),)), 0) for n in range(joined + 1)}
+    assert words in nobody or words == HIDDEN
+
+
+def test_a_reader_is_told_shares_in_steps_and_not_how_many_have_left(association, actor, browser, inside, member, staff):
+    for n in range(24):
+        her = member(association, f"Nr {n}", since=date(2024, 3, 1))
+        if n < 2:
+            with inside():
+                ended = {"ending": "wish", "ends_on": date(2025, 5, 1)}
+                db.session.query(Membership).filter_by(person_id=her).update(ended)
+                db.session.commit()
+    page = words_of(browser(actor(association, Role.READER)).get(f"{PAGE}staying"))
+
+    assert "2024 24 100 % 75 % –" in page
+    assert "var minst 75 % fortsatt medlem ved utgangen av 2025" in page
+    assert "Har sluttet" not in page
+    assert "2024 24 100 % 92 %" in words_of(staff.get(f"{PAGE}staying"))
 
 
 # row R11

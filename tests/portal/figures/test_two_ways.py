@@ -71,6 +71,18 @@ def test_every_hidden_cell_could_be_another_number_and_five_or_more(inner):
         assert another(inner, hidden, cell, range(SMALLEST, 3 * MOST)), cell
 
 
+@settings(max_examples=150, deadline=None)
+@given(tables(2, 3))
+def test_where_the_sum_of_all_is_known_it_stays_and_tells_nothing(inner):
+    hidden, sums = hide_both_ways(inner, is_sum_known=True), with_sums(inner)
+    whole = sums.get((TOTAL, TOTAL), 0)
+
+    assert ((TOTAL, TOTAL) in hidden) == (0 < whole < SMALLEST)
+    for cell in hidden if whole >= SMALLEST else ():
+        assert another(inner, hidden, cell, [n for n in range(3 * MOST) if n != sums[cell]]), cell
+        assert another(inner, hidden, cell, range(SMALLEST, 3 * MOST)), cell
+
+
 @given(tables(6, 6))
 def test_no_number_from_one_to_four_is_ever_told(inner):
     assert not {1, 2, 3, 4} & set(told(inner, hide_both_ways(inner)).values())
