@@ -86,10 +86,10 @@ def _in_short(changes: Iterable[Change]) -> dict[str, int]:
 def again() -> Response | str:
     """What a recount of the year that `?year=` names would change; pressed, the worker does it."""
     year = _year(request.args.get("year", type=int))
-    changes = what_would_change(current_user.here.id, NAME, *days_of(year))
     form = ConfirmForm()
     if form.is_sent():
         return done(_recount(year))
+    changes = what_would_change(current_user.here.id, NAME, *days_of(year))
     return _render("again", form=form, year=year, changes=_in_short(changes), lines=_by_unit(changes))
 
 

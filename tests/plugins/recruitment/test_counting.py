@@ -19,6 +19,7 @@ from portal.plugin_api import Role, house
 from portal.tenancy.scope import organisation as scope_of
 from portal.worker import work_once
 from tests.actors import form_fields
+from tests.contract.counting import statements
 from tests.reading import words_of
 
 FORM = "/o/hjertelag/activities/register/recruitment.peer_support"
@@ -149,6 +150,17 @@ def test_a_recount_shows_what_it_would_change_and_the_worker_moves_the_totals(ap
     assert inside(lambda: peer_activities_that_count(association.id, clock.today())) == 2
     assert {one.version for one in inside(lambda: db.session.query(Activity).all())} == {1}
     assert "Like mange ville telle som nå." in words_of(staff.get(f"{RULES}again"))
+
+
+def test_neither_registering_nor_asking_for_a_recount_reads_the_years_activities(app, peer, staff):
+    """The rules are kept with the setup; who reads the year is the worker."""
+    register(peer, GROUP)
+    form, again = peer.fields(FORM), staff.fields(f"{RULES}again")
+    with statements(app) as seen:
+        assert peer.send(FORM, {**form, **SMALL}).status_code == 303
+        assert staff.send(f"{RULES}again", again).status_code == 303
+
+    assert [sql for sql in seen if "FROM activity" in sql or "FROM recruitment_counting_rule" in sql] == []
 
 
 def test_a_removed_activity_counts_no_more(peer, inside, association):
