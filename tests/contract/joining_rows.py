@@ -72,6 +72,6 @@ def joining_writes(world: Any) -> dict[str, dict[str, Any]]:
         "recruitment_campaigns.new": {**staff, "typed": {**named["typed"], **days}, "other": named["other"]},
         "recruitment_campaigns.change": {**staff, **named},
         "recruitment_postal.index": {
-            **staff, "typed": {"text": f"4600-4699 {branch}"}, "other": {"text": f"4700-4799 {branch}"},
+            **staff, "typed": {"text": f"4500-4599 {branch}"}, "other": {"text": f"4700-4799 {branch}"},
         },
     }  # fmt: skip

@@ -68,7 +68,9 @@ def recruitment_writes() -> dict[str, dict[str, Any]]:
         },
         "recruitment_members.leave": {"by": "unit_leader", "typed": {"ending": "other"}, "other": {"ending": "died"}},
         "recruitment_members.stay": {"by": "unit_leader"},
-        "recruitment_dues.rates": {**staff, "typed": rates, "other": {**rates, "supporter": "200"}},
+        "recruitment_dues.rates": {
+            **staff, "typed": {**rates, "supporter": "100"}, "other": {**rates, "supporter": "200"},
+        },
         "recruitment_dues.pay": {**staff, "typed": {"amount": "300"}, "other": {"amount": "100"}},
         "recruitment_dues.let_off": staff,
         "recruitment_dues.ask": {

@@ -1,5 +1,6 @@
 """Forms of dues. What is typed is in kroner; what is stored is in øre."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -8,10 +9,11 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, DateField, RadioField, SelectChoice, StringField
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
+from plugins.recruitment.dues.models import Rate
 from plugins.recruitment.members.models import KIND_NAMES, KINDS
 from portal import clock
 from portal.accounts.forms import REQUIRED
-from portal.forms import PortalForm
+from portal.forms import EditForm, PortalForm
 from portal.i18n import _, _l
 from portal.number_fields import NumberField
 
@@ -24,7 +26,17 @@ FORMATS = {
 }
 
 
-class _RatesForm(PortalForm):
+class RatesAsRead:
+    """What each kind pays, as one row that somebody else may have changed: its version grows with each change."""
+
+    def __init__(self, rates: Mapping[str, Rate], year: int) -> None:
+        there = [rate for rate in rates.values() if rate.year == year]
+        self.version = sum(rate.version for rate in there) + 1000 * len(there)
+        for kind, rate in rates.items():
+            setattr(self, kind, Decimal(rate.amount).scaleb(-2))
+
+
+class _RatesForm(EditForm):
     """A field for each kind of member."""
 
     @property
@@ -32,11 +44,9 @@ class _RatesForm(PortalForm):
         return {kind: int(self[kind].data * 100) for kind in KINDS}
 
 
-def rates_form(amounts: dict[str, int]) -> _RatesForm:
+def rates_form(read: RatesAsRead) -> _RatesForm:
     fields: dict[str, Any] = {kind: NumberField(KIND_NAMES[kind], [REQUIRED, AMOUNT]) for kind in KINDS}
-    made: _RatesForm = type("RatesForm", (_RatesForm,), fields)(
-        data={kind: Decimal(amount).scaleb(-2) for kind, amount in amounts.items()}
-    )
+    made: _RatesForm = type("RatesForm", (_RatesForm,), fields)(obj=read)
     return made
 
 

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from plugins.recruitment.dues import queries
 from plugins.recruitment.dues.asking import ask_for_dues
-from plugins.recruitment.dues.forms import AskForm, PaperForm, PayForm, rates_form
+from plugins.recruitment.dues.forms import AskForm, PaperForm, PayForm, RatesAsRead, rates_form
 from plugins.recruitment.dues.letters import dues_letter
 from plugins.recruitment.dues.models import Invoice
 from plugins.recruitment.dues.printing import MOST, order_letters
@@ -69,9 +69,9 @@ def _year() -> int:
 def rates() -> Response | str:
     here, year = current_user.here.id, _year()
     back = url_for("recruitment_dues.index", year=year)
-    said = queries.rates_of(here, year) or queries.rates_of(here, year - 1)
-    form = rates_form({kind: rate.amount for kind, rate in said.items()})
-    if form.is_sent():
+    read = RatesAsRead(queries.rates_of(here, year) or queries.rates_of(here, year - 1), year)
+    form = rates_form(read)
+    if form.is_sent() and not form.clashes_with(read):
         say_rates(year, form.amounts, by=current_user.id)
         return done(back, _("Saved."))
     return render("recruitment/dues/rates.html", form=form, year=year, back=back, kinds=KINDS)

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from plugins.recruitment.joining.rules import branches_of
 from plugins.recruitment.postal import queries
-from plugins.recruitment.postal.forms import RangesForm
+from plugins.recruitment.postal.forms import RangesAsRead, RangesForm
 from plugins.recruitment.postal.rules import gaps_in, spans_in, written
 from plugins.recruitment.postal.services import say_ranges
 from plugins.recruitment.rules import MANAGE_JOINING
@@ -22,12 +22,14 @@ rooms = Rooms("recruitment_postal", __name__, plugin="recruitment", prefix="/o/<
 def index() -> Response | str:
     here, setup = current_user.here, current_user.setup
     spans = queries.spans_of(here.id)
-    form = RangesForm(data={"text": "\n".join(f"{written(span)} {setup.name(span.unit_id)}" for span in spans)})
+    read = RangesAsRead("\n".join(f"{written(span)} {setup.name(span.unit_id)}" for span in spans))
+    form = RangesForm(obj=read)
     branches = branches_of(setup)
-    if form.is_sent():
+    if form.is_sent() and not form.clashes_with(read):
         with form.attempt():
             known = {node.name.casefold(): node.id for node in branches}
-            say_ranges(spans_in(form.text.data or "", known, here.country), by=current_user.id)
+            said = spans_in(form.text.data or "", known, here.country)
+            say_ranges(said, instead_of=spans, by=current_user.id)
             return done(url_for("recruitment_postal.index"), _("Saved."))
     return render(
         "recruitment/postal/index.html",
