@@ -22,8 +22,10 @@ from plugins.recruitment.dues.services import say_rates
 from plugins.recruitment.members.models import Membership
 from plugins.recruitment.postal.rules import Span, spans_in
 from plugins.recruitment.postal.services import say_ranges
+from plugins.recruitment.reminders.queries import Round, to_remind
 from portal import clock
 from portal.extensions import db
+from portal.messages.stops import stop_address
 from portal.organisations.queries import setup_now
 from portal.organisations.services import change_settings
 from portal.people.models import Person
@@ -52,6 +54,7 @@ def fill_members(demo: Demo) -> None:
     people = [*_registered(), *_more(demo, spans)]
     _memberships(people[:MEMBERS], today, demo.dice)
     _invoices(people[:MEMBERS], today, demo.dice)
+    _letter_came_back(here, today)
     make_surfaces(demo, staff)
     make_joining(demo, staff, people[:MEMBERS])
     make_peers(demo, staff, people[:MEMBERS])
@@ -137,6 +140,13 @@ def _is_on_paper(person: Person, number: int, paid: bool) -> bool:
         person.email = ""
         derive(person)
     return not person.email
+
+
+def _letter_came_back(here: UUID, today: date) -> None:
+    """Of one who was asked by e-mail and owes: hers is to be printed."""
+    db.session.flush()
+    for email in sorted(row.email for row in to_remind(here, Round(today.year, today, 1), None, MEMBERS))[:1]:
+        stop_address(email, "550 5.1.1 no such user")
 
 
 def _last_years(people: list[Person], year: int, rule: KidRule, kinds: dict[UUID, str]) -> None:
