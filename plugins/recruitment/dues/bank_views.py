@@ -91,7 +91,8 @@ def undo(payment_id: UUID) -> Response | str:
 def match(payment_id: UUID) -> Response | str:
     payment = _open_payment(payment_id)
     search = request.args.get("q", payment.text)[:60]
-    form, found = MatchForm(), queries.open_invoices(current_user.here.id, asked_words(search))
+    form, words = MatchForm(), asked_words(search)
+    found = queries.open_invoices(current_user.here.id, words, is_all="q" in request.args)
     form.invoice_id.choices = [SelectChoice(str(one.id), _said(one, name)) for one, name in found]
     if form.is_sent():
         with form.attempt():

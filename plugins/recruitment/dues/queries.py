@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, literal, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from plugins.recruitment.dues.models import BankFile, FirstDues, Invoice, Payment, Rate
@@ -302,18 +302,25 @@ def number_unmatched(organisation_id: UUID) -> int:
     return db.session.scalar(select(func.count()).select_from(Payment).where(*waiting)) or 0
 
 
-def open_invoices(organisation_id: UUID, words: Collection[str], limit: int = 20) -> list[tuple[Invoice, str]]:
-    """(invoice, name) that a payment may be for: open ones whose member or KID holds these words."""
+def open_invoices(
+    organisation_id: UUID, words: Collection[str], *, is_all: bool, limit: int = 20
+) -> list[tuple[Invoice, str]]:
+    """(invoice, name) that a payment may be for: open ones whose member or KID holds these words, or the most of them.
+
+    What a bank says of a payment has other words beside a name.
+    """
     holds = [
         Person.words.contains(word, autoescape=True) | Invoice.kid.contains(word, autoescape=True) for word in words
     ]
+    wanted = holds if is_all or not holds else [or_(*holds)]
+    number = sum((case((one, 1), else_=0) for one in holds), literal(0))
     return [
         (found, name)
         for found, name in db.session.execute(
             select(Invoice, Person.name)
             .join(Person, and_(Person.organisation_id == organisation_id, Person.id == Invoice.person_id))
-            .where(Invoice.organisation_id == organisation_id, Invoice.status == "open", IS_HERE, *holds)
-            .order_by(Person.sorting, Invoice.year)
+            .where(Invoice.organisation_id == organisation_id, Invoice.status == "open", IS_HERE, *wanted)
+            .order_by(number.desc(), Person.sorting, Invoice.year)
             .limit(limit)
         )
     ]

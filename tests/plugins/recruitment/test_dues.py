@@ -206,6 +206,7 @@ def test_a_payment_without_kid_finds_its_invoice_by_hand(staff, association, mem
     bring(staff, csv_file([("05-03-2026", "300,00", "", "Ødegård kontingent")]), "konto.csv")
     path = f"{HOUSE}bank/unmatched/" + staff.get(f"{HOUSE}bank/unmatched").text.partition("/bank/unmatched/")[2][:36]
 
+    assert "Bo Ødegård, 2026" in staff.get(path).text
     page = staff.get(path, query_string={"q": "ode"}).text
     invoice = page.partition('name="invoice_id" type="radio" value="')[2][:36]
     assert "Bo Ødegård, 2026" in page
