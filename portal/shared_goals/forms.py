@@ -14,6 +14,7 @@ from portal.forms import ManyField, PortalForm
 from portal.goals.forms import VALUE
 from portal.i18n import _, _l, format_date, format_number
 from portal.number_fields import NumberField
+from portal.shared_goals.following import GoingOn
 from portal.shared_goals.models import SharedGoal
 from portal.shared_goals.rules import STOCKS
 
@@ -51,6 +52,17 @@ class OfferForm(PortalForm):
     @property
     def connection_id(self) -> UUID:
         return UUID(self.partner.data)
+
+
+class GoOnForm(PortalForm):
+    #: what has gone on meanwhile is no choice any more, and no fault either
+    goals = ManyField(_l("Which goals, with whom?"), validate_choice=False)
+
+    def offer(self, found: Iterable[GoingOn]) -> None:
+        """All ticked."""
+        self.goals.choices = [SelectChoice(str(one.told.goal), one.partner) for one in found]
+        if not self.is_submitted():
+            self.goals.data = [choice.value for choice in self.goals.choices]
 
 
 class OwnFiguresForm(PortalForm):

@@ -1,5 +1,6 @@
 """What is sent between the two ends of a shared goal, and what is done where it arrives."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,9 +19,9 @@ from portal.shared_goals.due import say_due, unsay_due
 from portal.shared_goals.keeping import keep_contribution
 from portal.shared_goals.models import SharedGoal
 from portal.shared_goals.queries import goal_over
-from portal.shared_goals.rules import KINDS, check_size, check_status
+from portal.shared_goals.rules import KINDS, OPEN, check_open, check_size, check_status
 
-OFFER, ANSWER, SHARE, END = (f"shared_goals.{name}" for name in ("offer", "answer", "share", "end"))
+OFFER, ANSWER, SHARE, NEXT, END = (f"shared_goals.{name}" for name in ("offer", "answer", "share", "next", "end"))
 #: the personal link through which a partner without an account answers and contributes
 PARTNER = "shared_goals.partner"
 
@@ -63,6 +64,16 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Next:
+    """The goal goes on in a new plan: of what the offer named, what is another there."""
+
+    goal: UUID
+    title: str
+    text: str
+    milestones: tuple[Stop, ...]
+
+
+@dataclass(frozen=True)
 class End:
     goal: UUID
 
@@ -77,12 +88,16 @@ def goal_from(offer: Offer, **values: Any) -> SharedGoal:
         unit_many=offer.unit_many,
         kind=offer.kind,
         period=offer.period,
-        milestones=[[stop.on.isoformat(), str(stop.value)] for stop in offer.milestones],
+        milestones=_as_kept(offer.milestones),
         counts_people=offer.counts_people,
         status="offered",
         offered_at=clock.now(),
         **values,
     )
+
+
+def _as_kept(stops: Iterable[Stop]) -> list[list[str]]:
+    return [[stop.on.isoformat(), str(stop.value)] for stop in stops]
 
 
 def _offered(arrived: Arrived) -> None:
@@ -127,9 +142,25 @@ def _shared(arrived: Arrived) -> None:
     keep_contribution(found, on_date=share.on, value=share.value, note=share.note, by=None)
 
 
+def _gone_on(arrived: Arrived) -> None:
+    found = _goal(arrived, is_ours=False)
+    check_open(found.status)
+    unsay_due(found)
+    mark_gone_on(found, arrived.content, by=None)
+    if found.status == "accepted":
+        say_due(found)
+
+
+def mark_gone_on(found: SharedGoal, following: Next, *, by: UUID | None, **values: Any) -> None:
+    said = {"title": following.title, "text": following.text, "milestones": _as_kept(following.milestones)}
+    changes = changed(found, **said, **values)
+    changes.pop("milestones", None)
+    record("shared_goal.gone_on", found.id, by=by, changes=changes)
+
+
 def _ended(arrived: Arrived) -> None:
     found = _goal(arrived)
-    if found.status in ("offered", "accepted"):
+    if found.status in OPEN:
         mark_ended(found, by=None)
 
 
@@ -160,5 +191,13 @@ KINDS_OF_LETTERS = [
         told=lambda answer: _("Yes") if answer.accepts else _("No, thank you"),
     ),
     LetterKind(name=SHARE, label=_l("Contribution to a shared goal"), schema=Share, arrive=_shared, told=_told_share),
+    LetterKind(
+        name=NEXT,
+        label=_l("A shared goal goes on in a new plan"),
+        schema=Next,
+        arrive=_gone_on,
+        told=lambda following: following.title,
+        answered_by=PARTNER,
+    ),
     LetterKind(name=END, label=_l("End of a shared goal"), schema=End, arrive=_ended, told=lambda end: ""),
 ]

@@ -1,32 +1,43 @@
 """What is read of shared goals: one end's own rows, always."""
 
 from collections.abc import Collection
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, false, func, select
+from sqlalchemy import Row, false, func, not_, select
+from sqlalchemy.orm import aliased
 
 from portal.exchange.models import Partner
 from portal.extensions import db
 from portal.goals.models import Contribution, Goal, Indicator, MetricValue, Milestone, Plan
 from portal.shared_goals.models import SharedGoal
+from portal.shared_goals.rules import OPEN
 from portal.tenancy import current_organisation_id
 
 PAGE = 30
 #: contributions on a page, the newest
 SHOWN = 120
+#: goals that go on with partners by one press; the next ones by another
+MOST_AT_ONCE = 50
 #: goals that one's own contributions can come from
 CHOICES = 25
 _OF_PARTNER = (Partner.organisation_id == SharedGoal.organisation_id) & (Partner.id == SharedGoal.connection_id)
 
 
-def shared_goals_of(organisation_id: UUID, after: UUID | None = None) -> tuple[list[Row[Any]], UUID | None]:
-    """(id, title, status, is_ours, name of the partner), newest first, and where the next page begins."""
+def shared_goals_of(
+    organisation_id: UUID, after: UUID | None = None, *, over: bool = False
+) -> tuple[list[Row[Any]], UUID | None]:
+    """(id, title, status, is_ours, name of the partner), newest first, and where the next page begins.
+
+    Those that have ended or were declined are left out; with `over`, they alone are there.
+    """
     statement = (
         select(SharedGoal.id, SharedGoal.title, SharedGoal.status, SharedGoal.is_ours, Partner.name)
         .join(Partner, _OF_PARTNER)
         .where(SharedGoal.organisation_id == organisation_id)
+        .where(SharedGoal.status.not_in(OPEN) if over else SharedGoal.status.in_(OPEN))
     )
     if after:
         statement = statement.where(SharedGoal.id < after)
@@ -90,12 +101,75 @@ def shared_in_plan(organisation_id: UUID, plan_id: UUID) -> list[str]:
                 Goal.organisation_id == organisation_id,
                 Goal.plan_id == plan_id,
                 SharedGoal.is_ours,
-                SharedGoal.status.in_(("offered", "accepted")),
+                SharedGoal.status.in_(OPEN),
             )
             .distinct()
             .order_by(Goal.title)
         )
     )
+
+
+def going_on(organisation_id: UUID, goal_id: UUID | None = None) -> list[Row[Any]]:
+    """Goals shared with partners that a plan in force goes on with; only those that go on in this one.
+
+    (SharedGoal, Partner, its new Goal and Indicator, `before`: the old Goal or None). Left out is what counts something
+    else by now, what this partner is offered there already, and partners that nothing can be sent to.
+    """
+    old, there = aliased(Goal, name="before"), aliased(SharedGoal)
+    same = Goal.organisation_id == SharedGoal.organisation_id
+    counts_the_same = (
+        (Indicator.source == "typed")
+        & (Indicator.kind == SharedGoal.kind)
+        & Indicator.period.is_not_distinct_from(SharedGoal.period)
+        & (Indicator.unit_one == SharedGoal.unit_one)
+        & (Indicator.unit_many == SharedGoal.unit_many)
+    )
+    is_there = select(there.id).where(
+        there.organisation_id == SharedGoal.organisation_id,
+        there.goal_id == Goal.id,
+        there.connection_id == SharedGoal.connection_id,
+        there.status.in_(OPEN),
+    )
+    its = [Goal.id == goal_id] if goal_id else []
+    return list(
+        db.session.execute(
+            select(SharedGoal, Partner, Goal, Indicator, old)
+            .join(Partner, _OF_PARTNER)
+            .join(
+                Indicator,
+                (Indicator.organisation_id == SharedGoal.organisation_id)
+                & (Indicator.follows_id == SharedGoal.indicator_id),
+            )
+            .join(Goal, same & (Goal.id == Indicator.goal_id))
+            .join(Plan, (Plan.organisation_id == Goal.organisation_id) & (Plan.id == Goal.plan_id))
+            .outerjoin(old, (old.organisation_id == SharedGoal.organisation_id) & (old.id == SharedGoal.goal_id))
+            .where(
+                SharedGoal.organisation_id == organisation_id,
+                SharedGoal.is_ours,
+                SharedGoal.status.in_(OPEN),
+                Partner.status == "accepted",
+                Plan.status == "adopted",
+                counts_the_same,
+                not_(is_there.exists()),
+                *its,
+            )
+            .order_by(Goal.position, Goal.id, Partner.name, SharedGoal.id)
+            .limit(MOST_AT_ONCE)
+        )
+    )
+
+
+def stops_of(organisation_id: UUID, indicator_ids: Collection[UUID]) -> dict[UUID, list[tuple[date, Decimal]]]:
+    """The milestones of each, by date."""
+    rows = db.session.execute(
+        select(Milestone.indicator_id, Milestone.on_date, Milestone.value)
+        .where(Milestone.organisation_id == organisation_id, Milestone.indicator_id.in_(indicator_ids))
+        .order_by(Milestone.on_date)
+    )
+    found: dict[UUID, list[tuple[date, Decimal]]] = {}
+    for indicator_id, on, value in rows:
+        found.setdefault(indicator_id, []).append((on, value))
+    return found
 
 
 def contributions_of(organisation_id: UUID, shared_goal_id: UUID) -> list[Row[Any]]:

@@ -18,6 +18,8 @@ STATES: dict[str, LazyText] = {
     "declined": _l("Declined"),
     "ended": _l("Ended"),
 }
+#: the partner may still answer or contribute
+OPEN = ("offered", "accepted")
 #: of these, partners' figures add up
 KINDS = frozenset({"level", "yearly", "per_period"})
 #: of these, today's value of something else is a contribution: it stands for the whole, not for one day
@@ -42,7 +44,12 @@ def check_size(value: Decimal, *, counts_people: bool) -> None:
         )
 
 
-def check_status(status: str, wanted: str) -> None:
+def check_open(status: str) -> None:
+    """Raises PortalError where it is over."""
+    check_status(status, *OPEN)
+
+
+def check_status(status: str, *wanted: str) -> None:
     """Raises PortalError where the goal is not there any more, or not yet."""
-    if status != wanted:
+    if status not in wanted:
         raise PortalError(_("This goal is not open for that now. Load the page again to see how it stands."))

@@ -31,7 +31,7 @@ from portal.shared_goals.letters import (
     mark_ended,
 )
 from portal.shared_goals.models import SharedGoal
-from portal.shared_goals.rules import can_be_shared, check_size, check_status
+from portal.shared_goals.rules import OPEN, can_be_shared, check_size, check_status
 from portal.tenancy import current_organisation_id, uuid7
 
 
@@ -74,7 +74,7 @@ def offer_goal(
 
 def _check_once(goal_id: UUID, connection_id: UUID) -> None:
     ours = SharedGoal.organisation_id == current_organisation_id()
-    open_ones = SharedGoal.status.in_(("offered", "accepted"))
+    open_ones = SharedGoal.status.in_(OPEN)
     its = SharedGoal.goal_id == goal_id, SharedGoal.connection_id == connection_id
     if db.session.scalar(select(SharedGoal.id).where(ours, *its, open_ones)):
         raise PortalError(_("This goal is offered to this partner already."), "partner")
@@ -88,7 +88,7 @@ def answer_goal(
     Raises PortalError where it is answered or taken back already.
     """
     send_letter(connection_id, ANSWER, Answer(shared_goal_id, accepts), by=by)
-    found = _fresh(shared_goal_id)
+    found = fresh(shared_goal_id)
     check_status(found.status, "offered")
     mark_answered(found, accepts=accepts, counts_people=counts_people, by=by)
 
@@ -108,11 +108,11 @@ def contribute(
     Raises PortalError for a day to come, a figure about too few people, and where the goal is not shared now.
     """
     check_day(on_date)
-    found = _fresh(shared_goal_id)
+    found = fresh(shared_goal_id)
     check_status(found.status, "accepted")
     check_size(value, counts_people=found.hides_small)
     send_letter(connection_id, SHARE, Share(shared_goal_id, on_date, value, note.strip()), by=by, letter_id=letter_id)
-    found = _fresh(shared_goal_id)
+    found = fresh(shared_goal_id)
     check_status(found.status, "accepted")
     keep_contribution(found, on_date=on_date, value=value, note=note.strip(), by=by)
 
@@ -135,14 +135,14 @@ def end_goal(shared_goal_id: UUID, connection_id: UUID, *, is_reachable: bool, b
     """
     if is_reachable:
         send_letter(connection_id, END, End(shared_goal_id), by=by)
-    found = _fresh(shared_goal_id)
-    if found.status not in ("offered", "accepted"):
+    found = fresh(shared_goal_id)
+    if found.status not in OPEN:
         raise PortalError(_("This goal has ended already."))
     mark_ended(found, by=by)
     revoke_links_about(found.id, by=by)
 
 
-def _fresh(shared_goal_id: UUID) -> SharedGoal:
+def fresh(shared_goal_id: UUID) -> SharedGoal:
     found = db.session.get(SharedGoal, (current_organisation_id(), shared_goal_id), populate_existing=True)
     if found is None:
         raise NotFound

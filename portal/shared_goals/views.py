@@ -1,5 +1,6 @@
 """Pages of shared goals, for both ends."""
 
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,8 @@ from portal.i18n import _
 from portal.links.queries import links_about
 from portal.plugin_api import Rooms
 from portal.shared_goals import queries
-from portal.shared_goals.forms import AnswerForm, ContributionForm, OfferForm, SourceForm
+from portal.shared_goals.following import go_on, goals_going_on
+from portal.shared_goals.forms import AnswerForm, ContributionForm, GoOnForm, OfferForm, SourceForm
 from portal.shared_goals.models import SharedGoal
 from portal.shared_goals.rules import STATES, STOCKS, can_be_shared
 from portal.shared_goals.services import answer_goal, choose_source, contribute, end_goal, offer_goal
@@ -31,9 +33,11 @@ SEE, MANAGE = "shared_goals.see", "shared_goals.manage"
 
 @rooms.route("/", right=SEE)
 def index() -> str:
-    after = request.args.get("after", type=UUID)
-    lines, following = queries.shared_goals_of(current_user.here.id, after)
-    return render("shared_goals/index.html", lines=lines, following=following, after=after, states=STATES)
+    after, over = request.args.get("after", type=UUID), "over" in request.args
+    lines, following = queries.shared_goals_of(current_user.here.id, after, over=over)
+    may_go_on = not over and current_user.may(MANAGE) and bool(queries.going_on(current_user.here.id))
+    asked = {"lines": lines, "following": following, "after": after, "over": 1 if over else None}
+    return render("shared_goals/index.html", **asked, may_go_on=may_go_on, states=STATES)
 
 
 @rooms.route("/goal/<uuid:goal_id>", right=SEE)
@@ -49,8 +53,23 @@ def goal(goal_id: UUID) -> str:
         cards=list(cards_of(here.id, rows, here.setup).values()),
         partners=queries.partners_in(here.id, goal_id),
         states=STATES,
+        going_on=queries.going_on(here.id, goal_id) if current_user.may(MANAGE) else [],
         offered=[row for row in rows if row.id and row.goal_id == goal_id and can_be_shared(row.kind, row.source)],
     )
+
+
+@rooms.route("/go-on", right=MANAGE, methods=["GET", "POST"])
+def next_plan() -> Response | str:
+    """Goals that go on in a plan in force: the same partners go on with one press."""
+    found, form = goals_going_on(current_user.here.id), GoOnForm()
+    form.offer(found)
+    if form.is_sent():
+        with form.attempt():
+            go_on([one for one in found if str(one.told.goal) in form.goals.data], by=current_user.id)
+            return done(url_for("shared_goals.index"), _("The goals go on, and the partners are told."))
+    pairs = zip(found, form.goals, strict=True)
+    groups = [list(group) for _seen, group in groupby(pairs, key=lambda pair: pair[0].seen)]
+    return render("shared_goals/next_plan.html", form=form, groups=groups)
 
 
 @rooms.route("/offer/<uuid:indicator_id>", right=MANAGE, methods=["GET", "POST"])

@@ -6,8 +6,9 @@ from uuid import UUID
 from portal import clock
 from portal.exchange.models import ExchangeLetter, Partner
 from portal.extensions import db
-from portal.goals.models import Contribution
+from portal.goals.models import Contribution, Indicator
 from portal.shared_goals.models import SharedGoal
+from portal.tenancy import current_organisation_id, uuid7
 from portal.tenancy.scope import organisation as scope_of
 from tests.contract.plan import METRIC
 from tests.letter_kinds import NOTE
@@ -49,7 +50,9 @@ def fill_partners(words: Any, friends: dict[str, UUID], asked_of: dict[str, Any]
 
 
 def _shared_goals(words: Any, arguments: dict[str, Any], works: UUID) -> dict[str, Any]:
-    """Ours, that has ended, so that it can be offered anew; theirs that we contribute to; theirs that waits for an answer."""
+    """Ours, that has ended, so that it can be offered anew; ours of an old plan, that goes on with this indicator; theirs
+    that we contribute to; theirs that waits for an answer.
+    """
     moment, said = clock.now(), {"connection_id": works, "kind": "level", "milestones": [["2027-12-31", "100"]]}
     its = {"goal_id": arguments["goal_id"], "indicator_id": arguments["indicator_id"]}
     ours = words.row(SharedGoal, is_ours=True, status="ended", offered_at=moment, **its, **said)
@@ -57,13 +60,28 @@ def _shared_goals(words: Any, arguments: dict[str, Any], works: UUID) -> dict[st
         SharedGoal, is_ours=False, status="accepted", metric=None, period=None, offered_at=moment, **said
     )
     waits = words.row(SharedGoal, is_ours=False, status="offered", offered_at=moment, **said)
-    db.session.add_all([ours, theirs, waits])
+    goes_on = _from_an_old_plan(words, arguments["indicator_id"], **said)
+    db.session.add_all([ours, goes_on, theirs, waits])
     db.session.flush()
     for goal in (ours, theirs):
         row = {"shared_goal_id": goal.id, "indicator_id": goal.indicator_id, "on_date": clock.today()}
         db.session.add(words.row(Contribution, value=7, sent_at=moment, **row))
     db.session.flush()
-    return {"shared_goal_id": theirs.id, "shared_goals.answer:shared_goal_id": waits.id}
+    return {
+        "shared_goal_id": theirs.id,
+        "shared_goals.answer:shared_goal_id": waits.id,
+        "its goal that goes on": goes_on.id,
+    }
+
+
+def _from_an_old_plan(words: Any, indicator_id: UUID, **said: Any) -> SharedGoal:
+    now = db.session.get_one(Indicator, (current_organisation_id(), indicator_id))
+    now.follows_id = uuid7()
+    its = {"goal_id": uuid7(), "indicator_id": now.follows_id, "unit_one": now.unit_one, "unit_many": now.unit_many}
+    made: SharedGoal = words.row(
+        SharedGoal, is_ours=True, status="accepted", period=now.period, offered_at=clock.now(), **its, **said
+    )
+    return made
 
 
 def fill_other_ends(factory: Any, made: Any, friends: dict[str, UUID]) -> None:
@@ -81,9 +99,15 @@ def fill_other_ends(factory: Any, made: Any, friends: dict[str, UUID]) -> None:
 
 
 def _other_goals(arguments: dict[str, Any]) -> None:
-    for key, status in (("shared_goal_id", "accepted"), ("shared_goals.answer:shared_goal_id", "offered")):
+    ends = (
+        ("shared_goal_id", "accepted", True),
+        ("shared_goals.answer:shared_goal_id", "offered", True),
+        ("its goal that goes on", "accepted", False),
+    )
+    for key, status, is_ours in ends:
         said = {"kind": "level", "milestones": [], "title": "Mål", "status": status, "offered_at": clock.now()}
-        db.session.add(SharedGoal(id=arguments[key], connection_id=arguments["connection_id"], is_ours=True, **said))
+        connection_id = arguments["connection_id"]
+        db.session.add(SharedGoal(id=arguments[key], connection_id=connection_id, is_ours=is_ours, **said))
 
 
 def partners_writes(arguments: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -102,6 +126,7 @@ def partners_writes(arguments: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "shared_goals.answer": {**crosses, "typed": {"answer": "yes"}, "other": {"answer": "no"}},
         "shared_goals.give": {**crosses, "typed": {"value": "12"}, "other": {"value": "13"}},
         "shared_goals.source": {"by": "staff", "typed": {"source": METRIC_CHOSEN}, "other": {"source": "hand"}},
+        "shared_goals.next_plan": {**crosses, "typed": {"goals": [str(arguments["its goal that goes on"])]}},
         "shared_goals.end": crosses,
         "partners.again": {"by": "staff", "crosses": True},
     }

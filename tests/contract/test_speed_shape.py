@@ -28,7 +28,7 @@ WIDE_PAGES = {
 #: which activities are counted in the base year stands in the row; only then can they be counted, to be confirmed;
 #: a sheet's rows beside what is there already; who has told of the year, and who leads the others
 #: who agrees, to what, in which words; a payment and the invoices that it may be for; what members pay and how many
-#: have not been asked; a shared goal and what it can follow, a goal and to whom it can be offered; two of the register
+#: have not been asked; a shared goal and what it can follow, a goal and to whom it can be offered, or with whom it goes on; two of the register
 #: beside each other; all that hangs on a person, counted; a letter and how many get it; what a plan shares; a code and
 #: what may have come by it; an enrolment and whom it may be already; what waits and who agreed with it; a contact surface with who
 #: is in charge, when somebody was in touch, and its actions; rules and what they would judge otherwise;
@@ -41,7 +41,7 @@ DEARER = {
     "consents.give": 5, "consents.withdraw": 5, "goals.baseline": 5, "imports.look": 5, "recruitment_bank.match": 5,
     "recruitment_dues.ask": 6, "recruitment_surfaces.show": 7, "recruitment_surfaces.person": 5,
     "recruitment_surfaces.person_remove": 5, "returned.letter": 5,
-    "shared_goals.offer": 5, "shared_goals.source": 5, "year_reports.reminder": 5,
+    "shared_goals.next_plan": 5, "shared_goals.offer": 5, "shared_goals.source": 5, "year_reports.reminder": 5,
 }  # fmt: skip
 #: all that is kept about somebody: a statement for each table that holds something about people, and for what it names;
 #: where else her name stands, and whose the notes are
@@ -71,7 +71,7 @@ DEARER_POSTS = {
     "actions.step_new": 9, "actions.take_in": 13, "invitations.answer": 13,
     "imports.look": 11, "imports.undo": 10, "lists.columns": 9, "plans.close": 10,
     "partners.again": 11, "partners.answer": 22, "partners.ask": 22, "partners.end": 26, "partners.invite": 10,
-    "shared_goals.answer": 32, "shared_goals.end": 30, "shared_goals.give": 30, "shared_goals.offer": 30,
+    "shared_goals.answer": 32, "shared_goals.end": 30, "shared_goals.give": 30, "shared_goals.next_plan": 35, "shared_goals.offer": 30,
     "plans.remove": 9, "plans.remove_area": 14, "plans.remove_goal": 15, "plans.remove_indicator": 12,
     "waiting.index": 16, "waiting.show": 17,
     "plans.reopen": 9, "platform.new": 17, "profile.address": 14, "profile.password": 11, "units.remove": 10,

@@ -53,6 +53,7 @@ TYPED = [
          "partners.again",
          "partners.end",
          "shared_goals.end",
+         "shared_goals.next_plan",
          "imports.look",
          "imports.new",
          "imports.undo",

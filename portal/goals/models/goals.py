@@ -66,6 +66,8 @@ class Indicator(TenantModel):
     )
 
     goal_id: Mapped[UUID]
+    #: the one of an earlier plan that it goes on from; no foreign key: it stays when that one is removed
+    follows_id: Mapped[UUID | None]
     position: Mapped[int] = mapped_column(default=0)
     name: Mapped[str] = mapped_column(String(200), info=FREE_TEXT)
     #: one and several of what is counted, in the organisation's own words

@@ -94,7 +94,7 @@ def _depth(goal_id: UUID, above: dict[UUID, UUID | None]) -> int:
 
 def _carry_indicators(copies: _Copies, old: Plan) -> None:
     found = _rows(Indicator, old, Indicator.goal_id.in_(copies.goal))
-    made = {one.id: _add(_copy(one, goal_id=copies.goal[one.goal_id])).id for one in found}
+    made = {one.id: _add(_copy(one, goal_id=copies.goal[one.goal_id], follows_id=one.id)).id for one in found}
     db.session.flush()
     proved: dict[UUID, UUID] = {}
     for model in OF_INDICATOR:

@@ -17,6 +17,7 @@ from portal.plans.forms import AdoptForm, RemoveForm
 from portal.plans.rules import EDIT, check_open
 from portal.plans.services import adopt_plan, close_plan, remove_plan, reopen_plan
 from portal.plans.views.rooms import open_plan, plan_here, rooms, there
+from portal.shared_goals.queries import going_on
 from portal.templating import render
 
 
@@ -31,8 +32,15 @@ def adopt(plan_id: UUID) -> Response | str:
             old = bool(form.close_old and form.close_old.data)
             by, on = form.adopted_by.data.strip(), form.adopted_on.data
             adopt_plan(found, adopted_by=by, adopted_on=on, close_old=old, by=current_user.id)
-            return done(url_for("plans.show", plan_id=plan_id), _("The plan is in force."))
+            return done(_after_adoption(found), _("The plan is in force."))
     return render("plans/adopt.html", form=form, plan=found)
+
+
+def _after_adoption(adopted: Plan) -> str:
+    """Partners may go on with goals that this plan took over: that is asked while one thinks of it."""
+    if adopted.follows_id and any(row.Goal.plan_id == adopted.id for row in going_on(adopted.organisation_id)):
+        return url_for("shared_goals.next_plan")
+    return url_for("plans.show", plan_id=adopted.id)
 
 
 @rooms.route("/<uuid:plan_id>/close", right=EDIT, methods=["GET", "POST"])

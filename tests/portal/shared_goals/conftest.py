@@ -1,5 +1,6 @@
 """The Heart association offers a goal to the Lung association, with which it is connected."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,10 +9,15 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from portal import clock
+from portal.exchange.models import Partner
 from portal.extensions import db
+from portal.messages.models import Message
+from portal.plugin_api import Role
 from portal.shared_goals.models import SharedGoal
 from portal.shared_goals.queries import measured_goal
 from portal.shared_goals.services import answer_goal, offer_goal
+from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
 from tests.letter_kinds import connect
 
@@ -61,3 +67,22 @@ def rows(factory: Any) -> Any:
             return list(db.session.scalars(select(model).where(model.organisation_id == organisation.id)))
 
     return read
+
+
+@pytest.fixture
+def outsider(factory, organisation):
+    """A partner without an account: its connection."""
+    with factory.working_as(scope_of(organisation.id)):
+        said = {"name": "Fjord kommune", "email": "post@fjord.example", "status": "accepted", "is_ours": True}
+        made = Partner(id=uuid7(), asked_at=clock.now(), **said)
+        db.session.add(made)
+        db.session.commit()
+        return made.id
+
+
+@pytest.fixture
+def its_link(browser, actor, organisation, goal, outsider, rows):
+    """Where it answers the goal that it is offered."""
+    browser(actor(organisation, Role.STAFF)).post(f"/o/hjertelag/shared-goals/offer/{goal[1]}")
+    [letter] = rows(organisation, Message)
+    return re.search(r"(/p/hjertelag/l/\S+)", letter.text)[1]

@@ -1,6 +1,5 @@
 """A goal between two organisations: only what the offer names crosses, and both keep their history."""
 
-import re
 import secrets
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -16,7 +15,6 @@ from portal.exchange.services import send_letter
 from portal.extensions import db
 from portal.goals.models import Contribution, Goal, Indicator, MetricValue
 from portal.goals.points import points_of
-from portal.messages.models import Message
 from portal.organisations.queries import setup_now
 from portal.plugin_api import Role
 from portal.shared_goals.by_itself import contribute_by_itself
@@ -248,25 +246,6 @@ def test_the_partner_is_asked_what_its_figures_count_only_where_the_offer_does_n
     assert [one.partner_counts_people for one in rows(other_organisation)] == [True]
 
 
-@pytest.fixture
-def outsider(factory, organisation):
-    """A partner without an account: its connection."""
-    with factory.working_as(scope_of(organisation.id)):
-        said = {"name": "Fjord kommune", "email": "post@fjord.example", "status": "accepted", "is_ours": True}
-        made = Partner(id=uuid7(), asked_at=clock.now(), **said)
-        db.session.add(made)
-        db.session.commit()
-        return made.id
-
-
-@pytest.fixture
-def its_link(browser, actor, organisation, goal, outsider, rows):
-    """Where it answers the goal that it is offered."""
-    browser(actor(organisation, Role.STAFF)).post(f"{OURS}/offer/{goal[1]}")
-    [letter] = rows(organisation, Message)
-    return re.search(r"(/p/hjertelag/l/\S+)", letter.text)[1]
-
-
 def test_a_partner_without_an_account_answers_and_contributes_through_its_link(
     factory, goal, organisation, its_link, nobody, rows
 ):
@@ -378,14 +357,14 @@ def test_when_it_ends_nothing_of_it_is_due_any_more(
     assert "Flere turgrupper" not in browser(actor(other_organisation, Role.READER)).get("/o/lungelag/").text
 
 
-def test_a_new_plan_says_which_goals_are_shared_and_that_the_sharing_stays_behind(
+def test_a_new_plan_says_which_goals_are_shared_and_how_they_go_on(
     browser, actor, offered, plan, organisation
 ):
     staff = browser(actor(organisation, Role.STAFF))
     page = staff.get(f"/o/hjertelag/plans/{plan[0]}/follow").text
     staff.post(f"{OURS}/{offered}/end", {"sure": "y"})
 
-    said = "Delingen med samarbeidspartnere fortsetter ikke av seg selv."
+    said = "Da lar du dem gå videre med ett trykk"
     assert said in page
     assert "<li>Flere turgrupper</li>" in page
     assert said not in staff.get(f"/o/hjertelag/plans/{plan[0]}/follow").text
