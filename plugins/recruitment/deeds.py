@@ -50,6 +50,10 @@ DEEDS = [
     ),
     AuditAction(name="recruitment.enrolment_let_in", sentence=_l("%(who)s let somebody in as a member"), **_ENROLMENT),
     AuditAction(name="recruitment.enrolment_declined", sentence=_l("%(who)s declined an enrolment"), **_ENROLMENT),
+    AuditAction(
+        name="recruitment.enrolments_forgotten",
+        sentence=_l("Enrolments were forgotten that nobody confirmed or let in in time"),
+    ),
     AuditAction(name="recruitment.form_said", sentence=_l("%(who)s changed what the enrolment form asks")),
     AuditAction(name="recruitment.ranges_said", sentence=_l("%(who)s said which postal codes belong to which branch")),
     AuditAction(name="recruitment.code_made", sentence=_l("%(who)s made a code"), **_CODE),

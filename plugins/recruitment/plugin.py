@@ -33,6 +33,8 @@ from plugins.recruitment.joining import views as joining_views
 from plugins.recruitment.joining.admitting import ask_first_dues, tidy_enrolments
 from plugins.recruitment.joining.confirmation import KIND as CONFIRMATION
 from plugins.recruitment.joining.rules import SETTINGS as JOINING_SETTINGS
+from plugins.recruitment.joining.waiting import JOB as SAY_WAITING
+from plugins.recruitment.joining.waiting import say_waiting
 from plugins.recruitment.magazine import views as magazine_views
 from plugins.recruitment.magazine.services import JOB as LABELS
 from plugins.recruitment.magazine.services import make_labels
@@ -174,6 +176,7 @@ def job_kinds() -> list[JobKind]:
         JobKind(name=LABELS, work=make_labels, waited_for=_l("Labels for the magazine")),
         JobKind(name="recruitment.ask_first_dues", work=ask_first_dues, daily=True),
         JobKind(name="recruitment.tidy_enrolments", work=tidy_enrolments, daily=True),
+        JobKind(name=SAY_WAITING, work=say_waiting, daily=True),
         JobKind(name="recruitment.say_peers_due", work=say_all_due, daily=True),
         JobKind(name="recruitment.count_anew", work=count_anew, waited_for=_l("A recount of peer support")),
         JobKind(name="recruitment.poster", work=make_poster, waited_for=_l("A poster")),

@@ -115,6 +115,19 @@ def drop_due_of(source: str, source_ids: Collection[UUID]) -> None:
     )
 
 
+def keep_due_of(source: str, source_ids: Collection[UUID]) -> None:
+    """Of all that this source has said, only these still have a date. One statement."""
+    db.session.execute(
+        delete(DueItem)
+        .where(
+            DueItem.organisation_id == current_organisation_id(),
+            DueItem.source == source,
+            DueItem.source_id.not_in(source_ids),
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
 def let_milestones_pass(organisation_id: UUID) -> None:
     """A milestone's day has passed: nobody waits for it any more, and the year wheel goes on showing it.
 

@@ -18,6 +18,8 @@ from portal.organisations.viewer import place_of
 from portal.plugin_api import house
 from portal.tenancy import current_organisation_id, uuid7
 
+_NOT_REVOKED = PersonalLink.revoked_at.is_(None)
+
 
 def make_link(
     kind: str,
@@ -59,20 +61,35 @@ def revoke_link(link: PersonalLink, *, by: UUID | None) -> None:
         record("link.revoked", link.id, by=by, changes=changed(link, revoked_at=clock.now()))
 
 
-def revoke_links_about(subject_id: UUID, *, by: UUID | None) -> None:
-    """What it is about is over."""
-    _revoke_all(PersonalLink.subject_id == subject_id, by=by)
+def revoke_links_about(subject_id: UUID, *, by: UUID | None, forget: bool = False) -> None:
+    """What it is about is over. `forget`: nobody needs to know any more where they were mailed to."""
+    its = PersonalLink.subject_id == subject_id
+    for link in _revoke_all(its if forget else its & _NOT_REVOKED, by=by):
+        link.email = "" if forget else link.email
+
+
+def forget_address_about(subject_id: UUID) -> None:
+    """Nobody needs to know any more where links about it were mailed to."""
+    db.session.flush()
+    db.session.execute(
+        update(PersonalLink)
+        .where(PersonalLink.organisation_id == current_organisation_id(), PersonalLink.subject_id == subject_id)
+        .values(email="")
+        .execution_options(synchronize_session=False)
+    )
 
 
 def revoke_links_to(partner_id: UUID, *, by: UUID | None) -> None:
     """All that this partner has got, whatever they are about."""
-    _revoke_all(PersonalLink.partner_id == partner_id, by=by)
+    _revoke_all((PersonalLink.partner_id == partner_id) & _NOT_REVOKED, by=by)
 
 
-def _revoke_all(which: ColumnElement[bool], *, by: UUID | None) -> None:
+def _revoke_all(which: ColumnElement[bool], *, by: UUID | None) -> list[PersonalLink]:
     ours = PersonalLink.organisation_id == current_organisation_id()
-    for link in db.session.scalars(select(PersonalLink).where(ours, which, PersonalLink.revoked_at.is_(None))):
+    found = list(db.session.scalars(select(PersonalLink).where(ours, which)))
+    for link in found:
         revoke_link(link, by=by)
+    return found
 
 
 def use_link(link: PersonalLink, *, once: bool) -> None:

@@ -48,6 +48,7 @@ class _Letter:
     fault: Mapped[str | None] = mapped_column(String(500), info=FREE_TEXT)
 
 
+_ABOUT = text("subject_id is not null")
 _UNANSWERED = text(f"unanswered >= {MOST_UNANSWERED}")
 
 
@@ -61,10 +62,13 @@ class Message(_Letter, TenantModel):
         Index("ix_message_id", "id"),
         Index("ix_message_sending", "organisation_id", "sending_id", "person_id"),
         Index("ix_message_unanswered", "organisation_id", sqlite_where=_UNANSWERED, postgresql_where=_UNANSWERED),
+        Index("ix_message_subject", "organisation_id", "subject_id", sqlite_where=_ABOUT, postgresql_where=_ABOUT),
     )
 
     #: whom of the register it is written to, NULL for anybody else; no key: the register lies above the letters
     person_id: Mapped[UUID | None]
+    #: the row that it is about, where somebody is written to who does not stand in the register: it goes with that row
+    subject_id: Mapped[UUID | None]
     #: the purpose that she agreed to, so that it is stopped when she no longer does
     purpose: Mapped[str | None] = mapped_column(String(60), info=because(TECHNICAL, export=False))
     #: the sending that it is a part of, which lies above the letters

@@ -14,7 +14,7 @@ from portal import clock, i18n
 from portal.extensions import db
 from portal.messages.held import may_have_arrived
 from portal.messages.models import Message, PlatformMessage
-from portal.tenancy import uuid7
+from portal.tenancy import current_organisation_id, uuid7
 from portal.tenancy.scope import Kind, current_scope
 
 #: when a letter is due that somebody holds back
@@ -52,6 +52,24 @@ def send_to_person(letter: Letter, recipient: str, person_id: UUID, purpose: str
     assert isinstance(message, Message), "a person belongs to an organisation"
     message.person_id, message.purpose = person_id, purpose
     return message
+
+
+def send_about(letter: Letter, recipient: str, subject_id: UUID) -> Message:
+    """Put a letter to somebody who does not stand in the register in the outbox: `drop_letters_about` finds it."""
+    message = send(letter, recipient)
+    assert isinstance(message, Message), "the row that it is about belongs to an organisation"
+    message.subject_id = subject_id
+    return message
+
+
+def drop_letters_about(subject_id: UUID) -> None:
+    """What they are about is forgotten: with them goes the address, and what waits is not sent."""
+    db.session.flush()
+    db.session.execute(
+        delete(Message)
+        .where(Message.organisation_id == current_organisation_id(), Message.subject_id == subject_id)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def stop_queued(organisation_id: UUID, person_id: UUID, purpose: str | None = None) -> int:

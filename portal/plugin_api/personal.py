@@ -76,6 +76,8 @@ class AboutPeople:
     through: str = ""
     #: how long a row holds her in the register: "": while it is kept; a column: some months after it; None: not at all
     tie: str | None = ""
+    #: what the feature itself forgets earlier than that, in a sentence
+    sooner: Text = ""
     erase: Erase = Erase.ROW
     #: why rows stay, where they do
     why: Text = ""

@@ -93,7 +93,7 @@ def _modules_and_tables() -> list[tuple[str, Table]]:
 def _told_by(table: Table, chosen: Mapping[str, int]) -> Iterator[Processing]:
     said, held = _as_chosen_here(table, chosen), _categories(table)
     if isinstance(said, AboutPeople):
-        yield Processing(purpose=said.purpose, basis=said.basis, categories=held, keep=(said.keep,))
+        yield Processing(purpose=said.purpose, basis=said.basis, categories=held, keep=_times(said))
     elif named := tuple(name for name in held if name != "technical"):
         yield Processing(purpose=OWN_WORK, basis=Basis.INTEREST, categories=named, keep=(WITH_THE_WORK,))
     for column in table.columns:
@@ -101,6 +101,10 @@ def _told_by(table: Table, chosen: Mapping[str, int]) -> Iterator[Processing]:
             basis = said.basis if isinstance(said, AboutPeople) else Basis.INTEREST
             keep = said.keep if isinstance(said, AboutPeople) else WITH_THE_WORK
             yield Processing(purpose=own.purpose, basis=basis, categories=(own.category,), keep=(keep,))
+
+
+def _times(said: AboutPeople) -> tuple[Keep | Text, ...]:
+    return (said.keep, said.sooner) if said.sooner else (said.keep,)
 
 
 def _as_chosen_here(table: Table, chosen: Mapping[str, int]) -> AboutPeople | NoPeople | None:

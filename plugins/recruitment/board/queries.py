@@ -18,6 +18,7 @@ from plugins.recruitment.surfaces.models import SurfaceCare
 from portal import clock
 from portal.extensions import db
 from portal.organisations.models import ContactSurface
+from portal.tenancy.models import Moment
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,8 @@ class Waiting:
 
     numbers: dict[str, int]
     looking_after: frozenset[UUID]
+    #: since when the first of those who have confirmed waits to be let in
+    confirmed_since: datetime | None = None
 
     def __getitem__(self, name: str) -> int:
         return self.numbers.get(name, 0)
@@ -112,12 +115,13 @@ def what_waits(organisation_id: UUID, today: date, silent_since: date) -> Waitin
 def _waiting(rows: Iterable[Any]) -> Waiting:
     numbers: dict[str, int] = {}
     units: set[UUID] = set()
-    for name, number, unit_id in rows:
+    since = None
+    for name, number, unit_id, first in rows:
         if name == "branch":
             units.add(unit_id)
         else:
-            numbers[name] = int(number)
-    return Waiting(numbers, frozenset(units))
+            numbers[name], since = int(number), first or since
+    return Waiting(numbers, frozenset(units), since)
 
 
 def _counts(organisation_id: UUID, today: date, silent_since: date) -> list[Select[Any]]:
@@ -129,7 +133,9 @@ def _counts(organisation_id: UUID, today: date, silent_since: date) -> list[Sele
     surfaces = select(ContactSurface.id).outerjoin(SurfaceCare, cared)
     return [
         _count(Payment, organisation_id, "payments", Payment.settled_at.is_(None)),
-        _count(Enrolment, organisation_id, "confirmed", Enrolment.status == "confirmed"),
+        select(literal("confirmed"), func.count(), _no_unit(), func.min(Enrolment.confirmed_at)).where(
+            Enrolment.organisation_id == organisation_id, Enrolment.status == "confirmed"
+        ),
         _count(Enrolment, organisation_id, "silent", Enrolment.status == "waiting", sent),
         _count(Invoice, organisation_id, "unpaid", Invoice.year == today.year, Invoice.status == "open",
                Invoice.due_on < today, Invoice.person_id.in_(ids_of_members(organisation_id))),
@@ -139,7 +145,7 @@ def _counts(organisation_id: UUID, today: date, silent_since: date) -> list[Sele
                                 SurfaceCare.next_on <= today), "surfaces"),
         _counted(surfaces.where(ContactSurface.organisation_id == organisation_id, in_use,
                                 SurfaceCare.next_on.is_(None)), "unplanned"),
-        select(literal("branch"), literal(1), SurfaceCare.unit_id)
+        select(literal("branch"), literal(1), SurfaceCare.unit_id, _no_moment())
         .where(SurfaceCare.organisation_id == organisation_id, SurfaceCare.unit_id.is_not(None))
         .distinct(),
     ]  # fmt: skip
@@ -150,5 +156,12 @@ def _count(model: Any, organisation_id: UUID, name: str, *conditions: Any) -> Se
 
 
 def _counted(rows: Select[Any], name: str) -> Select[Any]:
-    none: Any = cast(null(), Uuid())
-    return select(literal(name), func.count(), none).select_from(rows.subquery())
+    return select(literal(name), func.count(), _no_unit(), _no_moment()).select_from(rows.subquery())
+
+
+def _no_unit() -> Any:
+    return cast(null(), Uuid())
+
+
+def _no_moment() -> Any:
+    return cast(null(), Moment())

@@ -8,6 +8,7 @@ from typing import Any
 from flask import url_for
 
 from plugins.recruitment.board.queries import Source, Waiting
+from plugins.recruitment.joining.waiting import in_words
 from plugins.recruitment.rules import MANAGE_DUES, MANAGE_JOINING, SEE_MEMBERS, SEE_SURFACES
 from portal.i18n import _, ngettext
 from portal.organisations.viewer import Viewer
@@ -68,17 +69,13 @@ def _print_it(n: int) -> str:
 def _about_people(viewer: Viewer, waiting: Waiting) -> Iterator[Task]:
     if not viewer.everywhere(SEE_MEMBERS):
         return
-    for name, state, say in (("confirmed", "confirmed", _let_in), ("silent", "waiting", _ring)):
-        if n := waiting[name]:
-            yield _task(viewer, SEE_MEMBERS, "recruitment_joining.index", say(n), state=state)
+    if waiting.confirmed_since:
+        text = f"{in_words(waiting['confirmed'], waiting.confirmed_since)}."
+        yield _task(viewer, SEE_MEMBERS, "recruitment_joining.index", text, state="confirmed")
+    if n := waiting["silent"]:
+        yield _task(viewer, SEE_MEMBERS, "recruitment_joining.index", _ring(n), state="waiting")
     if n := waiting["unpaid"]:
         yield _task(viewer, SEE_MEMBERS, "recruitment_members.index", _unpaid(n), state="open")
-
-
-def _let_in(n: int) -> str:
-    return ngettext(
-        "%(n)s who has confirmed waits to be let in.", "%(n)s who have confirmed wait to be let in.", n
-    )
 
 
 def _ring(n: int) -> str:

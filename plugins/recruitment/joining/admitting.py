@@ -9,9 +9,10 @@ from sqlalchemy import Row
 from plugins.recruitment.dues.asking import Asked, ask_each
 from plugins.recruitment.dues.models import FirstDues
 from plugins.recruitment.joining import queries
-from plugins.recruitment.joining.letters import welcome
+from plugins.recruitment.joining.letters import forget_address, welcome
 from plugins.recruitment.joining.models import Enrolment, Magazine
-from plugins.recruitment.joining.rules import EMPTIED_AFTER, FORGOTTEN_AFTER, check_status
+from plugins.recruitment.joining.rules import EMPTIED_AFTER, FORGOTTEN_AFTER, LEFT_AFTER, check_status
+from plugins.recruitment.joining.waiting import JOB as SAY_WAITING
 from plugins.recruitment.members.services import begin_membership
 from portal import clock
 from portal.audit.services import record
@@ -62,6 +63,7 @@ def let_in(enrolment: Enrolment, person: Person | None, *, by: UUID | None) -> P
     welcome(her, enrolment.email)
     record("recruitment.enrolment_let_in", enrolment.id, by=by, changes={"person": her.id})
     _close(enrolment, her.id, by)
+    ask_for(SAY_WAITING)
     ask_for("recruitment.ask_first_dues")
     return her
 
@@ -110,6 +112,7 @@ def empty(enrolment: Enrolment) -> None:
     enrolment.name = enrolment.email = enrolment.phone = ""
     enrolment.street = enrolment.postal_code = enrolment.town = enrolment.why = ""
     enrolment.birth_year, enrolment.agreed, enrolment.mark = None, [], enrolment.id.hex
+    forget_address(enrolment.id)
 
 
 def ask_first_dues(organisation_id: UUID) -> None:
@@ -124,9 +127,19 @@ def ask_first_dues(organisation_id: UUID) -> None:
 
 
 def tidy_enrolments(organisation_id: UUID) -> None:
-    """Every night: what nobody confirmed is forgotten, also where it was declined; a declined one is emptied."""
+    """Every night: what nobody confirmed is forgotten, also where it was declined, and whom nobody let in; a declined
+    one is emptied."""
     moment = clock.now()
-    for one in queries.forgotten(organisation_id, moment - FORGOTTEN_AFTER):
-        db.session.delete(one)
+    gone = queries.forgotten(organisation_id, moment - FORGOTTEN_AFTER, moment - LEFT_AFTER)
+    for one in gone:
+        _forget(one)
     for one in queries.declined_with_words(organisation_id, moment - EMPTIED_AFTER):
-        empty(one) if one.confirmed_at else db.session.delete(one)
+        empty(one) if one.confirmed_at else _forget(one)
+    if gone:
+        ask_for(SAY_WAITING)
+        record("recruitment.enrolments_forgotten", None, by=None, changes={"number": len(gone)})
+
+
+def _forget(enrolment: Enrolment) -> None:
+    forget_address(enrolment.id)
+    db.session.delete(enrolment)

@@ -6,8 +6,8 @@ from plugins.recruitment.joining.models import Enrolment
 from plugins.recruitment.joining.rules import OPEN_FOR
 from portal import clock
 from portal.i18n import _, use_language
-from portal.links.services import make_link
-from portal.messages.services import Letter, send, send_to_person
+from portal.links.services import forget_address_about, make_link
+from portal.messages.services import Letter, drop_letters_about, send_about, send_to_person
 from portal.organisations.viewer import place_of
 from portal.people.models import Person
 
@@ -33,7 +33,13 @@ def ask_to_confirm(enrolment: Enrolment, *, by: UUID | None) -> None:
             url=link,
             sender=here,
         )  # fmt: skip
-        send(letter, enrolment.email)
+        send_about(letter, enrolment.email, enrolment.id)
+
+
+def forget_address(enrolment_id: UUID) -> None:
+    """Where she was written to goes, with the letters that wait."""
+    drop_letters_about(enrolment_id)
+    forget_address_about(enrolment_id)
 
 
 def welcome(person: Person, email: str) -> None:

@@ -57,6 +57,7 @@ class Enrolment(TenantModel):
         purpose=_l("To let her become a member, and to know what brought her"),
         basis=Basis.CONSENT,
         keep=Keep(months=60, after="closed_at", floor=3, ceiling=120, does=Erase.EMPTY),
+        sooner=_l("Two months where she does not confirm it, three where it is declined, six where nobody lets her in"),
         person="person_id",
         email="email",
         erase=Erase.EMPTY,

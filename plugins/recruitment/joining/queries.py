@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, exists, func, select
+from sqlalchemy import Row, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from plugins.recruitment.campaigns.models import Campaign
@@ -272,15 +272,25 @@ def first_dues_to_ask(organisation_id: UUID, year: int, limit: int) -> list[Row[
     )
 
 
-def forgotten(organisation_id: UUID, before: datetime) -> list[Enrolment]:
-    """Sent before this moment, and never confirmed."""
+def forgotten(organisation_id: UUID, sent_before: datetime, confirmed_before: datetime) -> list[Enrolment]:
+    """Sent before this moment and never confirmed, or confirmed before that one and never let in."""
+    silent = and_(Enrolment.status == "waiting", Enrolment.sent_at < sent_before)
+    left = and_(Enrolment.status == "confirmed", Enrolment.confirmed_at < confirmed_before)
     return list(
         db.session.scalars(
-            select(Enrolment).where(
-                Enrolment.organisation_id == organisation_id, Enrolment.status == "waiting", Enrolment.sent_at < before
-            )
+            select(Enrolment).where(Enrolment.organisation_id == organisation_id, or_(silent, left))
         )
     )
+
+
+def to_let_in(organisation_id: UUID) -> list[tuple[UUID | None, int, datetime]]:
+    """(branch, how many have confirmed and wait, since when the first of them does). No branch: direct members."""
+    rows: Any = db.session.execute(
+        select(Enrolment.unit_id, func.count(), func.min(Enrolment.confirmed_at))
+        .where(Enrolment.organisation_id == organisation_id, Enrolment.status == "confirmed")
+        .group_by(Enrolment.unit_id)
+    )
+    return [(unit_id, number, since) for unit_id, number, since in rows]
 
 
 def declined_with_words(organisation_id: UUID, before: datetime) -> list[Enrolment]:

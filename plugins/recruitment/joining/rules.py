@@ -48,6 +48,8 @@ SETTINGS = (
 OPEN_FOR, FORGOTTEN_AFTER = timedelta(days=30), timedelta(days=60)
 #: how long what a declined one wrote is kept
 EMPTIED_AFTER = timedelta(days=90)
+#: how soon somebody who has confirmed should be let in, and how long she is kept where nobody does
+LET_IN_WITHIN, LEFT_AFTER = timedelta(days=7), timedelta(days=180)
 #: letters to one mailbox that nobody has answered: whoever fills in somebody else's address writes to her no more often
 MOST_WAITING = 3
 #: she may ask for the letter again after this

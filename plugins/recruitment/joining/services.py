@@ -14,12 +14,15 @@ from plugins.recruitment.joining.letters import ask_to_confirm
 from plugins.recruitment.joining.models import AskedConsent, Enrolment
 from plugins.recruitment.joining.queries import Offer
 from plugins.recruitment.joining.rules import ASK_AGAIN_AFTER, check_status
+from plugins.recruitment.joining.waiting import JOB as SAY_WAITING
 from portal import clock
 from portal.audit.services import changed, record
 from portal.errors import PortalError
 from portal.extensions import db
 from portal.i18n import _
+from portal.jobs.services import ask_for
 from portal.links.services import revoke_links_about
+from portal.messages.services import drop_letters_about
 from portal.organisations.setup import Setup
 from portal.tenancy import current_organisation_id, uuid7
 
@@ -101,6 +104,7 @@ def confirm(enrolment: Enrolment, way: str, *, by: UUID | None = None) -> None:
     """She wants to be a member: by the link in her letter, on paper, or told to a helper. Raises PortalError."""
     check_status(enrolment, "waiting")
     changes = changed(enrolment, status="confirmed", confirmed_at=clock.now(), confirmed_by=way, confirmed_with=by)
+    ask_for(SAY_WAITING)
     record("recruitment.enrolment_confirmed", enrolment.id, by=by, changes={"status": changes["status"], "way": way})
 
 
@@ -118,10 +122,12 @@ def ask_again(enrolment: Enrolment, *, by: UUID) -> None:
 def decline(enrolment: Enrolment, *, why: str, by: UUID) -> None:
     """She does not become a member: it was sent twice, or it was no person. Raises PortalError."""
     check_status(enrolment, "waiting", "confirmed")
-    revoke_links_about(enrolment.id, by=by)
+    revoke_links_about(enrolment.id, by=by, forget=True)
     changes = changed(
         enrolment, status="declined", why=why.strip(), closed_at=clock.now(), closed_by=by, mark=enrolment.id.hex
     )
+    drop_letters_about(enrolment.id)
+    ask_for(SAY_WAITING)
     record("recruitment.enrolment_declined", enrolment.id, by=by, changes={"status": changes["status"]})
 
 

@@ -11,7 +11,7 @@ from plugins.recruitment.joining import queries
 from plugins.recruitment.joining.admitting import let_in, people_like
 from plugins.recruitment.joining.forms import ByHandForm, DeclineForm, LetInForm, asking_form
 from plugins.recruitment.joining.models import MAGAZINE_NAMES, STATE_NAMES, STATES, WAY_NAMES, Enrolment
-from plugins.recruitment.joining.rules import can_let_in, can_see, is_open
+from plugins.recruitment.joining.rules import LEFT_AFTER, can_let_in, can_see, is_open
 from plugins.recruitment.joining.services import ask_again, confirm, decline, say_asked
 from plugins.recruitment.members.models import KIND_NAMES
 from plugins.recruitment.rules import MANAGE_JOINING, MANAGE_MEMBERS, SEE_MEMBERS
@@ -76,7 +76,7 @@ def show(enrolment_id: UUID) -> str:
     found = _enrolment(enrolment_id)
     return _render(
         "show", enrolment=found, credit=queries.credit_of(found), may=can_let_in(current_user, found),
-        agreed=_agreed(found),
+        agreed=_agreed(found), forgotten_at=found.confirmed_at and found.confirmed_at + LEFT_AFTER,
     )  # fmt: skip
 
 

@@ -9,16 +9,19 @@ from sqlalchemy import update
 from plugins.recruitment.codes.services import make_code
 from plugins.recruitment.dues.models import Invoice
 from plugins.recruitment.dues.services import say_rates
-from plugins.recruitment.joining.admitting import ask_first_dues, tidy_enrolments
+from plugins.recruitment.joining.admitting import ask_first_dues, let_in, tidy_enrolments
 from plugins.recruitment.joining.models import Enrolment, Magazine
 from plugins.recruitment.joining.services import say_asked
+from plugins.recruitment.joining.waiting import say_waiting
 from plugins.recruitment.members.models import Membership
 from plugins.recruitment.postal.rules import Span
 from plugins.recruitment.postal.services import say_ranges
 from portal import clock
 from portal.audit.models import AuditEntry
+from portal.calendar.models import DueItem
 from portal.consents.models import Consent
 from portal.consents.services import add_purpose, reword
+from portal.erasure.services import erase
 from portal.extensions import db
 from portal.links.models import PersonalLink
 from portal.messages.models import Message
@@ -27,9 +30,11 @@ from portal.people.models import Person
 from portal.plugin_api import Role
 from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
+from tests.contract.stored import Stored
 from tests.reading import words_of
 
 FORM, HOUSE = "/p/hjertelag/medlem/", "/o/hjertelag/recruitment/enrolments/"
+DUE = "/o/hjertelag/due/"
 KARI = {
     "kind": "patient", "name": "Kari Nordmann", "email": "Kari@Example.org", "street": "Storgata 1",
     "postal_code": "4612", "town": "Kristiansand", "magazine": "digital",
@@ -52,6 +57,11 @@ def inside(factory, association):
             return found
 
     return run
+
+
+@pytest.fixture
+def stored(app, config):
+    return Stored(app, config)
 
 
 @pytest.fixture
@@ -457,6 +467,76 @@ def test_what_nobody_confirms_is_forgotten_and_what_a_declined_one_wrote_is_empt
     with clock.stopped_at(clock.now() + timedelta(days=91)):
         inside(lambda: tidy_enrolments(association.id))
         assert [(row.name, row.email, row.why) for row in enrolments()] == [("", "", "")]
+
+
+# row R9
+@pytest.mark.parametrize("what_happens", ["nobody_confirms", "nobody_lets_in", "declined", "erased_later"])
+def test_an_address_of_an_enrolment_that_is_over_stands_in_no_table(
+    what_happens, nobody, staff, open_form, enrolments, inside, association, link, person, stored
+):
+    address, known = f"q{uuid7().hex}@example.org", person(association, "Kari Normann", email="annen@example.org")
+    send(nobody, email=address)
+    row, days = enrolments()[0], 0
+    if what_happens in ("nobody_lets_in", "erased_later"):
+        nobody.post(link(address))
+    assert repr(stored.everything()).count(address) >= 3
+
+    if what_happens == "declined":
+        staff.post(f"{HOUSE}{row.id}/decline", {"why": "Sendt to ganger"})
+        inside(lambda: db.session.execute(update(Enrolment).values(email="")))  # emptied with its time
+    elif what_happens == "erased_later":  # let in as somebody of whom the register has another address
+        her = lambda: db.session.get(Person, (association.id, known))  # noqa: E731
+        inside(lambda: let_in(db.session.get(Enrolment, (association.id, row.id)), her(), by=None))
+        inside(lambda: erase(her(), by=None))
+    else:
+        days = 61 if what_happens == "nobody_confirms" else 181
+    with clock.stopped_at(clock.now() + timedelta(days=days)):
+        inside(lambda: tidy_enrolments(association.id))
+
+    assert address not in repr(stored.everything())
+
+
+def test_a_letter_of_another_enrolment_to_the_same_address_stays(nobody, staff, open_form, enrolments, letters, link):
+    send(nobody)
+    send(nobody, name="Kåre Nordmann")
+    staff.post(f"{HOUSE}{enrolments(name='Kari Nordmann')[0].id}/decline", {"why": "Sendt to ganger"})
+
+    assert len(letters()) == 1
+    assert nobody.get(link()).status_code == 200
+
+
+def test_whom_nobody_lets_in_stands_on_the_list_of_what_is_due_until_somebody_does(
+    nobody, staff, open_form, enrolments, link, association, actor, browser, factory, agder, work
+):
+    send(nobody)
+    nobody.post(link())
+    work()
+    troms = factory.unit(association, "Troms")
+    told = "1 har bekreftet og venter på å bli tatt opp, siden 22. november 2026"
+    leader, elsewhere = (browser(actor(association, Role.UNIT_LEADER, unit)) for unit in (agder, troms))
+
+    with clock.stopped_at(clock.now() + timedelta(days=20)):
+        assert told in words_of(staff.get(DUE))
+        assert told in words_of(leader.get(DUE))
+        assert told not in words_of(elsewhere.get(DUE))
+        assert "blir det som ble skrevet, glemt 21. mai 2027" in words_of(staff.get(f"{HOUSE}{enrolments()[0].id}"))
+        staff.post(f"{HOUSE}{enrolments()[0].id}/let-in")
+        work()
+        assert "venter på å bli tatt opp" not in words_of(staff.get(DUE))
+
+
+def test_whom_nobody_lets_in_is_forgotten_in_time_and_the_log_says_so(nobody, open_form, enrolments, link, inside, association):
+    send(nobody)
+    nobody.post(link())
+    for days, left in ((179, ["Kari Nordmann"]), (181, [])):
+        with clock.stopped_at(clock.now() + timedelta(days=days)):
+            inside(lambda: tidy_enrolments(association.id))
+            inside(lambda: say_waiting(association.id))
+            assert [row.name for row in enrolments()] == left
+            assert inside(lambda: db.session.query(DueItem).filter_by(source="recruitment.to_let_in").count()) == len(left)
+
+    (entry,) = inside(lambda: db.session.query(AuditEntry).filter_by(action="recruitment.enrolments_forgotten").all())
+    assert entry.changes == {"number": 1}
 
 
 def test_a_script_that_fills_in_what_nobody_sees_is_answered_as_everybody_and_nothing_is_kept(nobody, open_form, enrolments):
