@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.i18n import LazyText, _l
-from portal.plugin_api import CONTACT, FREE_TEXT, NO_PEOPLE, TECHNICAL, AboutPeople, Basis, because
+from portal.plugin_api import CONTACT, FREE_TEXT, NO_PEOPLE, TECHNICAL, AboutPeople, Basis, Keep, because
 from portal.tenancy import TenantModel, tenant_key
 
 ANSWER_NAMES: dict[str, LazyText] = {
@@ -71,7 +71,7 @@ class Candidate(TenantModel):
     __people__ = AboutPeople(
         purpose=_l("To find those who want to carry a new branch"),
         basis=Basis.INTEREST,
-        keep=_l("As long as the branch is being founded, or until she is erased"),
+        keep=Keep(months=12, after="founded_on", floor=12, ceiling=12),
         person="person_id",
     )
     __table_args__ = (
@@ -87,6 +87,8 @@ class Candidate(TenantModel):
         String(5), default="ask", info=because(TECHNICAL, label=_l("What she says"), told=ANSWER_NAMES)
     )
     note: Mapped[str] = mapped_column(String(200), default="", info=FREE_TEXT)
+    #: of the branch, once it is founded: from then on nobody needs to know who might have carried it
+    founded_on: Mapped[date | None] = mapped_column(info=because(TECHNICAL, label=_l("Founded on")))
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import update
+
 from plugins.recruitment.founding.models import Candidate, Founding, FoundingStep
 from plugins.recruitment.founding.queries import is_candidate
 from plugins.recruitment.founding.rules import STEPS
@@ -50,7 +52,17 @@ def change_founding(found: Founding, *, by: UUID, **said: Any) -> None:
     """Raises PortalError where it is founded before it began."""
     if said["founded_on"] and said["founded_on"] < said["begun_on"]:
         raise PortalError(_("It cannot be founded before the work on it began."), "founded_on")
-    record("recruitment.founding_changed", found.id, by=by, changes=changed(found, **said))
+    changes = changed(found, **said)
+    if "founded_on" in changes:
+        _mark_founded(found)
+    record("recruitment.founding_changed", found.id, by=by, changes=changes)
+
+
+def _mark_founded(found: Founding) -> None:
+    """From that day on the time runs for which its candidates are kept."""
+    its = Candidate.organisation_id == found.organisation_id, Candidate.founding_id == found.id
+    statement = update(Candidate).where(*its).values(founded_on=found.founded_on)
+    db.session.execute(statement.execution_options(synchronize_session=False))
 
 
 def add_step(found: Founding, *, by: UUID, position: int, **said: Any) -> FoundingStep:
@@ -77,7 +89,7 @@ def add_candidate(found: Founding, person_id: UUID, *, by: UUID | None, **said: 
     """Raises PortalError where she is one already."""
     if is_candidate(found.organisation_id, found.id, person_id):
         raise PortalError(_("She is a candidate already."), "email")
-    made = Candidate(id=uuid7(), founding_id=found.id, person_id=person_id, **said)
+    made = Candidate(id=uuid7(), founding_id=found.id, person_id=person_id, founded_on=found.founded_on, **said)
     db.session.add(made)
     record("recruitment.candidate_added", found.id, by=by, changes={"answer": said["answer"]})
     return made

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.i18n import LazyText, _l
-from portal.plugin_api import FREE_TEXT, NO_PEOPLE, TECHNICAL, AboutPeople, Basis, because
+from portal.plugin_api import FREE_TEXT, NO_PEOPLE, TECHNICAL, AboutPeople, Basis, Keep, because
 from portal.tenancy import TenantModel, tenant_key
 
 KIND_NAMES: dict[str, LazyText] = {"course": _l("Diagnosis course"), "meeting": _l("Online meeting for peers")}
@@ -50,7 +50,7 @@ class GatheringPeer(TenantModel):
     __people__ = AboutPeople(
         purpose=_l("To know which peers were at courses and meetings"),
         basis=Basis.CONSENT,
-        keep=_l("As long as she is a peer, or until she is erased"),
+        keep=Keep(months=24, after="ended_on", floor=24, ceiling=24),
         person="person_id",
     )
     __table_args__ = (
@@ -66,3 +66,5 @@ class GatheringPeer(TenantModel):
     state: Mapped[str] = mapped_column(
         String(8), info=because(TECHNICAL, label=_l("At the course or meeting"), told=STATE_NAMES)
     )
+    #: when she ended as a peer; NULL: she has not
+    ended_on: Mapped[date | None] = mapped_column(info=because(TECHNICAL, label=_l("Ended on")))

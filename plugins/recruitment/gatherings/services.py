@@ -1,7 +1,7 @@
 """Plan a meeting or a course, book peers for it, and write down who was there."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -113,13 +113,22 @@ def _keep_latest(people: Collection[UUID]) -> None:
     )
 
 
-def leave_courses(person_id: UUID, *, ended: bool, language: str) -> None:
-    """She pauses, ends or is back: what is due of courses to come is said anew. Who has ended keeps no place there."""
+def leave_courses(person_id: UUID, *, ended_on: date | None, language: str) -> None:
+    """She pauses, ends or is back: what is due of courses to come is said anew. Who has ended keeps no place there, and
+    from that day on the time runs for which it is kept where she was.
+    """
+    _mark_ended(person_id, ended_on)
     for course, place in courses_to_come(current_organisation_id(), person_id, clock.today()):
-        if ended:
+        if ended_on:
             db.session.delete(place)
         db.session.flush()
         _say_due(course, language)
+
+
+def _mark_ended(person_id: UUID, ended_on: date | None) -> None:
+    hers = GatheringPeer.organisation_id == current_organisation_id(), GatheringPeer.person_id == person_id
+    statement = update(GatheringPeer).where(*hers).values(ended_on=ended_on)
+    db.session.execute(statement.execution_options(synchronize_session=False))
 
 
 def _say_due(gathering: Gathering, language: str) -> None:

@@ -102,14 +102,14 @@ def set_status(peer: Peer, *, status: str, reason: str | None, on: date, by: UUI
     check_past(on, "on_date")
     if on < peer.begun_on:
         raise PortalError(_("She was no peer yet on that day."), "on_date")
-    said = {
+    said: dict[str, Any] = {
         "status": status,
         "status_on": on,
         "reason": None if status == "active" else reason,
         "ended_on": on if status == "ended" else None,
     }
     changed(peer, **said)
-    leave_courses(peer.person_id, ended=status == "ended", language=language)
+    leave_courses(peer.person_id, ended_on=said["ended_on"], language=language)
     _after(peer, language)
     record("recruitment.peer_status", peer.person_id, by=by, changes={"status": status, "on": on})
 

@@ -78,7 +78,7 @@ class SurfacePerson(TenantModel):
     __people__ = AboutPeople(
         purpose=_l("To know whom to talk to at a ward, a library or another place"),
         basis=Basis.INTEREST,
-        keep=_l("As long as she is in charge there"),
+        keep=_l("Until somebody takes her off the place, or she is erased"),
         person="person_id",
         email="email",
     )
