@@ -22,6 +22,11 @@ DEEDS = [
     AuditAction(name="recruitment.member_changed", sentence=_l("%(who)s changed a membership"), **_MEMBER),
     AuditAction(name="recruitment.member_left", sentence=_l("%(who)s ended a membership"), **_MEMBER),
     AuditAction(name="recruitment.member_stayed", sentence=_l("%(who)s took the end of a membership back"), **_MEMBER),
+    AuditAction(
+        name="recruitment.win_back_answered",
+        sentence=_l("%(who)s wrote down what somebody says about coming back"),
+        **_MEMBER,
+    ),
     AuditAction(name="recruitment.rates_said", sentence=_l("%(who)s said what members pay")),
     AuditAction(name="recruitment.dues_asked_for", sentence=_l("%(who)s asked for dues")),
     AuditAction(name="recruitment.invoices_written", sentence=_l("%(who)s asked members for dues")),

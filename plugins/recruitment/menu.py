@@ -52,7 +52,7 @@ MENU = [
         (_l("Enrolments"), "recruitment_joining.index", SEE_MEMBERS, 28),
         (_l("Dues"), "recruitment_dues.index", MANAGE_DUES, 29),
         (_l("The magazine"), "recruitment_magazine.index", SEND_MAGAZINE, 40),
-        (_l("Who could come back"), "recruitment_numbers.win_back", WIN_BACK, 42),
+        (_l("Who could come back"), "recruitment_win_back.index", WIN_BACK, 42),
     ),
     *_under(
         "recruitment_joining.index",

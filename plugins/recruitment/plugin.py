@@ -64,10 +64,16 @@ from plugins.recruitment.rules import (
     SEE_MEMBERS,
     SEE_PEERS,
     TYPES,
+    WIN_BACK,
 )
 from plugins.recruitment.surfaces import views as surface_views
 from plugins.recruitment.talks import views as talk_views
 from plugins.recruitment.views import rooms
+from plugins.recruitment.win_back import views as win_back_views
+from plugins.recruitment.win_back.merging import settle_win_back
+from plugins.recruitment.win_back.queries import ids_of_former
+from plugins.recruitment.win_back.rules import FORMER
+from plugins.recruitment.win_back.rules import SETTINGS as WIN_BACK_SETTINGS
 from portal.i18n import _l
 from portal.plugin_api import (
     ActivityCheck,
@@ -110,6 +116,7 @@ PLUGIN = Plugin(
         bank_views.rooms,
         reminder_views.rooms,
         number_views.rooms,
+        win_back_views.rooms,
         magazine_views.rooms,
         joining_views.rooms,
         help_views.rooms,
@@ -126,7 +133,7 @@ PLUGIN = Plugin(
         founding_views.rooms,
         open_views.rooms,
     ),
-    settings=(*JOINING_SETTINGS, *DUES_SETTINGS, *MEMBER_SETTINGS, QUOTA),
+    settings=(*JOINING_SETTINGS, *DUES_SETTINGS, *MEMBER_SETTINGS, *WIN_BACK_SETTINGS, QUOTA),
     folder=Path(__file__).parent,
     open_word=OPEN_WORD,
 )
@@ -201,6 +208,7 @@ def person_merges() -> list[PersonMerge]:
     return [
         PersonMerge(name="recruitment.memberships", settle=settle_memberships),
         PersonMerge(name="recruitment.dues", settle=settle_dues),
+        PersonMerge(name="recruitment.win_back", settle=settle_win_back),
     ]
 
 
@@ -246,6 +254,14 @@ def recipients() -> list[RecipientList]:
         ),
         RecipientList(
             name="recruitment.peers", label=_l("Active peers"), right=SEE_PEERS, people=ids_of_peers, position=11
+        ),
+        RecipientList(
+            name=FORMER,
+            label=_l("Those who have left and may be asked to come back"),
+            right=WIN_BACK,
+            people=ids_of_former,
+            position=12,
+            foot=_l("You get this because you have been a member. If you do not want to be asked again, just answer no."),
         ),
     ]
 

@@ -118,6 +118,15 @@ def agreed(organisation_id: UUID, purpose_id: UUID) -> Select[Any]:
 
 def has_agreed(organisation_id: UUID) -> ColumnElement[bool]:
     """A condition on Person: her newest word about something is yes."""
+    return _newest_word(organisation_id, Consent.is_given.is_(True))
+
+
+def has_withdrawn(organisation_id: UUID) -> ColumnElement[bool]:
+    """A condition on Person: her newest word about something is no."""
+    return _newest_word(organisation_id, Consent.is_given.is_(False))
+
+
+def _newest_word(organisation_id: UUID, said: ColumnElement[bool]) -> ColumnElement[bool]:
     later = aliased(Consent)
     same = and_(
         later.organisation_id == organisation_id,
@@ -125,7 +134,7 @@ def has_agreed(organisation_id: UUID) -> ColumnElement[bool]:
         later.purpose_id == Consent.purpose_id,
         tuple_(later.at, later.id) > tuple_(Consent.at, Consent.id),
     )
-    hers = Consent.organisation_id == organisation_id, Consent.person_id == Person.id, Consent.is_given
+    hers = Consent.organisation_id == organisation_id, Consent.person_id == Person.id, said
     newest = ~select(later.id).where(same).correlate(Consent).exists()
     return select(Consent.id).where(*hers, newest).correlate(Person).exists()
 

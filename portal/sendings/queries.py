@@ -12,7 +12,7 @@ from portal.messages.held import may_have_arrived
 from portal.messages.models import MailStop, Message
 from portal.organisations.viewer import Place
 from portal.people.models import Person
-from portal.plugin_api import hooks_for
+from portal.plugin_api import RecipientList, hooks_for
 from portal.sendings.models import OwnLetter, Sending
 
 #: the newest on one page
@@ -95,10 +95,17 @@ def _listed(here: Place, sending: Sending) -> Any:
     """A SELECT of their ids. A list whose plugin was switched off meanwhile is empty."""
     if sending.purpose_id:
         return agreed(here.id, sending.purpose_id)
-    known = {one.name: one for one in hooks_for(here.setup.plugins).recipients()}
-    if sending.listed in known:
-        return known[sending.listed].people(here.id)
+    found = list_of(here, sending)
+    if found:
+        return found.people(here.id)
     return select(Person.id).where(Person.organisation_id == here.id, Person.id.is_(None))
+
+
+def list_of(here: Place, sending: Sending) -> RecipientList | None:
+    """The plugin's list that it is for; None where it is for those who have agreed to something."""
+    if not sending.listed:
+        return None
+    return next((one for one in hooks_for(here.setup.plugins).recipients() if one.name == sending.listed), None)
 
 
 def _is_stopped(organisation_id: UUID) -> ColumnElement[bool]:

@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import delete, select
+
 from portal import clock
 from portal.audit.services import changed, record
 from portal.errors import PortalError
@@ -10,6 +12,7 @@ from portal.extensions import db
 from portal.i18n import _
 from portal.jobs.services import ask_for
 from portal.messages.held import send_all_again
+from portal.messages.models import Message
 from portal.messages.services import hold, release
 from portal.organisations.viewer import Place
 from portal.sendings import queries
@@ -17,7 +20,7 @@ from portal.sendings.models import OwnLetter, Sending
 from portal.sendings.rules import words_of
 from portal.sendings.words import LANGUAGES, check_subject, check_text
 from portal.sendings.writing import JOB
-from portal.tenancy import uuid7
+from portal.tenancy import current_organisation_id, uuid7
 
 
 def write_letter(*, by: UUID | None, **values: str) -> OwnLetter:
@@ -74,6 +77,15 @@ def begin_sending(sending: Sending, letter: OwnLetter, here: Place, *, by: UUID)
     changed(sending, words=said, name=letter.name, meant=meant, begun_at=clock.now())
     record("sending.begun", sending.id, by=by, changes={"people": meant})
     ask_for(JOB)
+
+
+def leave_list(listed: str, person_id: UUID) -> None:
+    """She is on this list no more: what waits to be sent to her because she was is taken back."""
+    here = current_organisation_id()
+    its = select(Sending.id).where(Sending.organisation_id == here, Sending.listed == listed)
+    hers = Message.organisation_id == here, Message.person_id == person_id, Message.due_at.is_not(None)
+    statement = delete(Message).where(*hers, Message.sending_id.in_(its))
+    db.session.execute(statement.execution_options(synchronize_session=False))
 
 
 def stop_sending(sending: Sending, *, by: UUID | None) -> None:

@@ -69,9 +69,10 @@ class Sheet:
 def sheet_of(words: Words, here: Place, sending: Sending | None) -> Sheet:
     source = marked(words.text, words.language)
     template = current_app.extensions["templates"][words.language]
+    listed = queries.list_of(here, sending) if sending else None
     said = {
         "subject": words.subject, "here": here, "language": words.language, "off": OFF,
-        "by_consent": sending is not None and sending.purpose_id is not None,
+        "by_consent": sending is not None and sending.purpose_id is not None, "foot": listed.foot if listed else "",
     }  # fmt: skip
     with use_language(words.language):
         text = template.get_template("sendings/mail.txt").render(body=text_of(source), **said)

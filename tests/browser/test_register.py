@@ -88,7 +88,7 @@ def test_reminders_are_shown_before_they_are_sent(staff: Visitor) -> None:
     assert faults == []
 
 
-@pytest.mark.parametrize("page", ["numbers/", "numbers/funder", "numbers/staying", "numbers/win-back", "magazine/"])
+@pytest.mark.parametrize("page", ["numbers/", "numbers/funder", "numbers/staying", "win-back/", "magazine/"])
 def test_counts_and_labels_are_read_on_a_phone(staff: Visitor, page: str) -> None:
     """Rows R2, R3 and R11."""
     assert staff.open(f"{HOUSE}/{page}") == 200

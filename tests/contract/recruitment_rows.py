@@ -7,6 +7,7 @@ from uuid import UUID
 
 from plugins.recruitment.dues.models import BankFile, Invoice, Payment, Rate
 from plugins.recruitment.members.models import KINDS, Membership
+from plugins.recruitment.win_back.models import WinBack
 from portal import clock
 from portal.extensions import db
 from portal.people.models import Person
@@ -38,11 +39,13 @@ def fill_recruitment(words: Any, unit: UUID, person: UUID) -> dict[str, Any]:
     db.session.flush()
     payment = words.row(Payment, file_id=file.id, on_date=today, amount=30000, kid="18", mark=uuid7().hex)
     aside = words.row(Payment, file_id=file.id, on_date=today, amount=50000, kid="", mark=uuid7().hex, settled_at=moment)
-    db.session.add_all([payment, aside])
+    said = WinBack(id=uuid7(), person_id=gone.id, answer="later", said_on=today, again_on=today)
+    db.session.add_all([payment, aside, said])
     db.session.flush()
     return {
         "invoice_id": invoice.id, "payment_id": payment.id, "recruitment_members.join:person_id": gone.id, "other_id": new.id,
-        "recruitment_members.stay:person_id": gone.id, "recruitment_bank.undo:payment_id": aside.id,
+        "recruitment_members.stay:person_id": gone.id, "recruitment_win_back.answer:person_id": gone.id,
+        "recruitment_bank.undo:payment_id": aside.id,
     }  # fmt: skip
 
 
@@ -68,6 +71,7 @@ def recruitment_writes() -> dict[str, dict[str, Any]]:
         },
         "recruitment_members.leave": {"by": "unit_leader", "typed": {"ending": "other"}, "other": {"ending": "died"}},
         "recruitment_members.stay": {"by": "unit_leader"},
+        "recruitment_win_back.answer": {**staff, "typed": {"answer": "no"}, "other": {"answer": "later"}},
         "recruitment_dues.rates": {
             **staff, "typed": {**rates, "supporter": "100"}, "other": {**rates, "supporter": "200"},
         },

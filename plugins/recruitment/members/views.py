@@ -19,7 +19,9 @@ from plugins.recruitment.members.models import ENDING_NAMES, KIND_NAMES, Members
 from plugins.recruitment.members.queries import Asked
 from plugins.recruitment.members.rules import is_member
 from plugins.recruitment.members.services import begin_membership, change_membership, end_membership, take_back_end
-from plugins.recruitment.rules import MANAGE_DUES, MANAGE_MEMBERS, SEE_MEMBERS
+from plugins.recruitment.rules import MANAGE_DUES, MANAGE_MEMBERS, SEE_MEMBERS, WIN_BACK
+from plugins.recruitment.win_back.models import ANSWER_NAMES
+from plugins.recruitment.win_back.queries import answer_of
 from portal import clock
 from portal.accounts.forms import ConfirmForm
 from portal.errors import NotFound
@@ -124,8 +126,22 @@ def show(person_id: UUID) -> str:
         ways=MAGAZINE_WAYS,
         may_manage=_may(MANAGE_MEMBERS, history[0].unit_id if history else person.unit_id),
         day=timedelta(days=1),
+        asked=_asked_back(history),
+        may_ask=_may_ask(history),
+        answers=ANSWER_NAMES,
         **_words(),
     )
+
+
+def _may_ask(history: list[Membership]) -> bool:
+    """She has left, and not because she died."""
+    left = bool(history) and not is_member(history[0], clock.today()) and history[0].ending != "died"
+    return left and current_user.may(WIN_BACK)
+
+
+def _asked_back(history: list[Membership]) -> Any:
+    """What she said about coming back."""
+    return answer_of(current_user.here.id, history[0].person_id) if _may_ask(history) else None
 
 
 @rooms.route("/join/<uuid:person_id>", right=MANAGE_MEMBERS, methods=["GET", "POST"], shows="person_id")

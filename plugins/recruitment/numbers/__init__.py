@@ -1,1 +1,1 @@
-"""How many members there are on a day, where they live, how long they stay, and who could be won back."""
+"""How many members there are on a day, where they live, and how long they stay."""

@@ -1,15 +1,12 @@
-"""Members on a day, the funder's form, how long members stay, and who could be won back."""
+"""Members on a day, the funder's form, and how long members stay."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from flask import request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from plugins.recruitment.members.models import ENDING_NAMES, KIND_NAMES
-from plugins.recruitment.numbers import queries
 from plugins.recruitment.numbers.counting import (
     AFTER,
     Count,
@@ -23,8 +20,7 @@ from plugins.recruitment.numbers.counting import (
     is_told,
     roughly,
 )
-from plugins.recruitment.numbers.queries import Last
-from plugins.recruitment.rules import REPORT_MEMBERS, SEE_MEMBERS, SEE_NUMBERS, WIN_BACK
+from plugins.recruitment.rules import REPORT_MEMBERS, SEE_MEMBERS, SEE_NUMBERS
 from portal import clock
 from portal.errors import NotFound
 from portal.figures.small_groups import hides_any
@@ -35,8 +31,6 @@ from portal.templating import render
 
 rooms = Rooms("recruitment_numbers", __name__, plugin="recruitment", prefix="/o/<slug>/recruitment/numbers")
 FIRST_YEAR = 2000
-#: how long ago somebody may have left who is asked to come back
-MONTHS = 24
 
 
 @rooms.route("/", right=SEE_NUMBERS)
@@ -118,20 +112,3 @@ def staying() -> str:
         in_short=in_short(shown, exactly if is_exact else at_least),
         after=range(AFTER + 1), share=exactly if is_exact else roughly,
     )  # fmt: skip
-
-
-@rooms.route("/win-back", right=WIN_BACK)
-def win_back() -> str:
-    today, after = clock.today(), Last.read(request.args.get("after"))
-    since = _months_before(today)
-    found, following = queries.who_left(current_user.here.id, since, today, after)
-    said: dict[str, Any] = {"kinds": KIND_NAMES, "endings": ENDING_NAMES}
-    return render(
-        "recruitment/numbers/win_back.html", lines=found, following=following, after=after, since=since, **said
-    )
-
-
-def _months_before(day: date) -> date:
-    """The same day two years ago; 29 February: the day before."""
-    year = day.year - MONTHS // 12
-    return date(year, day.month, min(day.day, 28) if day.month == 2 else day.day)

@@ -39,6 +39,8 @@ class RecipientList:
     #: `people(organisation_id)`: a SELECT of one column, their ids in the register, each once
     people: Callable[..., Any]
     position: int = 50
+    #: stands below each letter: why she gets it, and how she says no
+    foot: Text = ""
 
 
 @dataclass(frozen=True, kw_only=True)

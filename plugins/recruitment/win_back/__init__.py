@@ -1,0 +1,1 @@
+"""Who has left and may be asked to come back, and what she answered."""
