@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, and_, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from portal.accounts.models import UserAccount
 from portal.extensions import db
@@ -85,6 +86,17 @@ def moved_to(organisation_id: UUID, person_id: UUID) -> UUID | None:
     """Whose row it became when two were found to be one person."""
     found = db.session.get(Person, (organisation_id, person_id))
     return found.merged_into if found else None
+
+
+def rows_today(organisation_id: UUID, people: Collection[UUID]) -> dict[UUID, UUID]:
+    """Under which row each of them stands today: her own, or the one that she was merged into. Whoever was erased is
+    left out."""
+    into = aliased(Person)
+    kept = and_(into.organisation_id == organisation_id, into.id == Person.merged_into, into.gone_at.is_(None))
+    found = select(Person.id, Person.gone_at, into.id).outerjoin(into, kept)
+    rows = db.session.execute(found.where(Person.organisation_id == organisation_id, Person.id.in_(people)))
+    today = {was: was if gone_at is None else now for was, gone_at, now in rows}
+    return {was: now for was, now in today.items() if now}
 
 
 def alike(organisation_id: UUID, *, email_key: str, phone: str, sorting: str, postal_code: str) -> list[Row[Any]]:

@@ -1,10 +1,11 @@
 """Rows of a list become people in the register, their memberships and what they have paid."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from plugins.recruitment.bringing.checking import reader_of
-from plugins.recruitment.bringing.matching import Known, known_of, people_like
+from plugins.recruitment.bringing.matching import Known, Register, known_of, people_like
 from plugins.recruitment.bringing.planning import Plan, plan_for
 from plugins.recruitment.bringing.reading import Said
 from plugins.recruitment.dues.models import Invoice
@@ -15,11 +16,12 @@ from plugins.recruitment.members.death import end_with_death
 from plugins.recruitment.members.models import Membership
 from portal import clock
 from portal.extensions import db
+from portal.i18n import _
 from portal.jobs.services import ask_for
 from portal.organisations.queries import setup_now
 from portal.organisations.viewer import place_of
 from portal.people.models import Person
-from portal.people.queries import person
+from portal.people.queries import person, rows_today
 from portal.people.services import change_person, derive
 from portal.plugin_api import ListRow, ListTaken
 from portal.tenancy import uuid7
@@ -29,6 +31,17 @@ def take_rows(organisation_id: UUID, rows: list[ListRow], *, by: UUID | None) ->
     """How many of them changed anything, and which cannot be. Whoever the register has by now is not added once
     more."""
     return Taking(organisation_id, by).take(rows)
+
+
+def _whom(row: ListRow, said: Said, register: Register, chosen: Mapping[UUID, UUID]) -> Any | None:
+    """Somebody of the register; None for somebody new. Whoever was chosen and erased since is not added anew: appends
+    to `said.why`."""
+    if row.choice in ("", "new"):
+        return register.surely(said)
+    her = register.by_id.get(chosen[UUID(row.choice)]) if UUID(row.choice) in chosen else None
+    if her is None:
+        said.why.append(("", _("The person whom you chose for this row has been erased since. It was not brought in.")))
+    return her
 
 
 class Taking:
@@ -45,12 +58,9 @@ class Taking:
 
     def take(self, rows: list[ListRow]) -> ListTaken:
         read = [(row, self.reader.read(row.said)) for row in rows]
-        chosen = {UUID(row.choice) for row in rows if row.choice not in ("", "new")}
-        register = people_like(self.here, [said for _row, said in read], chosen)
-        whom = [
-            register.by_id.get(UUID(row.choice)) if row.choice not in ("", "new") else register.surely(said)
-            for row, said in read
-        ]
+        chosen = rows_today(self.here, {UUID(row.choice) for row in rows if row.choice not in ("", "new")})
+        register = people_like(self.here, [said for _row, said in read], chosen.values())
+        whom = [_whom(row, said, register, chosen) for row, said in read]
         known = known_of(self.here, [one for one in whom if one])
         taken = [self._take(said, known[one.id] if one else None)
                  for (_row, said), one in zip(read, whom, strict=True)]  # fmt: skip
@@ -65,7 +75,7 @@ class Taking:
     def _take(self, said: Said, known: Known | None) -> bool:
         """Whether anything changed. A row that cannot be is left, and `said.why` tells why: nobody knew of whom it is
         when it was checked, or the register has changed since."""
-        plan = plan_for(said, known)
+        plan = Plan() if said.why else plan_for(said, known)
         if said.why or (known and plan.is_empty):
             return False
         person_id = self._change(known, plan) if known else self._add(said, plan)

@@ -14,6 +14,7 @@ from plugins.recruitment.members.models import Membership
 from portal import clock
 from portal.audit.models import AuditEntry
 from portal.drafts.models import Draft
+from portal.erasure.services import erase
 from portal.extensions import db
 from portal.lists import work as working
 from portal.people.models import Person
@@ -227,6 +228,39 @@ def test_where_no_row_could_be_brought_in_nobody_says_that_all_was_there(keeper)
     page = words_of(keeper.browser.get(begun.location))
     assert "Én rad kan ikke brukes slik den er." in page
     assert "Alt fantes fra før" not in page
+
+
+# row R11
+def test_who_was_chosen_for_a_row_and_erased_since_is_not_added_anew(keeper, register, person, association, inside):
+    her = person(association, "Kari Hansen", postal_code="4611")
+    address = keeper.give(sheet(KARI, PER))
+    say_the_same(keeper, address, "row_2")
+    with inside():
+        erase(db.session.get(Person, (association.id, her)), by=None)
+        db.session.commit()
+
+    page = keeper.yes(address)
+
+    assert "Kunne ikke brukes 1" in page
+    assert {name for name in register() if name} == {"Per Ås"}
+    rows = read_workbook(keeper.browser.get(f"{address}/bad.xlsx").data, "rows.xlsx")[0].rows
+    assert "Personen som ble valgt for denne raden, er slettet siden." in rows[1][-1]
+
+
+# row R11
+def test_who_was_chosen_for_a_row_and_merged_since_gets_it_where_she_is_now(keeper, register, person, association, staff):
+    her = person(association, "Kari Hansen", postal_code="4611")
+    address = keeper.give(sheet(KARI))
+    say_the_same(keeper, address, "row_2")
+    kept = person(association, "Kari Hansen Berg", postal_code="4611", birth_year=1958)
+    page = f"/o/hjertelag/doubles/{kept}/{her}"
+    assert staff.send(page, staff.fields(page)).status_code == 303
+
+    keeper.yes(address)
+
+    there = {name: said for name, said in register().items() if name}
+    assert list(there) == ["Kari Hansen Berg"]
+    assert there["Kari Hansen Berg"][0] == "kari@example.org"
 
 
 def test_an_answer_that_was_not_offered_is_none(keeper, person, association):
