@@ -261,7 +261,9 @@ def recipients() -> list[RecipientList]:
             right=WIN_BACK,
             people=ids_of_former,
             position=12,
-            foot=_l("You get this because you have been a member. If you do not want to be asked again, just answer no."),
+            foot=_l(
+                "You get this because you have been a member. If you do not want to be asked again, just answer no."
+            ),
         ),
     ]
 

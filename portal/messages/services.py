@@ -23,13 +23,15 @@ HELD = datetime(9999, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """What a letter says: a subject, paragraphs, lists, and at most one thing to do.
+    """What a letter says: a subject, a greeting, paragraphs, lists, and at most one thing to do.
 
     Subjects say nothing about health: they show on a locked phone.
     """
 
     subject: str
     paragraphs: tuple[str, ...]
+    #: by name, where it is known; "" greets nobody by name
+    greeting: str = ""
     #: (heading, lines) of each list
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
     button: str = ""

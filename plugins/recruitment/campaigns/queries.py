@@ -32,12 +32,6 @@ def is_open_on(on: date) -> ColumnElement[bool]:
     return and_(Campaign.starts_on <= on, Campaign.ends_on >= on)
 
 
-def open_campaign(organisation_id: UUID, on: date) -> Campaign | None:
-    return db.session.scalars(
-        select(Campaign).where(Campaign.organisation_id == organisation_id, is_open_on(on))
-    ).first()
-
-
 def campaign(organisation_id: UUID, campaign_id: UUID) -> Campaign | None:
     return db.session.get(Campaign, (organisation_id, campaign_id))
 

@@ -16,8 +16,8 @@ def dues_letter(invoice: Invoice, name: str, *, here: str, pay_to: PayTo, langua
         year = str(invoice.year)
         return Letter(
             subject=_("Dues for %(year)s", year=year),
+            greeting=_("Hello %(name)s,", name=name),
             paragraphs=(
-                _("Hello %(name)s,", name=name),
                 _(
                     "Thank you for being with us in %(here)s. Here are the dues for %(year)s; they carry what we do "
                     "together.",

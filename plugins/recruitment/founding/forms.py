@@ -34,12 +34,17 @@ class NewFoundingForm(_FoundingFields, PortalForm):
 
 class FoundingForm(_FoundingFields, EditForm):
     founded_on = DateField(_l("Founded on"), [Optional()])
+    meeting_on = DateField(
+        _l("Its first annual meeting"),
+        [Optional()],
+        description=_l("It is not counted among the activities of the first year."),
+    )
     unit_id: Any = None
 
     @property
     def said(self) -> dict[str, Any]:
         unit = UUID(str(self.unit_id.data)) if self.unit_id.data else None
-        return {**super().said, "founded_on": self.founded_on.data, "unit_id": unit}
+        return {**super().said, "founded_on": self.founded_on.data, "meeting_on": self.meeting_on.data, "unit_id": unit}
 
 
 def founding_form(viewer: Viewer, obj: Any) -> FoundingForm:

@@ -34,6 +34,8 @@ class Founding(TenantModel):
     unit_id: Mapped[UUID | None]
     #: NULL: not founded
     founded_on: Mapped[date | None]
+    #: the annual meeting of its first year, which is none of the two activities; NULL: nobody has said when
+    meeting_on: Mapped[date | None]
     note: Mapped[str] = mapped_column(Text, default="", info=FREE_TEXT)
     version: Mapped[int] = mapped_column(default=1)
 

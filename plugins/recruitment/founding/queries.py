@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Row, and_, case, func, select
 
 from plugins.recruitment.founding.models import Candidate, Founding, FoundingStep
+from portal.activities.models import Activity
 from portal.activities.queries import figures_by_unit
 from portal.extensions import db
 from portal.people.models import Person
@@ -95,9 +96,21 @@ def is_candidate(organisation_id: UUID, founding_id: UUID, person_id: UUID) -> b
 
 
 def activities_in_first_year(organisation_id: UUID, found: Founding, kinds: list[str]) -> int:
-    """Registered in the branch in twelve whole months from the month of its founding on; 0 where it is none yet."""
+    """Registered in the branch in twelve whole months from the month of its founding on, beside the annual meeting; 0
+    where it is none yet."""
     if found.unit_id is None or found.founded_on is None:
         return 0
     first = found.founded_on.replace(day=1)
     last = date(first.year + 1 - (first.month == 1), first.month - 1 or 12, 1)
-    return figures_by_unit(organisation_id, kinds, first, last).get(found.unit_id, 0)
+    number = figures_by_unit(organisation_id, kinds, first, last).get(found.unit_id, 0)
+    return number - (1 if found.meeting_on and _was_registered(found, first, last) else 0)
+
+
+def _was_registered(found: Founding, first: date, last: date) -> bool:
+    """The annual meeting is among what was counted."""
+    that_day = (
+        Activity.organisation_id == found.organisation_id, Activity.unit_id == found.unit_id,
+        Activity.on_date == found.meeting_on, Activity.status == "held",
+    )  # fmt: skip
+    is_counted = found.meeting_on is not None and first <= found.meeting_on.replace(day=1) <= last
+    return is_counted and db.session.scalar(select(Activity.id).where(*that_day).limit(1)) is not None

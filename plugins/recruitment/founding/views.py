@@ -80,7 +80,7 @@ def show(founding_id: UUID) -> str:
 @rooms.route("/<uuid:founding_id>/change", right=FOUND_BRANCHES, methods=["GET", "POST"])
 def change(founding_id: UUID) -> Response | str:
     found = _founding(founding_id)
-    names = ("name", "begun_on", "founded_on", "note", "version")
+    names = ("name", "begun_on", "founded_on", "meeting_on", "note", "version")
     row = SimpleNamespace(**{one: getattr(found, one) for one in names}, unit_id=str(found.unit_id or ""))
     form = founding_form(current_user, row)
     if form.is_sent() and not form.clashes_with(row):

@@ -56,6 +56,8 @@ class EnrolForm(ContactChecks, PortalForm):
     #: no person sees it: who fills it in is a script
     website = StringField(_l("Leave this empty"), render_kw={"tabindex": "-1"})
     asked: Sequence[Asked] = ()
+    #: the language of what is agreed to
+    reads = "nb"
 
     def offer(self, offer: Offer, branches: Iterable[UnitNode], asked: Sequence[Asked]) -> None:
         self.kind.choices = [SelectChoice(kind, _with_dues(kind, offer)) for kind in KINDS]
@@ -69,7 +71,7 @@ class EnrolForm(ContactChecks, PortalForm):
     @property
     def boxes(self) -> list[tuple[Any, str]]:
         """What may be agreed to, each with its exact words."""
-        return [(self[one.field], one.words(current_language())) for one in self.asked]
+        return [(self[one.field], one.words(self.reads)) for one in self.asked]
 
     @property
     def is_trapped(self) -> bool:
@@ -88,7 +90,7 @@ class EnrolForm(ContactChecks, PortalForm):
         columns |= {"kind": self.kind.data, "magazine": self.magazine.data, "language": current_language()}
         columns["phone"] = (self.phone.data or "").strip() if self.phone else ""
         columns["birth_year"] = self.birth_year.data if self.birth_year else None
-        return Said(columns=columns, unit_id=self._unit(here), agreed=self._agreed(here))
+        return Said(columns=columns, unit_id=self._unit(here), agreed=self._agreed())
 
     def _unit(self, here: Place) -> UUID | None:
         chosen = self.unit_id.data
@@ -104,18 +106,19 @@ class EnrolForm(ContactChecks, PortalForm):
             raise PortalError(sentence, "unit_id")
         return found
 
-    def _agreed(self, here: Place) -> list[dict[str, str]]:
-        """In the language that she read the words in: there are none in English."""
-        language, at = ("da" if _reads_danish(here) else "nb"), clock.now().isoformat()
+    def _agreed(self) -> list[dict[str, str]]:
+        at = clock.now().isoformat()
         return [
-            {"purpose": str(one.purpose_id), "wording": str(one.wording_id), "language": language, "at": at}
+            {"purpose": str(one.purpose_id), "wording": str(one.wording_id), "language": self.reads, "at": at}
             for one in self.asked
             if self[one.field].data
         ]
 
 
-def _reads_danish(here: Place) -> bool:
-    return current_language() == "da"
+def words_read(here: Place) -> str:
+    """In which language the words are read: there are none in English, so then in the association's own."""
+    known = [code for code in (current_language(), here.language) if code in ("nb", "da")]
+    return known[0] if known else "nb"
 
 
 def _with_dues(kind: str, offer: Offer) -> str:
@@ -137,7 +140,7 @@ def enrol_form(
     here: Place, offer: Offer, branches: Iterable[UnitNode], asked: Sequence[Asked], *, base: Any = EnrolForm
 ) -> EnrolForm:
     """With the fields that this association asks for. A class of its own: nobody else's form is changed."""
-    fields: dict[str, Any] = {"country": here.country}
+    fields: dict[str, Any] = {"country": here.country, "reads": words_read(here)}
     phone, birth_year = (str(here.setup.setting(f"recruitment.joining_{name}")) for name in ("phone", "birth_year"))
     if phone != "no":
         rule = [REQUIRED_TEXT] if phone == "must" else [Optional()]

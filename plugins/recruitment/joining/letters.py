@@ -21,8 +21,8 @@ def ask_to_confirm(enrolment: Enrolment, *, by: UUID | None) -> None:
     with use_language(enrolment.language):
         letter = Letter(
             subject=_("Please confirm"),
+            greeting=_("Hello %(name)s,", name=enrolment.name),
             paragraphs=(
-                _("Hello %(name)s,", name=enrolment.name),
                 _(
                     "Somebody gave this address in our enrolment form. Do you want to be a member of %(here)s?",
                     here=here,
@@ -50,8 +50,8 @@ def welcome(person: Person, email: str) -> None:
     with use_language(person.language):
         letter = Letter(
             subject=_("Welcome"),
+            greeting=_("Hello %(name)s,", name=person.name),
             paragraphs=(
-                _("Hello %(name)s,", name=person.name),
                 _("You are a member of %(here)s now. We are glad to have you with us.", here=here),
                 _("The dues come in a letter of their own. You can end your membership at any time: just tell us."),
             ),

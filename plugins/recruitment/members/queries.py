@@ -132,23 +132,6 @@ def _after(after: After | None) -> list[ColumnElement[bool]]:
     return [tuple_(Person.sorting, Person.id) > tuple_(after.sorting, after.id)] if after else []
 
 
-def members_by_unit_and_kind(organisation_id: UUID, on: date, paying_for: Collection[int] = ()) -> list[Any]:
-    """(unit, kind, members) on this day; with `paying_for`, only who has paid for one of these years by then.
-
-    As the funder's form asks on 31 December.
-    """
-    statement = select(Membership.unit_id, Membership.kind, func.count(func.distinct(Membership.person_id)))
-    if paying_for:
-        statement = statement.join(Invoice, has_paid_for(paying_for, on))
-    return list(
-        db.session.execute(
-            statement.where(Membership.organisation_id == organisation_id, is_member_on(on)).group_by(
-                Membership.unit_id, Membership.kind
-            )
-        )
-    )
-
-
 def has_paid_for(years: Collection[int], on: date) -> ColumnElement[bool]:
     """A condition that joins Invoice to Membership: all of it had come in by that day."""
     return and_(

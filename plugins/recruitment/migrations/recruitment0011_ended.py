@@ -1,4 +1,4 @@
-"""From when on it is no longer needed where a peer was, and who might have carried a branch"""
+"""From when on it is no longer needed where a peer was, and who might have carried a branch; its annual meeting"""
 
 from typing import Any
 
@@ -22,6 +22,8 @@ def upgrade() -> None:
     for name, column, *_source in DAYS:
         with op.batch_alter_table(name) as table:
             table.add_column(sa.Column(column, sa.Date(), nullable=True))
+    with op.batch_alter_table("recruitment_founding") as table:
+        table.add_column(sa.Column("meeting_on", sa.Date(), nullable=True))
     connection = op.get_bind()
     for organisation_id in connection.scalars(sa.select(ORGANISATION.c.id)).all():
         if connection.dialect.name == "postgresql":
@@ -30,7 +32,9 @@ def upgrade() -> None:
             fill_in(connection, organisation_id, *said)
 
 
-def fill_in(connection: sa.Connection, organisation_id: Any, name: str, column: str, of: str, key: str, its: str) -> None:
+def fill_in(
+    connection: sa.Connection, organisation_id: Any, name: str, column: str, of: str, key: str, its: str
+) -> None:
     rows = sa.table(name, sa.column("organisation_id", sa.Uuid()), sa.column(key), sa.column(column))
     known = sa.table(of, sa.column("organisation_id", sa.Uuid()), sa.column(its), sa.column(column))
     day = sa.select(known.c[column]).where(known.c.organisation_id == organisation_id, known.c[its] == rows.c[key])
@@ -40,6 +44,8 @@ def fill_in(connection: sa.Connection, organisation_id: Any, name: str, column: 
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("recruitment_founding") as table:
+        table.drop_column("meeting_on")
     for name, column, *_source in DAYS:
         with op.batch_alter_table(name) as table:
             table.drop_column(column)

@@ -13,6 +13,7 @@ from plugins.recruitment.research.services import add_application
 from plugins.recruitment.talks.models import Officer
 from plugins.recruitment.talks.queries import share_trained
 from plugins.recruitment.talks.services import elect
+from portal import clock
 from portal.activities.models import Activity
 from portal.calendar.models import DueItem
 from portal.calendar.services import add_entry
@@ -21,6 +22,7 @@ from portal.extensions import db
 from portal.organisations.services import change_settings
 from portal.people.models import Person
 from portal.plugin_api import Role
+from portal.privacy.retention import delete_what_is_over
 from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
 from tests.plugins.recruitment.conftest import TODAY
@@ -271,6 +273,32 @@ def test_the_activities_of_its_first_year_are_counted(staff, rogaland, inside, f
     staff.send(address, {**staff.fields(address), "founded_on": "2026-05-20", "unit_id": str(stavanger)})
     assert "2 aktiviteter er registrert det første året" in words_of(staff.get(f"{FOUNDING}{rogaland}"))
     assert inside(lambda: db.session.query(Founding).one()).founded_on == date(2026, 5, 20)
+
+    assert "Skriv under «Endre» når årsmøtet er" in words_of(staff.get(f"{FOUNDING}{rogaland}"))
+    staff.send(address, {**staff.fields(address), "meeting_on": "2026-08-01"})
+    assert "1 av 2 aktiviteter det første året er registrert" in words_of(staff.get(f"{FOUNDING}{rogaland}"))
+    staff.send(address, {**staff.fields(address), "meeting_on": "2026-08-02"})
+    assert "2 aktiviteter er registrert det første året" in words_of(staff.get(f"{FOUNDING}{rogaland}"))
+
+
+def test_a_year_after_the_branch_is_founded_nobody_needs_to_know_who_might_have_carried_it(
+    staff, kari, rogaland, inside, association
+):
+    """Row R17. Kept while it is on its way, however long that takes."""
+    staff.post(f"{FOUNDING}{rogaland}/candidates/new", {"email": "kari@example.org", "answer": "no"})
+    inside(lambda: change_settings(association.id, "privacy", {"deletes": True}, by=uuid7()))
+    address = f"{FOUNDING}{rogaland}/change"
+    left = []
+    with clock.stopped_at(clock.now().replace(year=2029)):
+        inside(lambda: delete_what_is_over(association.id))
+        left.append(inside(lambda: db.session.query(Candidate).count()))
+    staff.send(address, {**staff.fields(address), "founded_on": "2026-05-20"})
+    for year, month in ((2027, 5), (2027, 6)):
+        with clock.stopped_at(clock.now().replace(year=year, month=month, day=1)):
+            inside(lambda: delete_what_is_over(association.id))
+            left.append(inside(lambda: db.session.query(Candidate).count()))
+
+    assert left == [1, 1, 0]
 
 
 def test_it_cannot_be_founded_before_it_began(staff, rogaland, inside):

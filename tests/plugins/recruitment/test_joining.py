@@ -17,6 +17,7 @@ from plugins.recruitment.members.models import Membership
 from plugins.recruitment.postal.rules import Span
 from plugins.recruitment.postal.services import say_ranges
 from portal import clock
+from portal.accounts.models import UserAccount
 from portal.audit.models import AuditEntry
 from portal.calendar.models import DueItem
 from portal.consents.models import Consent
@@ -25,6 +26,7 @@ from portal.erasure.services import erase
 from portal.extensions import db
 from portal.links.models import PersonalLink
 from portal.messages.models import Message
+from portal.organisations.models import Organisation
 from portal.organisations.services import change_settings
 from portal.people.models import Person
 from portal.plugin_api import Role
@@ -302,6 +304,31 @@ def test_what_is_needed_is_needed_of_her_too(nobody, newsletter, inside, enrolme
 
     assert "Du kan bare være medlem" in page.text
     assert enrolments()[0].status == "waiting"
+
+
+# row R9
+def test_an_english_reader_reads_the_words_in_the_language_of_the_association_and_that_is_kept(
+    nobody, newsletter, enrolments, inside, association, agder, actor, browser
+):
+    change = update(Organisation).where(Organisation.id == association.id).values(language="da")
+    inside(lambda: db.session.execute(change))
+    volunteer = actor(association, Role.VOLUNTEER, agder)
+    inside(lambda: db.session.execute(update(UserAccount).where(UserAccount.id == volunteer.id).values(language="en")))
+    helper, form = browser(volunteer), "/o/hjertelag/recruitment/help/"
+
+    page = helper.get(form).text
+    send(helper, form, **{f"agree_{newsletter.hex}": "y"})
+
+    assert "Ja, send mig nyhedsbrevet." in page
+    assert "Ja, send meg nyhetsbrevet." not in page
+    assert [one["language"] for one in enrolments()[0].agreed] == ["da"]
+
+
+def test_a_letter_greets_her_once_and_by_name(nobody, open_form, letters):
+    send(nobody)
+
+    assert letters()[0].startswith("Hei, Kari Nordmann!")
+    assert letters()[0].count("Hei") == 1
 
 
 def test_who_ticks_nothing_agrees_to_nothing(nobody, staff, newsletter, enrolments, link, inside):

@@ -7,7 +7,6 @@ import pytest
 from plugins.recruitment.dues.models import Invoice
 from plugins.recruitment.members.figures import paying_members, reach_of_patients
 from plugins.recruitment.members.models import Membership
-from plugins.recruitment.members.queries import members_by_unit_and_kind
 from plugins.recruitment.peers.models import Peer
 from plugins.recruitment.peers.queries import ids_of_peers
 from plugins.recruitment.peers.services import make_peer
@@ -225,18 +224,6 @@ def test_reach_is_patients_of_all_patients_and_next_of_kin_are_never_in_it(facto
         db.session.commit()
     with factory.working_as(scope_of(association.id)):
         assert reach_of_patients(association.id, date(2026, 12, 31)) == (1, 3500)
-
-
-def test_members_by_branch_on_a_day_are_those_of_that_day(factory, association, member):
-    agder = factory.unit(association, "Agder")
-    member(association, "Kari Nordmann", unit_id=agder)
-    member(association, "Ola Nordmann", unit_id=agder, since=date(2026, 2, 1))
-    with factory.working_as(scope_of(association.id)):
-        before, after = (
-            members_by_unit_and_kind(association.id, day) for day in (date(2025, 12, 31), date(2026, 12, 31))
-        )
-    assert [tuple(row) for row in before] == [(agder, "patient", 1)]
-    assert [tuple(row) for row in after] == [(agder, "patient", 2)]
 
 
 def test_another_organisations_members_are_not_there(factory, staff, other_organisation, member):

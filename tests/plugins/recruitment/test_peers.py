@@ -16,7 +16,10 @@ from portal import clock
 from portal.calendar.models import DueItem
 from portal.errors import PortalError
 from portal.extensions import db
+from portal.organisations.services import change_settings
 from portal.plugin_api import Role
+from portal.privacy.retention import delete_what_is_over
+from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
 from tests.reading import words_of
 
@@ -198,6 +201,25 @@ def test_a_course_whose_booked_peer_has_quit_is_warned_of_again(staff, inside, p
     assert inside(lambda: courses_with_a_peer(association.id, date(2026, 12, 31))) == (0, 1)
     inside(lambda: set_status(of(her), status="active", reason=None, on=clock.today(), by=None, language="nb"))
     assert dues(inside, "recruitment.course_peer") == [(date(2026, 11, 8), status == "paused")]
+
+
+# row R13
+def test_where_a_peer_was_is_kept_while_she_is_one_and_for_some_months_after(inside, peer, association):
+    her, meeting = peer(), gathering(inside, kind="meeting", starts_on=date(2025, 3, 2))
+    was_held(inside, meeting, [her])
+    inside(lambda: change_settings(association.id, "privacy", {"deletes": True}, by=uuid7()))
+
+    def left(year, month):
+        with clock.stopped_at(clock.now().replace(year=year, month=month, day=1)):
+            inside(lambda: delete_what_is_over(association.id))
+            return inside(lambda: db.session.query(GatheringPeer).count())
+
+    assert left(2035, 1) == 1
+    for status in ("ended", "active"):
+        inside(lambda: set_status(of(her), status=status, reason="time", on=date(2026, 11, 20), by=None, language="nb"))  # noqa: B023
+    assert left(2035, 1) == 1
+    inside(lambda: set_status(of(her), status="ended", reason="time", on=date(2026, 11, 20), by=None, language="nb"))
+    assert (left(2028, 11), left(2028, 12)) == (1, 0)
 
 
 def test_a_cancelled_course_needs_no_peer(staff, inside, association):  # row R14

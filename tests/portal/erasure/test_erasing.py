@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from plugins.recruitment.dues.models import Invoice
 from plugins.recruitment.members.models import Membership
-from plugins.recruitment.members.queries import members_by_unit_and_kind, number_paying
+from plugins.recruitment.members.queries import is_member_on, number_paying
 from portal import clock
 from portal.activities.contacts.models import ActivityContact, WaitingContact
 from portal.audit.chains import Chain
@@ -100,7 +100,7 @@ def test_figures_of_the_past_stay_as_they_were(her, erase, factory, organisation
     for _time in range(2):
         with factory.working_as(scope_of(organisation.id)):
             here = organisation.id
-            members = repr(members_by_unit_and_kind(here, yesterday))
+            members = repr(db.session.execute(select(Membership.kind).where(is_member_on(yesterday))).all())
             figures.append((members, number_paying(here, clock.today(), [2026])))
         if len(figures) == 1:
             erase()
