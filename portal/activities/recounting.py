@@ -1,7 +1,7 @@
 """Judge anew what was registered: after a check's rules changed, and only when somebody asks for it."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,12 +11,10 @@ from sqlalchemy import select, update
 
 from portal.activities.models import Activity
 from portal.activities.services import COUNTED, Cell, cells_of, move_counters
-from portal.activities.verdicts import JUDGED, as_kept
+from portal.activities.verdicts import JUDGED, Judge, as_kept
 from portal.extensions import db
 from portal.plugin_api import Verdict, house
 from portal.tenancy import current_organisation_id
-
-Judge = Callable[[Any], Verdict | None]
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ def what_would_change(
 ) -> list[Change]:
     """Between these days, by the rules as they are now; or as `judge` has them, for a preview. Nothing is changed."""
     check = house().activity_checks[name]
-    asks = judge or check.judge(organisation_id)
+    asks = judge or check.judge(organisation_id) or (lambda _row: None)
     rows = db.session.execute(
         select(Activity.id, Activity.version, Activity.answers, *COUNTED)
         .where(

@@ -17,6 +17,7 @@ from portal.tenancy import current_organisation_id
 #: an activity is judged once it took place; what waits to be looked through too, so that it is counted with a yes
 JUDGED = ("held", "waiting")
 log = structlog.get_logger()
+Judge = Callable[[Any], Verdict | None]
 
 
 @dataclass(frozen=True)
@@ -55,36 +56,51 @@ def judge(activities: Iterable[Any]) -> None:
 
     An activity that no check judges costs no statement.
     """
-    judges: dict[str, Callable[[Any], Verdict | None]] = {}
+    judges: dict[str, Judge | None] = {}
     for activity in activities:
         if activity.status in JUDGED:
             found = {check.name: _ask(check, activity, judges) for check in checks_of(activity.activity_type)}
             activity.verdicts = {name: as_kept(said) for name, said in found.items() if said}
 
 
-def _ask(check: ActivityCheck, activity: Any, judges: dict[str, Callable[[Any], Verdict | None]]) -> Verdict | None:
+def is_judged(organisation_id: UUID, activity_type: str) -> bool:
+    """Somebody has rules for this type here."""
+    judges: dict[str, Judge | None] = {}
+    return any(_found(check, organisation_id, judges) for check in checks_of(activity_type))
+
+
+def _ask(check: ActivityCheck, activity: Any, judges: dict[str, Judge | None]) -> Verdict | None:
     """A check that fails says nothing: what somebody did is registered all the same."""
+    asks = _found(check, current_organisation_id(), judges)
     try:
-        if check.name not in judges:
-            judges[check.name] = _judge_of(check, current_organisation_id())
-        return judges[check.name](activity)
+        return asks(activity) if asks else None
     except Exception:
         log.exception("check_failed", check=check.name)
         return None
 
 
-def _judge_of(check: ActivityCheck, organisation_id: UUID) -> Callable[[Any], Verdict | None]:
+def _found(check: ActivityCheck, organisation_id: UUID, judges: dict[str, Judge | None]) -> Judge | None:
+    try:
+        if check.name not in judges:
+            judges[check.name] = _judge_of(check, organisation_id)
+        return judges[check.name]
+    except Exception:
+        log.exception("check_failed", check=check.name)
+        return None
+
+
+def _judge_of(check: ActivityCheck, organisation_id: UUID) -> Judge | None:
     """A page has read the version of the setup, under which the rules are kept; a worker reads them for each sheet."""
     version = version_at_hand(organisation_id)
     return _judge_at(check.name, organisation_id, version) if version else _read(check, organisation_id)
 
 
 @lru_cache(maxsize=500)
-def _judge_at(name: str, organisation_id: UUID, _setup_version: UUID) -> Callable[[Any], Verdict | None]:
+def _judge_at(name: str, organisation_id: UUID, _setup_version: UUID) -> Judge | None:
     return _read(house().activity_checks[name], organisation_id)
 
 
-def _read(check: ActivityCheck, organisation_id: UUID) -> Callable[[Any], Verdict | None]:
+def _read(check: ActivityCheck, organisation_id: UUID) -> Judge | None:
     """Behind a savepoint: a statement that fails must not take along what is being registered."""
     with db.session.begin_nested():
         return check.judge(organisation_id)
@@ -116,7 +132,7 @@ def told(kept: Mapping[str, Any] | None, has: Callable[[str], bool]) -> list[Tol
 
 def told_before(organisation_id: UUID, facts: Facts, has: Callable[[str], bool]) -> list[Told]:
     """The same of what is typed: nothing is kept."""
-    judges: dict[str, Callable[[Any], Verdict | None]] = {}
+    judges: dict[str, Judge | None] = {}
     found = {check.name: _ask(check, facts, judges) for check in checks_of(facts.activity_type)}
     return told({name: as_kept(said) for name, said in found.items() if said}, has)
 

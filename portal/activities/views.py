@@ -19,7 +19,7 @@ from portal.activities.looking import asked_in, choices
 from portal.activities.models import Activity
 from portal.activities.rules import PROGRAMMED, can_correct, can_look_through, can_read_note, can_see
 from portal.activities.services import correct_activity, register_activity, remove_activity
-from portal.activities.verdicts import Facts, Told, checks_of, short_words, told_before
+from portal.activities.verdicts import Facts, Told, is_judged, short_words, told_before
 from portal.activities.verdicts import told as verdicts_told
 from portal.activities.words import told
 from portal.errors import Forbidden, NotFound
@@ -94,7 +94,7 @@ def _form_page(form: ActivityForm, kind: ActivityType, verdicts: list[Told] | No
         form=form,
         kind=kind,
         numbers=_number_fields(form),
-        is_judged=bool(checks_of(kind.key)),
+        is_judged=is_judged(current_user.here.id, kind.key),
         verdicts=verdicts or [],
         **{"send_to": url_for("activities.create", key=kind.key), **context},
     )

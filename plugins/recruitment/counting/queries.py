@@ -10,10 +10,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from plugins.recruitment.counting.models import CountingRule
-from plugins.recruitment.counting.rules import DEFAULTS, NAME, Rule, as_shipped, judge_by
+from plugins.recruitment.counting.rules import NAME, SHIPPED, Rule, as_shipped, judge_by
 from plugins.recruitment.rules import PEER_SUPPORT
 from portal.activities.queries import figures_beside_last_year, figures_by_unit
 from portal.extensions import db
+from portal.organisations.models import Organisation
 from portal.organisations.setup import UnitNode
 from portal.plugin_api import Verdict
 
@@ -30,20 +31,23 @@ class Line:
 
 
 def rules_of(organisation_id: UUID) -> list[Rule]:
-    """Those that come along, which any of its own goes before, and its own in the order in which they were written."""
-    own: Iterable[Any] = db.session.scalars(
-        select(CountingRule)
-        .where(CountingRule.organisation_id == organisation_id)
+    """Those that come along where it is, which any of its own goes before, and its own in the order in which they were
+    written. One statement."""
+    rows = db.session.execute(
+        select(Organisation.country, CountingRule)
+        .outerjoin(CountingRule, CountingRule.organisation_id == Organisation.id)
+        .where(Organisation.id == organisation_id)
         .order_by(CountingRule.made_at, CountingRule.id)
-    )
-    return [*DEFAULTS, *own]
+    ).all()
+    return [*SHIPPED.get(rows[0].country, ()), *(own for _country, own in rows if own)]
 
 
-def judge(organisation_id: UUID) -> Callable[[Any], Verdict | None]:
+def judge(organisation_id: UUID) -> Callable[[Any], Verdict | None] | None:
     """For the portal's check: the rules are read once, in one statement. Kept by the portal, so nothing of the
-    session's is in it.
+    session's is in it. None where there are none.
     """
-    return judge_by([as_shipped(rule) for rule in rules_of(organisation_id)])
+    rules = [as_shipped(rule) for rule in rules_of(organisation_id)]
+    return judge_by(rules) if rules else None
 
 
 def counting_by_unit(organisation_id: UUID, units: Iterable[UnitNode], year: int) -> list[Line]:

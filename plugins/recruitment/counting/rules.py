@@ -69,6 +69,8 @@ DEFAULTS = (
     Shipped(form="group", least_people=3, least_minutes=45, by_peer=True),
     Shipped(form="course", sessions=2, least_minutes=45),
 )
+#: what comes along, by country: in Denmark nobody's rules do
+SHIPPED = {"NO": DEFAULTS}
 
 
 def needed_minutes(rule: Rule) -> int:

@@ -85,8 +85,9 @@ class ActivityCheck:
     no: Text
     activity_types: tuple[str, ...]
     #: `judge(organisation_id)`: reads its rules and returns what judges one
-    #: activity (`activity_type`, `on_date`, `numbers`, `answers`): a Verdict, or None where there is nothing to say
-    judge: Callable[[UUID], Callable[[Any], Verdict | None]]
+    #: activity (`activity_type`, `on_date`, `numbers`, `answers`): a Verdict, or None where there is nothing to say.
+    #: None instead of it where there are no rules: then nothing asks whether it counts
+    judge: Callable[[UUID], Callable[[Any], Verdict | None] | None]
     #: `tell(verdict)`: the sentence, in the reader's language
     tell: Callable[[Verdict], str]
 
