@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "core0026"
-down_revision = "core0025"
+revision = "core0027"
+down_revision = "core0026"
 branch_labels = None
 depends_on = None
 
