@@ -72,8 +72,8 @@ def pgettext(context: str, message: str, **values: object) -> str:
     return text % values if values else text
 
 
-def ngettext(one: str, many: str, n: int, **values: object) -> str:
-    """The form for `n`, which is written into `%(n)s` in the language's own way."""
+def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
+    """The form for `n`, which is written into `%(n)s` in the language's own way, unless `values` say it otherwise."""
     return plural_form(one, many, n) % {"n": format_number(n), **values}
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from flask import url_for
 
-from plugins.recruitment.board.queries import Source, Waiting
+from plugins.recruitment.board.queries import MOST_COUNTED, Source, Waiting
 from plugins.recruitment.joining.waiting import in_words
 from plugins.recruitment.rules import MANAGE_DUES, MANAGE_JOINING, SEE_MEMBERS, SEE_SURFACES
-from portal.i18n import _, ngettext
+from portal.i18n import _, format_number, ngettext
 from portal.organisations.viewer import Viewer
 
 #: days after which an enrolment that nobody has confirmed is worth a call
@@ -52,9 +52,16 @@ def _about_dues(viewer: Viewer, waiting: Waiting) -> Iterator[Task]:
             yield _task(viewer, MANAGE_DUES, endpoint, say(n))
 
 
+def _up_to(n: int) -> str:
+    """Beyond what is counted, that there are more."""
+    return format_number(n) if n <= MOST_COUNTED else _("Over %(n)s", n=format_number(MOST_COUNTED))
+
+
 def _nobody_knows(n: int) -> str:
     return ngettext(
-        "%(n)s payment came in and nobody knows what for.", "%(n)s payments came in and nobody knows what for.", n
+        "%(n)s payment came in and nobody knows what for.", "%(n)s payments came in and nobody knows what for.",
+        n,
+        n=_up_to(n),
     )
 
 
@@ -63,6 +70,7 @@ def _print_it(n: int) -> str:
         "%(n)s letter of dues came back: send it on paper.",
         "%(n)s letters of dues came back: send them on paper.",
         n,
+        n=_up_to(n),
     )
 
 
@@ -83,6 +91,7 @@ def _ring(n: int) -> str:
         "%(n)s enrolled more than a week ago and has not confirmed: ring, or send the letter again.",
         "%(n)s enrolled more than a week ago and have not confirmed: ring, or send the letter again.",
         n,
+        n=_up_to(n),
     )
 
 
@@ -91,6 +100,7 @@ def _unpaid(n: int) -> str:
         "%(n)s member has not paid this year's dues, though the day has passed.",
         "%(n)s members have not paid this year's dues, though the day has passed.",
         n,
+        n=_up_to(n),
     )
 
 
@@ -108,14 +118,16 @@ def _be_in_touch(n: int) -> str:
         "%(n)s contact surface waits for somebody to be in touch.",
         "%(n)s contact surfaces wait for somebody to be in touch.",
         n,
+        n=_up_to(n),
     )
 
 
 def _plan_it(n: int) -> str:
     return ngettext(
-        "For %(n)s contact surface nobody has planned when to be in touch.",
-        "For %(n)s contact surfaces nobody has planned when to be in touch.",
+        "%(n)s contact surface has no day on which somebody is to be in touch.",
+        "%(n)s contact surfaces have no day on which somebody is to be in touch.",
         n,
+        n=_up_to(n),
     )
 
 

@@ -45,6 +45,7 @@ class Membership(TenantModel):
         Index("ix_recruitment_member_person", "organisation_id", "person_id", "starts_on"),
         Index("ix_recruitment_member_unit", "organisation_id", "unit_id", "ends_on"),
         Index("ix_recruitment_member_time", "organisation_id", "starts_on", "ends_on"),
+        Index("ix_recruitment_member_left", "organisation_id", "ends_on", "person_id"),
         Index(
             "uq_recruitment_member_running",
             "organisation_id",

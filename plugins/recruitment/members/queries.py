@@ -17,6 +17,7 @@ from portal.people.models import Person
 from portal.people.queries import IS_HERE, After, holds
 
 PAGE = 30
+_BY_NAME = Person.sorting, Person.id
 #: what runs first, then what ended last: of two rows that became one, times may lie inside each other
 _LATEST = (
     Membership.ends_on.is_not(None), Membership.ends_on.desc(), Membership.starts_on.desc(), Membership.id.desc()
@@ -51,6 +52,10 @@ class Asked:
     #: member, open (owes this year's dues), paid, left
     state: str = "member"
 
+    @property
+    def left(self) -> bool:
+        return self.state == "left"
+
 
 def latest_membership(organisation_id: UUID, person_id: UUID) -> Membership | None:
     return db.session.scalar(
@@ -84,7 +89,10 @@ def ids_of_members(organisation_id: UUID) -> Select[UUID]:
 
 
 def page_of(organisation_id: UUID, asked: Asked, on: date, after: After | None) -> tuple[list[Line], After | None]:
-    """Members by name, with this year's dues, and where the next page begins. One statement, by key."""
+    """Members by name, who has left lately first; with this year's dues, and where the next page begins.
+
+    One statement, by key.
+    """
     columns: tuple[Any, ...] = (
         Person.id, Person.name, Person.town, Membership.kind, Membership.unit_id, Membership.starts_on,
         Membership.ends_on, Membership.ending, func.coalesce(Invoice.status, ""),
@@ -97,16 +105,20 @@ def page_of(organisation_id: UUID, asked: Asked, on: date, after: After | None) 
             Invoice,
             and_(Invoice.organisation_id == organisation_id, Invoice.person_id == Person.id, Invoice.year == on.year),
         )
-        .where(Person.organisation_id == organisation_id, IS_HERE, *_conditions(asked, on), *_after(after))
-        .order_by(Person.sorting, Person.id)
+        .where(Person.organisation_id == organisation_id, IS_HERE, *_conditions(asked, on), *_after(asked, after))
+        .order_by(*([Membership.ends_on.desc(), Membership.person_id.desc()] if asked.left else _BY_NAME))
         .limit(PAGE + 1)
     ).all()
     lines = [Line(*row) for row in rows[:PAGE]]
-    return lines, After(lines[-1].sorting, lines[-1].person_id) if len(rows) > PAGE else None
+    return lines, _following(asked, lines[-1]) if len(rows) > PAGE else None
+
+
+def _following(asked: Asked, last: Line) -> After:
+    return After(str(last.ends_on) if asked.left else last.sorting, last.person_id)
 
 
 def _conditions(asked: Asked, on: date) -> list[ColumnElement[bool]]:
-    found = _has_left(on) if asked.state == "left" else [is_member_on(on)]
+    found = _has_left(on) if asked.left else [is_member_on(on)]
     if asked.state in ("open", "paid"):
         found.append(Invoice.status == asked.state)
     if asked.kind:
@@ -128,8 +140,18 @@ def _has_left(on: date) -> list[ColumnElement[bool]]:
     return [Membership.ends_on <= on, Membership.ending != "changed", ~began_again]
 
 
-def _after(after: After | None) -> list[ColumnElement[bool]]:
+def _after(asked: Asked, after: After | None) -> list[ColumnElement[bool]]:
+    if after and asked.left:
+        day = _day_in(after.sorting)
+        return [tuple_(Membership.ends_on, Membership.person_id) < tuple_(day, after.id)] if day else []
     return [tuple_(Person.sorting, Person.id) > tuple_(after.sorting, after.id)] if after else []
+
+
+def _day_in(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def has_paid_for(years: Collection[int], on: date) -> ColumnElement[bool]:

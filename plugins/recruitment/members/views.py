@@ -59,6 +59,7 @@ def index() -> str:
         said={name: value for name, value in said.items() if value},
         units=_branches(SEE_MEMBERS),
         year=clock.today().year,
+        day=timedelta(days=1),
         **_words(),
     )
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from plugins.recruitment.board import queries, tasks
 from plugins.recruitment.campaigns.services import plan_campaign
 from plugins.recruitment.codes.services import make_code
 from plugins.recruitment.dues.models import BankFile, Invoice, Payment
@@ -211,6 +212,15 @@ def test_each_sentence_leads_to_the_page_where_it_is_done(staff, inside, member,
     assert {words: url for words, url in said.items() if not links[words].endswith(url)} == {}
     for url in said.values():
         assert staff.get(f"/o/hjertelag{url}").status_code == 200
+
+
+def test_what_is_more_than_anybody_counts_is_told_as_more(staff, code, enrolled, monkeypatch):
+    monkeypatch.setattr(queries, "MOST_COUNTED", 3)
+    monkeypatch.setattr(tasks, "MOST_COUNTED", 3)
+    enrolled(code(), "waiting", number=3, days=8)
+    assert "3 meldte seg inn for over en uke siden" in words_of(staff.get(PAGE))
+    enrolled(code(), "waiting", number=5, days=8)
+    assert "Over 3 meldte seg inn for over en uke siden" in words_of(staff.get(PAGE))
 
 
 def test_where_nothing_waits_nothing_is_said(staff, inside):

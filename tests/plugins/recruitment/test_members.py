@@ -1,10 +1,12 @@
 """Rows R2, R3, R11: the register of members, and the one answer to who pays."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 
 from plugins.recruitment.dues.models import Invoice
+from plugins.recruitment.members import queries
 from plugins.recruitment.members.figures import paying_members, reach_of_patients
 from plugins.recruitment.members.models import Membership
 from plugins.recruitment.peers.models import Peer
@@ -103,6 +105,22 @@ def test_who_came_back_has_not_left_and_who_left_twice_is_listed_once(staff, ass
     assert "Berit Tilbake" not in gone
     assert gone.count("Tor Togang") == 1
     assert "Eget ønske" in gone
+
+
+def test_who_left_last_stands_first_and_the_next_page_goes_on_there(staff, association, member, monkeypatch):
+    monkeypatch.setattr(queries, "PAGE", 2)
+    last_days = {"Anna": "2026-01-31", "Berit": "2026-10-31", "Clara": "2026-05-31", "Dina": "2026-10-31"}
+    for name, day in last_days.items():
+        staff.post(f"{HOUSE}{member(association, name)}/leave", {"ending": "wish", "last_day": day})
+    staff.get(HOUSE)  # tells what was done
+
+    first = staff.get(f"{HOUSE}?state=left").text
+    following = re.search(r'href="([^"]*after=[^"]*)"', first)[1].replace("&amp;", "&")
+    names = [re.findall(r"members/[0-9a-f-]{36}\">(\w+)<", page) for page in (first, staff.get(following).text)]
+
+    assert [sorted(names[0]), names[1]] == [["Berit", "Dina"], ["Clara", "Anna"]]
+    assert "Eget ønske, 31. oktober 2026" in first
+    assert staff.get(f"{HOUSE}?state=left&after={'0' * 32}_nonsense").status_code == 200
 
 
 @pytest.mark.parametrize(("ending", "said"), [("wish", "Eget ønske"), ("died", "Er død")])
