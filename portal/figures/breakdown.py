@@ -26,6 +26,11 @@ class Line:
     people: Figure
     people_before: Figure
 
+    @property
+    def is_empty(self) -> bool:
+        """Nothing took place, in neither year; what must not be told is something."""
+        return self.activities == self.activities_before == self.people == self.people_before == 0
+
 
 @dataclass(frozen=True)
 class Breakdown:
@@ -39,6 +44,7 @@ class Breakdown:
 
     @property
     def table(self) -> ReportTable:
+        """Without months in which nothing was: a survey is answered in one of them."""
         return ReportTable(
             label=self.label,
             columns=(
@@ -48,7 +54,7 @@ class Breakdown:
                 ReportColumn(label=_("People %(year)s", year=self.year), people=True),
                 ReportColumn(label=_("People %(year)s", year=self.year - 1), people=True),
             ),
-            rows=tuple(_row(line) for line in self.lines),
+            rows=tuple(_row(line) for line in self.lines if not line.is_empty),
             totals=_row(self.total),
         )
 

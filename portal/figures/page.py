@@ -20,10 +20,13 @@ class Figures:
     types: Breakdown
     units: Breakdown | None
     answers: ReportTable | None
+    #: narrowed to one type, whose line is the sum
+    is_of_one_type: bool = False
 
     @property
     def breakdowns(self) -> list[Breakdown]:
-        return [one for one in (self.months, self.types, self.units) if one]
+        types = None if self.is_of_one_type else self.types
+        return [one for one in (self.months, types, self.units) if one]
 
     @property
     def tables(self) -> list[ReportTable]:
@@ -47,4 +50,5 @@ def figures_for(viewer: Viewer, asked: Asked) -> Figures:
         types=by_type(reading, kinds),
         units=None if asked.is_guarded or not found.by_unit else by_unit(found, asked, viewer.setup),
         answers=answer_table(found, asked, kinds),
+        is_of_one_type=len(asked.types) == 1,
     )

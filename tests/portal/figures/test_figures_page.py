@@ -83,6 +83,15 @@ def test_last_year_is_counted_to_the_same_month(make, visit):
         assert visit(Role.READER, query=f"?year={TODAY.year - 1}")["Etter måned"]["I alt"] == ["2", "0", "30", "0"]
 
 
+def test_a_month_in_which_nothing_was_is_left_out_of_the_table_and_kept_in_the_picture(make, visit, actor, organisation, browser):
+    with clock.stopped_at(clock.now().replace(month=5, day=20)):
+        make(10)
+        assert list(visit(Role.READER)["Etter måned"]) == ["januar", "I alt"]
+        page = browser(actor(organisation, Role.READER)).get(PAGE).text
+    assert "jan</text>" in page
+    assert "feb</text>" in page
+
+
 def test_only_what_was_held_counts(make, visit):
     make(10)
     make(10, status="planned", on=TODAY)
