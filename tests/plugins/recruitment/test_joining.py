@@ -546,7 +546,7 @@ def test_whom_nobody_lets_in_stands_on_the_list_of_what_is_due_until_somebody_do
         assert told in words_of(staff.get(DUE))
         assert told in words_of(leader.get(DUE))
         assert told not in words_of(elsewhere.get(DUE))
-        assert "blir det som ble skrevet, glemt 21. mai 2027" in words_of(staff.get(f"{HOUSE}{enrolments()[0].id}"))
+        assert "slettes innmeldingen 21. mai 2027" in words_of(staff.get(f"{HOUSE}{enrolments()[0].id}"))
         staff.post(f"{HOUSE}{enrolments()[0].id}/let-in")
         work()
         assert "venter på å bli tatt opp" not in words_of(staff.get(DUE))

@@ -265,6 +265,7 @@ def test_who_waits_longest_stands_first_and_what_nobody_planned_last(staff, ward
     staff.post(f"{HOUSE}new", {"name": "Senere", "kind": "web", "next_on": "2027-03-01"})
     page = words_of(staff.get(HOUSE))
     assert page.index("Poliklinikken") < page.index("Senere") < page.index("Uplanlagt")
+    assert "Senere Nettside eller sosiale medier Neste: 1. mars 2027" in page
 
 
 @pytest.mark.parametrize(
