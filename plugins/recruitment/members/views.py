@@ -115,14 +115,15 @@ def _may(right: str, unit_id: UUID | None) -> bool:
 def show(person_id: UUID) -> str:
     """Somebody in the register, who may never have been a member."""
     person, history = _person(person_id, SEE_MEMBERS)
+    invoices = invoices_of(current_user.here.id, person_id)
     return render(
         "recruitment/members/show.html",
         person=person,
         history=history,
         latest=history[0] if history else None,
         is_member=bool(history) and is_member(history[0], clock.today()),
-        invoices=invoices_of(current_user.here.id, person_id),
-        payments=payments_of(current_user.here.id, person_id) if current_user.may(MANAGE_DUES) else {},
+        invoices=invoices,
+        payments=payments_of(current_user.here.id, invoices) if current_user.may(MANAGE_DUES) else {},
         magazine=magazine_of(current_user.here.id, person_id),
         ways=MAGAZINE_WAYS,
         may_manage=_may(MANAGE_MEMBERS, history[0].unit_id if history else person.unit_id),
