@@ -26,6 +26,10 @@ def new_password_field(label: object) -> PasswordField:
     )
 
 
+def present_password_field() -> PasswordField:
+    return PasswordField(_l("Present password"), [REQUIRED], render_kw={"autocomplete": "current-password"})
+
+
 class SignInForm(PlainForm):
     email = EmailField(_l("E-mail"), [REQUIRED], render_kw={**EMAIL, "autocomplete": "username"})
     password = PasswordField(_l("Password"), [REQUIRED], render_kw={"autocomplete": "current-password"})
@@ -40,7 +44,7 @@ class NewPasswordForm(PortalForm):
 
 
 class ChangePasswordForm(PortalForm):
-    present = PasswordField(_l("Present password"), [REQUIRED], render_kw={"autocomplete": "current-password"})
+    present = present_password_field()
     password = new_password_field(_l("New password"))
 
 
@@ -51,7 +55,7 @@ class ProfileForm(EditForm):
 
 class NewAddressForm(PortalForm):
     email = EmailField(_l("New e-mail address"), [REQUIRED], render_kw=EMAIL)
-    present = PasswordField(_l("Present password"), [REQUIRED], render_kw={"autocomplete": "current-password"})
+    present = present_password_field()
 
 
 class ConfirmForm(PortalForm):

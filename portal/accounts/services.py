@@ -87,7 +87,7 @@ def ask_for_reset(email: str, *, address: str = "") -> None:
         compose(reset_letter(new_token()), email)  # the same work, so that the clock does not tell who is known
         return
     token = _new_link(account, "reset")
-    with _her_language(account):
+    with her_language(account):
         send(reset_letter(token), account.email)
 
 
@@ -123,11 +123,11 @@ def _usable(purpose: str, token: str) -> MailedLink:
 
 def change_password(account: UserAccount, old: str, new: str) -> None:
     """Raises PortalError when the old one is wrong or the new one too weak. Ends every sign-in."""
-    _check_present(account, old)
+    check_present(account, old)
     _set_password(account, new)
 
 
-def _check_present(account: UserAccount, password: str) -> None:
+def check_present(account: UserAccount, password: str) -> None:
     """Whoever finds her screen open may not try until it fits. Raises PortalError, TooMany."""
     key = counter_key("present password", str(account.id))
     refuse_if_too_many(key, FREE_PER_ACCOUNT)
@@ -144,11 +144,11 @@ def _set_password(account: UserAccount, password: str) -> None:
     # All links, also to another address: whoever knew the old password may have asked for one.
     db.session.execute(delete(MailedLink).where(MailedLink.user_id == account.id))
     record("password.changed", account.id, by=account.id)
-    with _her_language(account):
+    with her_language(account):
         send(password_changed_letter(), account.email)
 
 
-def _her_language(account: UserAccount) -> AbstractContextManager[None]:
+def her_language(account: UserAccount) -> AbstractContextManager[None]:
     """For a letter to her: the page may be opened in another language."""
     return use_language(account.language or current_language())
 
@@ -165,7 +165,7 @@ def change_profile(account: UserAccount, *, name: str, language: str | None) -> 
 
 def ask_for_new_address(account: UserAccount, email: str, password: str) -> None:
     """Mail a link to the new address; nothing changes before it is followed. Raises PortalError."""
-    _check_present(account, password)
+    check_present(account, password)
     address = checked_email(email)
     key = counter_key("new address", str(account.id))
     refuse_if_too_many(key, FREE_LETTERS)
@@ -182,7 +182,7 @@ def confirm_new_address(token: str) -> UserAccount:
     address = str(link.email)
     if account_by_email(address):
         raise PortalError(_("Somebody already signs in with this address."), "email")
-    with _her_language(account):
+    with her_language(account):
         send(address_changed_letter(address), account.email)
     record("email.changed", account.id, by=account.id)
     # A link that lies in the old letter box must not open the account any more.

@@ -99,17 +99,17 @@ def _safe(wanted: str | None) -> str:
 def sign_out() -> Response:
     end_session(current_user.get_id())
     record("account.signed_out", current_user.id, by=current_user.id)
-    return _left(_("You are signed out."))
+    return leave(_("You are signed out."))
 
 
 @rooms.route("/sign-out/everywhere", right=SIGNED_IN, methods=["POST"])
 def sign_out_everywhere() -> Response:
     end_all_sessions(current_user.id)
     record("account.signed_out_everywhere", current_user.id, by=current_user.id)
-    return _left(_("You are signed out on all your devices."))
+    return leave(_("You are signed out on all your devices."))
 
 
-def _left(message: str) -> Response:
+def leave(message: str) -> Response:
     response = done(url_for("accounts.sign_in"), message)
     logout_user()
     return response

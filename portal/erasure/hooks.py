@@ -1,6 +1,7 @@
 """What erasure declares."""
 
 from portal.erasure.deeds import DEEDS
+from portal.erasure.mine import rooms as mine
 from portal.erasure.retiring import erase_untied
 from portal.erasure.rules import ERASE, REMEMBER, RETIRE, RIGHTS
 from portal.erasure.tombstones import remember_erased
@@ -8,7 +9,7 @@ from portal.erasure.views import rooms
 from portal.i18n import _l
 from portal.plugin_api import AuditAction, JobKind, PersonLink, Plugin, Right, hookimpl
 
-PLUGIN = Plugin(name="erasure", label=_l("Erasing people"), blueprints=(rooms,), core=True)
+PLUGIN = Plugin(name="erasure", label=_l("Erasing people"), blueprints=(rooms, mine), core=True)
 
 
 @hookimpl

@@ -12,9 +12,10 @@ from portal.exchange.sides import inside_of
 from portal.forms import done
 from portal.handouts.deeds import OF_ACCOUNT
 from portal.handouts.forms import HandOutForm
-from portal.handouts.queries import handed_out, places_of
+from portal.handouts.queries import handed_out
 from portal.handouts.services import Part, hand_out_own, pack, part_of
 from portal.i18n import _, current_language, use_language
+from portal.organisations.queries import places_of
 from portal.plugin_api import SIGNED_IN, Rooms
 from portal.privacy.holdings import Subject
 from portal.sheets.writing import send_sheet

@@ -15,7 +15,6 @@ from portal.extensions import db
 from portal.files.models import StoredFile
 from portal.handouts.rules import HOLDS_MINUTES
 from portal.i18n import current_language
-from portal.organisations.models import Access, Organisation
 from portal.plugin_api.personal import Text, people_of
 from portal.privacy.catalogue import attribute, model_of
 from portal.privacy.holdings import Subject, is_hers, referred_to, tables_about_people
@@ -113,14 +112,3 @@ def handed_out(
     since = clock.now() - timedelta(minutes=HOLDS_MINUTES)
     wanted = table.id == entry_id, table.action == action, table.subject_id == subject_id, table.user_id == by
     return db.session.scalar(select(table).where(*wanted, table.at > since))
-
-
-def places_of(user_id: UUID) -> list[tuple[UUID, str]]:
-    """(id, name) of the organisations that she has access to."""
-    found = (
-        select(Organisation.id, Organisation.name)
-        .join(Access, Access.organisation_id == Organisation.id)
-        .where(Access.user_id == user_id)
-        .distinct()
-    )
-    return sorted(((row.id, row.name) for row in db.session.execute(found)), key=lambda pair: pair[1])

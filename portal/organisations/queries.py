@@ -39,6 +39,17 @@ def organisations_of(user_id: UUID) -> list[tuple[str, str]]:
     return sorted((row.slug, row.name) for row in rows)
 
 
+def places_of(user_id: UUID, *, role: Role | None = None) -> list[tuple[UUID, str]]:
+    """(id, name) of all that she has access to, by name; only those where she has this role."""
+    found = (
+        select(Organisation.id, Organisation.name)
+        .join(Access, Access.organisation_id == Organisation.id)
+        .where(Access.user_id == user_id, *([Access.role == role] if role else []))
+        .distinct()
+    )
+    return sorted(((row.id, row.name) for row in db.session.execute(found)), key=lambda pair: pair[1])
+
+
 def all_organisations() -> list[Organisation]:
     """For the operator: names and states, nothing that is inside."""
     return list(db.session.scalars(select(Organisation).order_by(as_people_sort(Organisation.name))))
@@ -110,6 +121,12 @@ def administrators(organisation_id: UUID) -> int:
         )
         or 0
     )
+
+
+def is_only_administrator(organisation_id: UUID, user_id: UUID) -> bool:
+    """Without her there would be none."""
+    theirs = Access.organisation_id == organisation_id, Access.role == Role.ADMINISTRATOR
+    return set(db.session.scalars(select(Access.user_id).where(*theirs).distinct().limit(2))) == {user_id}
 
 
 def setup_now(organisation_id: UUID) -> Setup:

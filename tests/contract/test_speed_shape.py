@@ -56,7 +56,7 @@ LOOK = 1
 #: its link, its letter and its place, and what somebody is let in with: person, membership, magazine, dues, welcome;
 #: who was met: a person, her yes, the contact, the day to call her; a file for the worker to make: the entry of who takes
 #: it out, the job, its key; a sending with its job; what a list's columns hold, remembered, with its job; a withdrawal and the letters that it stops;
-#: what is done about a peer, with its days and the figures to measure
+#: an account that is closed, in one organisation; what is done about a peer, with its days and the figures to measure
 DEARER_POSTS = {
     "recruitment_gatherings.change": 9, "recruitment_gatherings.show": 11, "recruitment_peers.change": 9,
     "recruitment_peers.join": 9, "recruitment_peers.status": 9, "open_consents.off": 10, "recruitment_peers.talk": 9,
@@ -70,7 +70,7 @@ DEARER_POSTS = {
     "recruitment_open.form": 16, "recruitment_open.join": 15,
     "actions.step_new": 9, "actions.take_in": 13, "invitations.answer": 13,
     "imports.look": 11, "imports.undo": 10, "lists.columns": 9, "plans.close": 10,
-    "partners.again": 11, "partners.answer": 22, "partners.ask": 22, "partners.end": 26, "partners.invite": 10,
+    "my_account.close": 23, "partners.again": 11, "partners.answer": 22, "partners.ask": 22, "partners.end": 26, "partners.invite": 10,
     "shared_goals.answer": 32, "shared_goals.end": 30, "shared_goals.give": 30, "shared_goals.next_plan": 35, "shared_goals.offer": 30,
     "plans.remove": 9, "plans.remove_area": 14, "plans.remove_goal": 15, "plans.remove_indicator": 12,
     "waiting.index": 16, "waiting.show": 17,

@@ -22,7 +22,7 @@ from tests.contract.writes import (
 WRITING = [route for route in pages_that_write() if route.endpoint not in WRITES_NOTHING]
 KEYED = [route for route in pages_that_write() if route.endpoint not in WITHOUT_KEY]
 #: the sign-in that a second sending comes with may be over by then
-ENDS_THE_SIGN_IN = {"profile.password": {"/profile/", "/sign-in"}}
+ENDS_THE_SIGN_IN = {"profile.password": {"/profile/", "/sign-in"}, "my_account.close": {"/sign-in"}}
 #: forms where something is typed that the key remembers: no passwords, and nothing once an invitation is used up
 TYPED = [
     route for route in KEYED
@@ -42,6 +42,7 @@ TYPED = [
          "lists.new",
          "lists.look",
          "lists.drop",
+         "my_account.close",
          "links.revoke",
          "consents.link",
          "open_consents.off",

@@ -113,6 +113,7 @@ def _of_accounts(world: World) -> dict[str, Write]:
         "accounts.confirm_email": Write(**anybody, whose="colleague"),
         "profile.show": Write(typed={"name": "Kari Ny"}, other={"name": "Ola Ny"}, **hers),
         "profile.password": Write(typed=changed, **hers),
+        "my_account.close": Write(typed={"present": PASSWORD}, **hers),
         "profile.address": Write(
             typed={"email": "ny@example.org", "present": PASSWORD}, other={"email": "nyere@example.org"}, **hers
         ),

@@ -1,0 +1,102 @@
+"""Somebody closes her own account: what is hers goes in all her organisations, what she did there stays."""
+
+from uuid import UUID
+
+from sqlalchemy import Table, delete, func, select
+
+from portal.accounts.models import MailedLink, UserAccount
+from portal.accounts.services import check_present, her_language
+from portal.accounts.sessions import end_all_sessions
+from portal.audit.erasing import erase_values
+from portal.audit.models import PlatformAuditEntry
+from portal.audit.services import record
+from portal.due.models import DueSubscription
+from portal.erasure.deeds import CLOSED
+from portal.erasure.letters import closed_letter
+from portal.errors import PortalError
+from portal.exchange.sides import inside_of
+from portal.extensions import db
+from portal.i18n import _
+from portal.messages.services import send
+from portal.organisations.accesses import end_access
+from portal.organisations.models import Access, Invitation
+from portal.organisations.queries import is_only_administrator, places_of
+from portal.organisations.viewer import Viewer
+from portal.plugin_api import Role
+from portal.privacy.holdings import emptied
+
+
+def why_not(who: UserAccount | Viewer) -> str:
+    """What must be done before she can leave; "" for nothing."""
+    if who.is_operator and not _another_operator(who.id):
+        return _("You are the only one who runs this platform. Let somebody else run it too, then you can leave.")
+    if names := _left_alone(who.id):
+        return _(
+            "You are the only administrator of %(names)s. Make somebody else administrator there first.",
+            names=", ".join(names),
+        )
+    return ""
+
+
+def _another_operator(user_id: UUID) -> UUID | None:
+    others = select(UserAccount.id).where(UserAccount.is_operator, UserAccount.id != user_id)
+    return db.session.scalar(others.limit(1))
+
+
+def _left_alone(user_id: UUID) -> list[str]:
+    found = []
+    for organisation_id, name in places_of(user_id, role=Role.ADMINISTRATOR):
+        with inside_of(organisation_id):
+            if is_only_administrator(organisation_id, user_id):
+                found.append(name)
+    return found
+
+
+def close_account(account: UserAccount, password: str) -> None:
+    """It cannot be undone. Raises PortalError where others need her first, or the password is wrong."""
+    check_present(account, password)
+    if account.is_operator:  # two who leave at the same moment queue here: one of them stays
+        db.session.execute(select(UserAccount.id).where(UserAccount.is_operator).with_for_update())
+    if said := why_not(account):
+        raise PortalError(said)
+    record(CLOSED, account.id, by=account.id)
+    for organisation_id, _name in sorted(places_of(account.id)):  # in one order: each is locked for a moment
+        with inside_of(organisation_id):
+            _leave(organisation_id, account)
+    end_all_sessions(account.id)
+    db.session.execute(delete(MailedLink).where(MailedLink.user_id == account.id))
+    with her_language(account):
+        send(closed_letter(), account.email)
+    _empty(account)
+    erase_values(None, _entries_that_name(account.id), by=account.id)
+
+
+def _leave(organisation_id: UUID, account: UserAccount) -> None:
+    """Her accesses, what she subscribes to, and the invitations to her address."""
+    record(CLOSED, account.id, by=account.id)
+    hers = select(Access).where(Access.organisation_id == organisation_id, Access.user_id == account.id)
+    for access in db.session.scalars(hers.order_by(Access.id)).all():
+        end_access(access, by=account.id)
+    for model, is_hers in (
+        (DueSubscription, DueSubscription.user_id == account.id),
+        (Invitation, func.lower(Invitation.email) == account.email_key),
+    ):
+        rows = delete(model).where(model.organisation_id == organisation_id, is_hers)
+        db.session.execute(rows.execution_options(synchronize_session=False))
+
+
+def _empty(account: UserAccount) -> None:
+    """The row stays, so that what she did is somebody's: it says only that she has left."""
+    table = UserAccount.__table__
+    assert isinstance(table, Table)
+    # nobody types this address: what is compared is in small letters
+    nobodys = {"email_key": f"GONE {account.id}", "password_hash": None, "language": None, "is_operator": False}
+    for name, value in {**emptied(table), **nobodys}.items():
+        setattr(account, name, value)
+    db.session.flush()
+
+
+def _entries_that_name(user_id: UUID) -> list[UUID]:
+    """What she was called before stands in the platform's log."""
+    changed = PlatformAuditEntry.subject_id == user_id, PlatformAuditEntry.action == "profile.changed"
+    return list(db.session.scalars(select(PlatformAuditEntry.id).where(*changed)))
