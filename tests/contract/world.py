@@ -81,6 +81,7 @@ CODES = {
     "recruitment_range.first", "recruitment_range.last",
     "recruitment_member.ending", "recruitment_member.kind", "recruitment_payment.kid", "recruitment_payment.mark",
     "recruitment_rate.kind", "recruitment_application.fund", "recruitment_application.state", "recruitment_officer.office", "recruitment_willing.answer",
+    "recruitment_win_back.answer",
     "recruitment_contact.phone", "recruitment_surface.kind", "registration_link.activity_type",
     "personal_link.kind", "personal_link.token_hash", "status_report.state",
     "sending.listed", "consent_purpose.key",
