@@ -9,7 +9,6 @@ from sqlalchemy import Row
 from wtforms import BooleanField, DateField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
-from portal import clock
 from portal.accounts.forms import REQUIRED, REQUIRED_TEXT
 from portal.forms import EditForm, ManyField, PortalForm
 from portal.goals.models import Plan
@@ -89,7 +88,7 @@ class AdoptForm(EditForm):
         [REQUIRED_TEXT, Length(max=120)],
         description=_l("The annual meeting, the board …"),
     )
-    adopted_on = DateField(_l("On which day?"), [REQUIRED], default=clock.today)
+    adopted_on = DateField(_l("On which day?"), [REQUIRED])
     close_old = BooleanField(_l("Close the plan that this one follows"), default=True)
 
 

@@ -7,6 +7,7 @@ from flask import url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from portal import clock
 from portal.accounts.forms import ConfirmForm
 from portal.errors import Conflict
 from portal.forms import done
@@ -24,7 +25,8 @@ from portal.templating import render
 @rooms.route("/<uuid:plan_id>/adopt", right=EDIT, methods=["GET", "POST"])
 def adopt(plan_id: UUID) -> Response | str:
     found = open_plan(plan_id)
-    form = AdoptForm(obj=found)
+    said = {"adopted_by": found.adopted_by, "adopted_on": found.adopted_on or clock.today()}
+    form = AdoptForm(data={"version": found.version, **said})
     if found.follows_id is None or found.status != "draft":
         del form.close_old
     if form.is_sent() and not form.clashes_with(found):

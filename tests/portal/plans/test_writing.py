@@ -92,6 +92,11 @@ def test_a_plan_without_a_goal_is_not_adopted(staff, house, all_of):
     assert [row.status for row in all_of(Plan)] == ["draft"]
 
 
+def test_adopting_proposes_today(staff, house):
+    plan, _area, _goal = begin(staff, house)
+    assert form_fields(staff.get(f"{plan}/adopt").text)["adopted_on"] == clock.today().isoformat()
+
+
 def test_a_plan_is_not_adopted_on_a_day_to_come(staff, house):
     plan, _area, _goal = begin(staff, house)
     tomorrow = (clock.today() + timedelta(days=1)).isoformat()
