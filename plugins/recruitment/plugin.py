@@ -262,7 +262,8 @@ def recipients() -> list[RecipientList]:
             people=ids_of_former,
             position=12,
             foot=_l(
-                "You get this because you have been a member. If you do not want to be asked again, just answer no."
+                "You get this because you have been a member. If you do not want to be asked again, tell us, "
+                "and we write no more."
             ),
         ),
     ]

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import Table, delete, func, select
+from sqlalchemy import Table, and_, delete, func, select
 
 from portal.accounts.models import MailedLink, UserAccount
 from portal.accounts.services import check_present, her_language
@@ -13,15 +13,20 @@ from portal.audit.services import record
 from portal.due.models import DueSubscription
 from portal.erasure.deeds import CLOSED
 from portal.erasure.letters import closed_letter
+from portal.erasure.services import TAKEN_OUT
 from portal.errors import PortalError
 from portal.exchange.sides import inside_of
 from portal.extensions import db
+from portal.files.models import StoredFile
+from portal.files.services import SWEEP
 from portal.i18n import _
+from portal.jobs.services import ask_for
+from portal.messages.models import Message, PlatformMessage
 from portal.messages.services import send
 from portal.organisations.accesses import end_access
 from portal.organisations.models import Access, Invitation
 from portal.organisations.queries import is_only_administrator, places_of
-from portal.organisations.viewer import Viewer
+from portal.organisations.viewer import Viewer, place_of
 from portal.plugin_api import Role
 from portal.privacy.holdings import emptied
 
@@ -30,10 +35,15 @@ def why_not(who: UserAccount | Viewer) -> str:
     """What must be done before she can leave; "" for nothing."""
     if who.is_operator and not _another_operator(who.id):
         return _("You are the only one who runs this platform. Let somebody else run it too, then you can leave.")
-    if names := _left_alone(who.id):
+    alone = _left_alone(who.id)
+    if names := ", ".join(name for name, is_open in alone if not is_open):
         return _(
-            "You are the only administrator of %(names)s. Make somebody else administrator there first.",
-            names=", ".join(names),
+            "You are the only administrator of %(names)s, which is closed for now. Ask whoever runs the portal first.",
+            names=names,
+        )
+    if names := ", ".join(name for name, _is_open in alone):
+        return _(
+            "You are the only administrator of %(names)s. Make somebody else administrator there first.", names=names
         )
     return ""
 
@@ -43,12 +53,13 @@ def _another_operator(user_id: UUID) -> UUID | None:
     return db.session.scalar(others.limit(1))
 
 
-def _left_alone(user_id: UUID) -> list[str]:
+def _left_alone(user_id: UUID) -> list[tuple[str, bool]]:
+    """(name, whether somebody can be made administrator there)."""
     found = []
     for organisation_id, name in places_of(user_id, role=Role.ADMINISTRATOR):
         with inside_of(organisation_id):
             if is_only_administrator(organisation_id, user_id):
-                found.append(name)
+                found.append((name, place_of(organisation_id).status == "active"))
     return found
 
 
@@ -65,6 +76,7 @@ def close_account(account: UserAccount, password: str) -> None:
             _leave(organisation_id, account)
     end_all_sessions(account.id)
     db.session.execute(delete(MailedLink).where(MailedLink.user_id == account.id))
+    db.session.execute(delete(PlatformMessage).where(func.lower(PlatformMessage.recipient) == account.email_key))
     with her_language(account):
         send(closed_letter(), account.email)
     _empty(account)
@@ -72,17 +84,23 @@ def close_account(account: UserAccount, password: str) -> None:
 
 
 def _leave(organisation_id: UUID, account: UserAccount) -> None:
-    """Her accesses, what she subscribes to, and the invitations to her address."""
-    record(CLOSED, account.id, by=account.id)
+    """Her accesses, what she subscribes to, invitations and letters to her address, and lists that name who has access.
+
+    What was written to her as somebody of the register is the organisation's.
+    """
     hers = select(Access).where(Access.organisation_id == organisation_id, Access.user_id == account.id)
     for access in db.session.scalars(hers.order_by(Access.id)).all():
         end_access(access, by=account.id)
     for model, is_hers in (
         (DueSubscription, DueSubscription.user_id == account.id),
         (Invitation, func.lower(Invitation.email) == account.email_key),
+        (Message, and_(func.lower(Message.recipient) == account.email_key, Message.person_id.is_(None))),
+        (StoredFile, StoredFile.owner_kind.in_(TAKEN_OUT)),
     ):
         rows = delete(model).where(model.organisation_id == organisation_id, is_hers)
         db.session.execute(rows.execution_options(synchronize_session=False))
+    ask_for(SWEEP)
+    record(CLOSED, account.id, by=account.id)  # last: whoever ends an access locks the organisation first
 
 
 def _empty(account: UserAccount) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 
 from portal import clock
 from portal.audit.services import changed, record
@@ -11,7 +11,7 @@ from portal.errors import PortalError
 from portal.extensions import db
 from portal.i18n import _
 from portal.jobs.services import ask_for
-from portal.messages.held import send_all_again
+from portal.messages.held import may_have_arrived, send_all_again
 from portal.messages.models import Message
 from portal.messages.services import hold, release
 from portal.organisations.viewer import Place
@@ -82,9 +82,12 @@ def begin_sending(sending: Sending, letter: OwnLetter, here: Place, *, by: UUID)
 def leave_list(listed: str, person_id: UUID) -> None:
     """She is on this list no more: what waits to be sent to her because she was is taken back."""
     here = current_organisation_id()
-    its = select(Sending.id).where(Sending.organisation_id == here, Sending.listed == listed)
-    hers = Message.organisation_id == here, Message.person_id == person_id, Message.due_at.is_not(None)
-    statement = delete(Message).where(*hers, Message.sending_id.in_(its))
+    its = Sending.organisation_id == here, Sending.listed == listed, Sending.begun_at.is_not(None)
+    # nobody writes a batch meanwhile that would still be to her
+    kept = db.session.scalars(select(Sending.id).where(*its).order_by(Sending.id).with_for_update()).all()
+    hers = Message.organisation_id == here, Message.person_id == person_id
+    waits = or_(Message.due_at.is_not(None), may_have_arrived(Message))
+    statement = delete(Message).where(*hers, waits, Message.sending_id.in_(kept))
     db.session.execute(statement.execution_options(synchronize_session=False))
 
 

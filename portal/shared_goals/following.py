@@ -4,6 +4,7 @@ The partner keeps its end, its link and what it has contributed; it sees the new
 goal takes over the contributions, as it did with its own measurements, and an ended copy stays with the old goal.
 """
 
+import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +43,12 @@ class GoingOn:
     told: Next
 
     @property
+    def choice(self) -> str:
+        """Of a goal, in which plan and with what is seen of it there: whoever ticks it has read just that."""
+        said = repr((self.indicator_id, self.told))
+        return f"{self.told.goal} {hashlib.sha256(said.encode()).hexdigest()[:16]}"
+
+    @property
     def seen(self) -> tuple[Any, ...]:
         """Several partners of a goal most often see the same."""
         return self.goal_id, self.told.title, self.told.text, self.told.milestones
@@ -62,19 +69,31 @@ def _one(row: Any, stops: dict[UUID, list[tuple[date, Decimal]]]) -> GoingOn:
 def _told(shared: SharedGoal, goal: Goal, old: Goal | None, before: Stops, after: Stops) -> Next:
     """What the offer named, as it is now. Words made for the partner stay, and what was kept back stays so."""
     title, text = (
-        getattr(goal, name) if old and getattr(old, name) == getattr(shared, name) else getattr(shared, name)
+        getattr(goal, name) if old and getattr(shared, name) == getattr(old, name) != "" else getattr(shared, name)
         for name in ("title", "text")
     )
     shown = {on for on, _value in shared.stops}
-    saw_all = old is not None and {on for on, _value in before} <= shown
+    saw_all = bool(shown) and shown == {on for on, _value in before}
     crosses = tuple(Stop(on, value) for on, value in after if saw_all or on in shown)
     return Next(shared.id, title, text, crosses)
 
 
-def go_on(chosen: Collection[GoingOn], *, by: UUID | None) -> None:
-    """Comes before anything else that the transaction writes. Raises PortalError for none, and where one has ended."""
+def chosen_among(found: Iterable[GoingOn], choices: Collection[str]) -> list[GoingOn]:
+    """What has gone on meanwhile is left out. Raises PortalError for none, and where another goal would go on."""
+    goals = {choice.partition(" ")[0] for choice in choices}
+    meant = [one for one in found if str(one.told.goal) in goals]
+    chosen = [one for one in meant if one.choice in choices]
+    if {one.told.goal for one in meant} != {one.told.goal for one in chosen}:
+        raise PortalError(_("What stands here has been changed meanwhile. Read it again."), "goals")
+    if len({one.told.goal for one in chosen}) < len(chosen):
+        raise PortalError(_("A goal goes on in one plan with a partner. Tick it once."), "goals")
     if not chosen:
         raise PortalError(_("Tick at least one."), "goals")
+    return chosen
+
+
+def go_on(chosen: Collection[GoingOn], *, by: UUID | None) -> None:
+    """Comes before anything else that the transaction writes. Raises PortalError where one has ended."""
     for one in sorted(chosen, key=lambda one: one.connection_id):  # whoever else takes several locks, in this order
         send_letter(one.connection_id, NEXT, one.told, by=by, about=one.told.goal)
         found = fresh(one.told.goal)

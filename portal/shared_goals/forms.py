@@ -59,10 +59,11 @@ class GoOnForm(PortalForm):
     goals = ManyField(_l("Which goals, with whom?"), validate_choice=False)
 
     def offer(self, found: Iterable[GoingOn]) -> None:
-        """All ticked."""
-        self.goals.choices = [SelectChoice(str(one.told.goal), one.partner) for one in found]
+        """Each goal ticked once."""
+        found = list(found)
+        self.goals.choices = [SelectChoice(one.choice, one.partner) for one in found]
         if not self.is_submitted():
-            self.goals.data = [choice.value for choice in self.goals.choices]
+            self.goals.data = list({one.told.goal: one.choice for one in reversed(found)}.values())
 
 
 class OwnFiguresForm(PortalForm):

@@ -14,7 +14,12 @@ from portal.tenancy import uuid7
 _KEEP = Upsert(
     model=Contribution,
     key=("organisation_id", "shared_goal_id", "on_date"),
-    change=lambda offered: {"value": offered.value, "note": offered.note, "sent_at": offered.sent_at},
+    change=lambda offered: {
+        "value": offered.value,
+        "note": offered.note,
+        "sent_at": offered.sent_at,
+        "indicator_id": offered.indicator_id,
+    },
 )
 
 

@@ -19,7 +19,7 @@ from portal.i18n import _
 from portal.links.queries import links_about
 from portal.plugin_api import Rooms
 from portal.shared_goals import queries
-from portal.shared_goals.following import go_on, goals_going_on
+from portal.shared_goals.following import chosen_among, go_on, goals_going_on
 from portal.shared_goals.forms import AnswerForm, ContributionForm, GoOnForm, OfferForm, SourceForm
 from portal.shared_goals.models import SharedGoal
 from portal.shared_goals.rules import STATES, STOCKS, can_be_shared
@@ -65,7 +65,7 @@ def next_plan() -> Response | str:
     form.offer(found)
     if form.is_sent():
         with form.attempt():
-            go_on([one for one in found if str(one.told.goal) in form.goals.data], by=current_user.id)
+            go_on(chosen_among(found, form.goals.data), by=current_user.id)
             return done(url_for("shared_goals.index"), _("The goals go on, and the partners are told."))
     pairs = zip(found, form.goals, strict=True)
     groups = [list(group) for _seen, group in groupby(pairs, key=lambda pair: pair[0].seen)]

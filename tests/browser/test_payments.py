@@ -30,35 +30,41 @@ def test_a_payment_is_put_aside_taken_back_matched_by_hand_and_undone(treasurer:
     faults = examine(treasurer)
     content = csv_file([("05-03-2026", "17,50", "", came)])
     treasurer.page.locator("[name=file]").set_input_files({"name": "konto.csv", "mimeType": "text/csv", "buffer": content})
-    treasurer.button("Read it").click()
-    treasurer.link("Payments to look at").click()
+    _go(treasurer, treasurer.button("Read it"))
+    _go(treasurer, treasurer.link("Payments to look at"))
     faults += examine(treasurer)
 
-    _row(treasurer, came).get_by_role("link").click()
+    _go(treasurer, _row(treasurer, came).get_by_role("link"))
     faults += examine(treasurer)
     treasurer.page.locator("[name=note]").fill(f"Salg av {came}")
-    treasurer.button("Save").click()
+    _go(treasurer, treasurer.button("Save"))
     assert came not in treasurer.text()
-    treasurer.link("Payments that were put aside").click()
+    _go(treasurer, treasurer.link("Payments that were put aside"))
     faults += examine(treasurer)
-    _row(treasurer, came).get_by_role("link").click()
+    _go(treasurer, _row(treasurer, came).get_by_role("link"))
     faults += _take_back(treasurer)
 
-    _row(treasurer, came).get_by_role("link").click()
+    _go(treasurer, _row(treasurer, came).get_by_role("link"))
     treasurer.page.locator("[name=q]").fill("")
-    treasurer.button("Find").click()
+    _go(treasurer, treasurer.button("Find"))
     faults += examine(treasurer)
     name = treasurer.page.locator("main .choice label").first.inner_text().partition(",")[0]
     treasurer.page.locator("main .choice label").first.click()
-    treasurer.button("Save").click()
+    _go(treasurer, treasurer.button("Save"))
     assert came not in treasurer.text()
     treasurer.open(f"{HOUSE}/members/?state=open&q={name}")
-    treasurer.page.locator("main .rows a").first.click()
+    _go(treasurer, treasurer.page.locator("main .rows a").first)
     faults += examine(treasurer)
-    _row(treasurer, "17,5").get_by_role("link", name=treasurer.says("Take it back")).click()
+    _go(treasurer, _row(treasurer, "17,5").get_by_role("link", name=treasurer.says("Take it back")))
     faults += _take_back(treasurer)
     assert came in treasurer.text()
     assert faults + treasurer.faults == []
+
+
+def _go(treasurer: Visitor, to: Locator) -> None:
+    """The next page is there."""
+    with treasurer.page.expect_navigation():
+        to.click()
 
 
 def _row(treasurer: Visitor, words: str) -> Locator:
@@ -67,6 +73,6 @@ def _row(treasurer: Visitor, words: str) -> Locator:
 
 def _take_back(treasurer: Visitor) -> list[str]:
     found = examine(treasurer)
-    treasurer.button("Take it back").click()
-    treasurer.page.wait_for_url("**/bank/unmatched")
+    _go(treasurer, treasurer.button("Take it back"))
+    assert treasurer.page.url.endswith("/bank/unmatched")
     return found

@@ -126,7 +126,7 @@ def partners_writes(arguments: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "shared_goals.answer": {**crosses, "typed": {"answer": "yes"}, "other": {"answer": "no"}},
         "shared_goals.give": {**crosses, "typed": {"value": "12"}, "other": {"value": "13"}},
         "shared_goals.source": {"by": "staff", "typed": {"source": METRIC_CHOSEN}, "other": {"source": "hand"}},
-        "shared_goals.next_plan": {**crosses, "typed": {"goals": [str(arguments["its goal that goes on"])]}},
+        "shared_goals.next_plan": crosses,
         "shared_goals.end": crosses,
         "partners.again": {"by": "staff", "crosses": True},
     }

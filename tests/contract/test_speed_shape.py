@@ -32,7 +32,7 @@ WIDE_PAGES = {
 #: beside each other; all that hangs on a person, counted; a letter and how many get it; what a plan shares; a code and
 #: what may have come by it; an enrolment and whom it may be already; what waits and who agreed with it; a contact surface with who
 #: is in charge, when somebody was in touch, and its actions; rules and what they would judge otherwise;
-#: a peer and the contact surfaces, a course and the peers
+#: a peer and the contact surfaces, a course and the peers; who has left, when, and what she said last
 DEARER = {
     "contacts.call": 6, "doubles.pair": 6, "erasure.person": 8, "handouts.person": 8, "plans.follow": 5,
     "recruitment_gatherings.show": 5, "recruitment_peers.change": 5, "recruitment_peers.join": 5,
@@ -40,7 +40,7 @@ DEARER = {
     "recruitment_joining.asking": 5, "recruitment_magazine.choose": 5, "returned.lift": 5, "sendings.prepare": 5, "waiting.show": 5,
     "consents.give": 5, "consents.withdraw": 5, "goals.baseline": 5, "imports.look": 5, "recruitment_bank.match": 5,
     "recruitment_dues.ask": 6, "recruitment_surfaces.show": 7, "recruitment_surfaces.person": 5,
-    "recruitment_surfaces.person_remove": 5, "returned.letter": 5,
+    "recruitment_surfaces.person_remove": 5, "recruitment_win_back.answer": 6, "returned.letter": 5,
     "shared_goals.next_plan": 5, "shared_goals.offer": 5, "shared_goals.source": 5, "year_reports.reminder": 5,
 }  # fmt: skip
 #: all that is kept about somebody: a statement for each table that holds something about people, and for what it names;
@@ -56,21 +56,23 @@ LOOK = 1
 #: its link, its letter and its place, and what somebody is let in with: person, membership, magazine, dues, welcome;
 #: who was met: a person, her yes, the contact, the day to call her; a file for the worker to make: the entry of who takes
 #: it out, the job, its key; a sending with its job; what a list's columns hold, remembered, with its job; a withdrawal and the letters that it stops;
-#: an account that is closed, in one organisation; what is done about a peer, with its days and the figures to measure
+#: an account that is closed, in one organisation; what is done about a peer, with its days and the figures to measure;
+#: postal codes, locked so that two do not overwrite each other; a no, with the letters that it takes back
 DEARER_POSTS = {
     "recruitment_gatherings.change": 9, "recruitment_gatherings.show": 11, "recruitment_peers.change": 9,
-    "recruitment_peers.join": 9, "recruitment_peers.status": 9, "open_consents.off": 10, "recruitment_peers.talk": 9,
+    "recruitment_peers.join": 9, "recruitment_peers.status": 10, "open_consents.off": 10, "recruitment_peers.talk": 9,
     "access.invitation": 10, "access.invite": 11, "accounts.confirm_email": 9, "accounts.forgotten_password": 10,
     "actions.remove": 9, "actions.step": 9, "actions.surface": 9, "consents.withdraw": 11, "recruitment_bank.index": 10,
     "recruitment_founding.step_new": 9, "recruitment_surfaces.change": 12, "recruitment_surfaces.new": 10,
     "activity_sheets.make": 12, "consents.link": 9, "contacts.add": 16, "contacts.call": 10, "figures.take_out": 11,
     "goals.remove": 9, "open_consents.ask": 11, "sendings.begin": 9, "sendings.resume": 9,
     "trail.letter": 10, "trail.take_out": 12,
-    "recruitment_help.enrol": 18, "recruitment_joining.admit": 23, "recruitment_joining.ask": 13,
+    "recruitment_help.enrol": 18, "recruitment_joining.admit": 25, "recruitment_joining.ask": 13, "recruitment_joining.turn_down": 9,
+    "recruitment_postal.index": 9, "recruitment_win_back.answer": 11,
     "recruitment_open.form": 16, "recruitment_open.join": 15,
     "actions.step_new": 9, "actions.take_in": 13, "invitations.answer": 13,
     "imports.look": 11, "imports.undo": 10, "lists.columns": 9, "plans.close": 10,
-    "my_account.close": 23, "partners.again": 11, "partners.answer": 22, "partners.ask": 22, "partners.end": 26, "partners.invite": 10,
+    "my_account.close": 28, "partners.again": 11, "partners.answer": 22, "partners.ask": 22, "partners.end": 26, "partners.invite": 10,
     "shared_goals.answer": 32, "shared_goals.end": 30, "shared_goals.give": 30, "shared_goals.next_plan": 35, "shared_goals.offer": 30,
     "plans.remove": 9, "plans.remove_area": 14, "plans.remove_goal": 15, "plans.remove_indicator": 12,
     "waiting.index": 16, "waiting.show": 17,

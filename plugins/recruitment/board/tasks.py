@@ -67,8 +67,8 @@ def _nobody_knows(n: int) -> str:
 
 def _print_it(n: int) -> str:
     return ngettext(
-        "%(n)s letter of dues came back: send it on paper.",
-        "%(n)s letters of dues came back: send them on paper.",
+        "Letters to %(n)s who owes dues come back: send hers on paper.",
+        "Letters to %(n)s who owe dues come back: send theirs on paper.",
         n,
         n=_up_to(n),
     )

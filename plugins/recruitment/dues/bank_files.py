@@ -27,11 +27,12 @@ WIDTH = 80
 #: the service that brings payments, and what the first and the last line of a file are known by
 PAYMENTS, _AROUND_ALL = "09", ["000010", "000089"]
 ACCOUNT_DIGITS = 11
+#: where a file has several of them, the first one here
 HEADINGS = {
-    "day": {"dato", "bokført", "bogført", "bokføringsdato", "bogføringsdato", "betalingsdato", "date"},
-    "amount": {"beløp", "beløb", "inn", "ind", "innbetaling", "indbetaling", "amount"},
-    "kid": {"kid", "kid-nummer", "betalings-id", "betalingsid", "fi-id", "reference", "referanse", "meddelelses-id"},
-    "text": {"tekst", "navn", "beskrivelse", "melding", "besked", "avsender", "afsender", "text"},
+    "day": ("bokført", "bogført", "bokføringsdato", "bogføringsdato", "betalingsdato", "dato", "date"),
+    "amount": ("inn", "ind", "innbetaling", "indbetaling", "beløp", "beløb", "amount"),
+    "kid": ("kid", "kid-nummer", "betalings-id", "betalingsid", "fi-id", "meddelelses-id", "reference", "referanse"),
+    "text": ("tekst", "melding", "besked", "beskrivelse", "navn", "avsender", "afsender", "text"),
 }
 #: as it stands on a Danish payment slip: +71<000000000000018+12345678<
 _SLIP = re.compile(r"\+?71<(\d{15})\+\d{8}<?")
@@ -177,7 +178,8 @@ def _headings(rows: list[tuple[Any, ...]]) -> tuple[dict[str, int], int]:
     """Where each column stands, and the first row below; banks write lines of their own above. Raises PortalError."""
     for number, row in enumerate(rows[:20]):
         named = [plain(text_in(cell)) for cell in row]
-        places = {part: named.index(word) for part, words in HEADINGS.items() for word in named if word in words}
+        first = {part: next((word for word in words if word in named), None) for part, words in HEADINGS.items()}
+        places = {part: named.index(word) for part, word in first.items() if word}
         if {"day", "amount"} <= places.keys():
             return places, number + 1
     raise PortalError(

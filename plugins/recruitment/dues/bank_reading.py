@@ -6,7 +6,7 @@ from uuid import UUID
 from plugins.recruitment.dues import queries
 from plugins.recruitment.dues.bank_files import Line, check_bank_file, read_bank_file
 from plugins.recruitment.dues.models import BankFile, Invoice
-from plugins.recruitment.dues.rules import KidRule, PayTo
+from plugins.recruitment.dues.rules import KidRule, PayTo, is_for
 from plugins.recruitment.dues.services import new_payment, settle, take_back_letters
 from portal import clock
 from portal.audit.services import record
@@ -115,7 +115,7 @@ def _take(lines: list[Line], file_id: UUID, rule: KidRule) -> tuple[int, int]:
         payment = new_payment(line, file_id)
         db.session.add(payment)
         found = meant.get(line.kid, [])
-        if len(found) == 1 and (found[0].status == "open" or line.amount < 0):
+        if len(found) == 1 and is_for(payment, found[0]):
             settle(payment, found[0])
             matched += found
     take_back_letters(matched)

@@ -144,6 +144,21 @@ def paid_otherwise(status: str, amount: int, paid: int) -> str:
     return _("%(amount)s kr too much", amount=kroner(paid - amount)) if paid > amount else ""
 
 
+def is_for(payment: Payment, invoice: Invoice) -> bool:
+    """Whether a payment settles the one invoice that its KID may stand for.
+
+    A reference of somebody else's may look like a KID that has lost its noughts, so that the amount must fit too.
+    """
+    if payment.amount < 0:
+        return is_whole(payment, invoice)
+    return invoice.status == "open" and (is_whole(payment, invoice) or payment.amount == invoice.amount - invoice.paid)
+
+
+def is_whole(payment: Payment, invoice: Invoice) -> bool:
+    """The payment's KID has lost no noughts."""
+    return len(payment.kid) >= len(invoice.kid)
+
+
 def why_unmatched(payment: Payment, meant: list[Invoice], rule: KidRule) -> str:
     """In a sentence. `meant` are the invoices that its KID may stand for."""
     if not payment.kid:
@@ -154,6 +169,8 @@ def why_unmatched(payment: Payment, meant: list[Invoice], rule: KidRule) -> str:
         return _("The dues for %(year)s that have this KID are paid already.", year=str(meant[0].year))
     if meant and meant[0].status == "waived":
         return _("The dues for %(year)s that have this KID are waived.", year=str(meant[0].year))
+    if meant and not is_whole(payment, meant[0]):
+        return _("The KID may have lost the noughts before it, but the amount is another than what is owed.")
     if meant:
         return _("The invoice with this KID is open again.")
     if _SHORTENED.search(payment.kid):

@@ -103,14 +103,14 @@ def activities_in_first_year(organisation_id: UUID, found: Founding, kinds: list
     first = found.founded_on.replace(day=1)
     last = date(first.year + 1 - (first.month == 1), first.month - 1 or 12, 1)
     number = figures_by_unit(organisation_id, kinds, first, last).get(found.unit_id, 0)
-    return number - (1 if found.meeting_on and _was_registered(found, first, last) else 0)
+    return number - (1 if found.meeting_on and _was_registered(found, kinds, first, last) else 0)
 
 
-def _was_registered(found: Founding, first: date, last: date) -> bool:
+def _was_registered(found: Founding, kinds: list[str], first: date, last: date) -> bool:
     """The annual meeting is among what was counted."""
     that_day = (
         Activity.organisation_id == found.organisation_id, Activity.unit_id == found.unit_id,
-        Activity.on_date == found.meeting_on, Activity.status == "held",
+        Activity.on_date == found.meeting_on, Activity.status == "held", Activity.activity_type.in_(kinds),
     )  # fmt: skip
     is_counted = found.meeting_on is not None and first <= found.meeting_on.replace(day=1) <= last
     return is_counted and db.session.scalar(select(Activity.id).where(*that_day).limit(1)) is not None

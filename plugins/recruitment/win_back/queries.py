@@ -103,7 +103,9 @@ def _came_back(organisation_id: UUID) -> ColumnElement[bool]:
     return exists().where(
         later.organisation_id == organisation_id,
         later.person_id == Membership.person_id,
-        later.starts_on >= Membership.ends_on,
+        or_(
+            later.ends_on.is_(None), later.ends_on > Membership.ends_on, later.starts_on >= Membership.ends_on
+        ),  # times that were merged may lie inside each other
     )
 
 

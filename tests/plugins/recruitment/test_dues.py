@@ -176,6 +176,32 @@ def test_a_kid_that_lost_its_noughts_in_a_spreadsheet_finds_its_invoice_and_none
         assert {one.status for one in db.session.query(Invoice)} == {"open"}
 
 
+# row R12
+def test_a_reference_that_may_be_a_short_kid_pays_nothing_unless_its_amount_is_what_is_owed(
+    staff, association, member, ask, invoices, payments
+):
+    member(association, "Kari Nordmann")
+    ask()
+    [kid] = invoices()
+
+    bring(staff, csv_file([("05-03-2026", "5000", kid.lstrip("0"), "")]), "konto.csv")
+
+    assert invoices()[kid][2] == "open"
+    assert payments() == [(500000, False, "")]
+    assert "beløpet er et annet enn det som skal betales" in staff.get(f"{HOUSE}bank/unmatched").text
+
+
+# row R12
+def test_of_a_kid_and_a_reference_in_one_file_the_kid_counts(staff, association, member, ask, invoices):
+    member(association, "Kari Nordmann")
+    ask()
+    [kid] = invoices()
+
+    bring(staff, f"Dato;Beløp;KID;Referanse\n05.03.2026;300;{kid};99\n".encode(), "konto.csv")
+
+    assert invoices()[kid][2] == "paid"
+
+
 def bill(year):
     day = date(year, 3, 1)
     return {"year": year, "number": 1, "kind": "patient", "amount": 300, "invoiced_on": day, "due_on": day}

@@ -13,7 +13,7 @@ from portal.audit.models import AuditEntry
 from portal.consents.queries import purpose
 from portal.consents.services import add_purpose, give_consent, withdraw_consent
 from portal.extensions import db
-from portal.messages.models import Message
+from portal.messages.models import MOST_UNANSWERED, Message
 from portal.organisations.services import change_settings
 from portal.organisations.viewer import place_of
 from portal.plugin_api import Role
@@ -65,6 +65,18 @@ def test_who_could_come_back_left_lately_is_alive_reachable_and_no_member(staff,
 
     page = words_of(staff.get(PAGE))
     assert [name for name in gone if name in page] == ["Kari Kommer"]
+
+
+# row R11
+@pytest.mark.parametrize(("ends_on", "ending"), [(None, None), (date(2026, 6, 1), "died")])
+def test_a_time_that_lies_inside_another_one_is_not_that_she_left(left, former, inside, ends_on, ending):
+    her = left("Kari Nordmann")
+    with inside():
+        longer = {"starts_on": date(2015, 1, 1), "ends_on": ends_on, "ending": ending}
+        db.session.add(Membership(id=uuid7(), person_id=her, kind="patient", unit_id=None, begun_at=clock.now(), **longer))
+        db.session.commit()
+
+    assert former() == set()
 
 
 @pytest.fixture
@@ -138,8 +150,9 @@ def test_who_has_taken_back_a_consent_is_not_asked(left, on_the, association, in
     assert (on_the("Kari Nordmann"), former()) == (False, set())
 
 
+@pytest.mark.parametrize("may_have_arrived", [False, True])
 def test_a_letter_to_those_who_left_says_how_to_say_no_and_one_that_waits_is_taken_back_from_who_does(
-    staff, left, association, inside
+    staff, left, association, inside, may_have_arrived
 ):
     her, other = left("Kari Nordmann"), left("Ola Nordmann")
     with inside():
@@ -151,7 +164,10 @@ def test_a_letter_to_those_who_left_says_how_to_say_no_and_one_that_waits_is_tak
         write_sendings(association.id)
         db.session.commit()
         assert {one.person_id for one in db.session.query(Message)} == {her, other}
-        assert all("svar bare nei" in one.text and "svar bare nei" in one.html for one in db.session.query(Message))
+        assert all("si fra til oss" in one.text and "si fra til oss" in one.html for one in db.session.query(Message))
+        if may_have_arrived:
+            db.session.query(Message).update({"due_at": None, "unanswered": MOST_UNANSWERED})
+            db.session.commit()
 
     staff.send(f"{PAGE}{her}", {**staff.fields(f"{PAGE}{her}"), "answer": "no"})
 

@@ -11,7 +11,11 @@ from portal.accounts.models import LoginSession, MailedLink, UserAccount
 from portal.audit.models import AuditEntry, PlatformAuditEntry
 from portal.due.models import DueSubscription
 from portal.extensions import db
-from portal.organisations.models import Access, Invitation
+from portal.files.models import StoredFile
+from portal.files.services import keep
+from portal.messages.models import Message, PlatformMessage
+from portal.messages.services import Letter, send, send_to_person
+from portal.organisations.models import Access, Invitation, Organisation
 from portal.plugin_api import Role
 from portal.privacy.holdings import tables_about_people
 from portal.tenancy import uuid7
@@ -95,6 +99,34 @@ def test_nothing_of_her_is_left_but_an_empty_row(factory, kari, browser, nobody,
         assert nobody.post("/sign-in", {"email": address, "password": PASSWORD}).status_code == 200
         nobody.post("/forgotten-password", {"email": address})
     assert letters_to(factory, "") == []
+
+
+def test_her_address_waits_in_no_outbox_and_stands_in_no_list(factory, kari, browser, organisation, nobody):
+    with factory.working_as(scope_of(organisation.id)):
+        send(Letter(subject="Hei", paragraphs=("Hei",)), kari.email.upper())
+        send_to_person(Letter(subject="Medlem", paragraphs=("Hei",)), kari.email, uuid7())
+        keep(owner_kind="takeout", owner_id=uuid7(), name="alt.zip", content=b"PK", by=None, ours=True)
+        db.session.commit()
+    nobody.post("/forgotten-password", {"email": kari.email})
+
+    close(browser(kari))
+
+    assert [one.subject for one in rows(factory, Message, organisation)] == ["Medlem"]
+    assert [one.subject for one in rows(factory, PlatformMessage)] == ["Kontoen din er avsluttet"]
+    assert rows(factory, StoredFile, organisation) == []
+
+
+def test_where_it_is_suspended_the_only_administrator_is_told_whom_to_write_to(factory, organisation, browser, actor):
+    hers = browser(actor(organisation, Role.ADMINISTRATOR))
+    suspend(factory, organisation)
+
+    assert f"administratoren i {organisation.name}, som er" in words_of(hers.get(CLOSE))
+
+
+def suspend(factory, organisation):
+    with factory.working_as(NOBODY):
+        db.session.get(Organisation, organisation.id).status = "suspended"
+        db.session.commit()
 
 
 def test_what_she_registered_stays_and_names_nobody(factory, organisation, actor, browser, kari):

@@ -1,5 +1,6 @@
 """A goal that is shared goes on in a new plan: nobody answers anew, and the history stays with the old one."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -19,7 +20,7 @@ from portal.shared_goals.models import SharedGoal
 from portal.shared_goals.services import contribute
 from portal.tenancy.scope import organisation as scope_of
 from tests.portal.shared_goals.test_shared_goals import values_of
-from tests.reading import words_of
+from tests.reading import says, words_of
 
 OURS, THEIRS = "/o/hjertelag/shared-goals", "/o/lungelag/shared-goals"
 BEFORE = datetime(2026, 10, 1, 12, tzinfo=UTC)
@@ -53,6 +54,11 @@ def new_plan(factory, organisation, plan, goal, actor):
 @pytest.fixture
 def staff(browser, actor, organisation):
     return browser(actor(organisation, Role.STAFF))
+
+
+def ticked(staff):
+    """What is ticked when the page opens."""
+    return re.findall(r'value="([0-9a-f-]{36} [0-9a-f]{16})"', staff.get(f"{OURS}/go-on").text)
 
 
 def give(factory, here, shared_goal_id, connection, value, on=None):
@@ -137,7 +143,7 @@ def test_where_something_else_is_counted_the_partner_is_not_taken_along(
     new_plan(**change)
 
     assert "Lungelaget" not in staff.get(f"{OURS}/go-on").text
-    staff.post(f"{OURS}/go-on", {"goals": [str(accepted)]})
+    staff.post(f"{OURS}/go-on", {"goals": [f"{accepted} {'0' * 16}"]})
     assert [one.goal_id for one in rows(organisation)] == [goal[0]]
 
 
@@ -222,7 +228,7 @@ def test_a_goal_that_was_offered_anew_already_does_not_go_on_besides(
 def test_pressed_twice_it_goes_on_once(accepted, new_plan, staff, rows, organisation):
     new_plan()
     form = staff.fields(f"{OURS}/go-on")
-    form = {**form, "goals": [str(accepted)]}
+    form = {**form, "goals": ticked(staff)}
 
     for _time in range(2):
         staff.send(f"{OURS}/go-on", form)
@@ -234,3 +240,46 @@ def test_a_volunteer_does_not_decide_it(accepted, new_plan, browser, actor, orga
     new_plan()
 
     assert browser(actor(organisation, Role.VOLUNTEER)).get(f"{OURS}/go-on").status_code == 403
+
+
+def test_what_the_partner_would_see_is_what_somebody_has_read(accepted, new_plan, staff, rows, factory, organisation):
+    _plan, new, _measured = new_plan()
+    read = ticked(staff)
+    with factory.working_as(scope_of(organisation.id)):
+        db.session.get(Goal, (organisation.id, new)).title = "Noe ingen har lest"
+        db.session.commit()
+
+    page = staff.post(f"{OURS}/go-on", {"goals": read})
+
+    assert says(page, "What stands here has been changed meanwhile. Read it again.")
+    assert [one.status for one in rows(organisation)] == ["accepted"]
+
+
+def test_of_two_plans_that_take_the_same_goal_over_staff_choose_one(
+    accepted, new_plan, staff, rows, organisation, factory, plan
+):
+    new_plan()
+    with factory.working_as(scope_of(organisation.id)):
+        db.session.get(Plan, (organisation.id, plan[0])).status = "adopted"
+        db.session.commit()
+    new_plan(title="Det andre")
+    both = ticked(staff)
+    assert len(both) == 2
+    assert staff.get(f"{OURS}/go-on").text.count("checked") == 1
+
+    assert says(staff.post(f"{OURS}/go-on", {"goals": both}), "A goal goes on in one plan with a partner. Tick it once.")
+    staff.post(f"{OURS}/go-on", {"goals": both[1:]})
+
+    assert sorted(one.status for one in rows(organisation)) == ["accepted", "ended"]
+
+
+def test_a_text_that_the_partner_never_had_stays_here(accepted, new_plan, staff, rows, factory, organisation):
+    """The offer had none, as the old goal."""
+    _plan, new, _measured = new_plan()
+    with factory.working_as(scope_of(organisation.id)):
+        db.session.get(Goal, (organisation.id, new)).text = "Bare for styret"
+        db.session.commit()
+
+    staff.post(f"{OURS}/go-on", {"goals": ticked(staff)})
+
+    assert [one.text for one in rows(organisation) if one.status == "accepted"] == [""]
