@@ -211,7 +211,7 @@ def test_whose_letter_came_back_gets_hers_on_paper_and_stands_among_what_to_do(
     page = words_of(staff.get(PAPER))
     assert "Brev å skrive ut 2" in page
     assert "Brevene deres kom i retur Per Tilbake Per@example.org" in page
-    assert "1 kontingentbrev kom i retur" in words_of(staff.get("/o/hjertelag/recruitment/board/"))
+    assert "Brev til 1 som skylder kontingent, kommer i retur" in words_of(staff.get("/o/hjertelag/recruitment/board/"))
     rows = read_workbook(printed("xlsx"), "a.xlsx")[0].rows
     assert {row[0]: row[-1] for row in rows[1:]} == {
         "Per Tilbake": "Brev til Per@example.org kommer i retur", "Ola Uten": "Ingen e-post",
