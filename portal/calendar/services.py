@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, update
+from sqlalchemy import ColumnElement, delete, update
 
 from portal import clock
 from portal.audit.services import changed, record
@@ -104,28 +104,17 @@ def drop_due(source: str, source_id: UUID) -> None:
 
 def drop_due_of(source: str, source_ids: Collection[UUID]) -> None:
     """The same for several: all milestones of an indicator, all steps of an action. One statement."""
-    db.session.execute(
-        delete(DueItem)
-        .where(
-            DueItem.organisation_id == current_organisation_id(),
-            DueItem.source == source,
-            DueItem.source_id.in_(source_ids),
-        )
-        .execution_options(synchronize_session=False)
-    )
+    _drop(source, DueItem.source_id.in_(source_ids))
 
 
 def keep_due_of(source: str, source_ids: Collection[UUID]) -> None:
     """Of all that this source has said, only these still have a date. One statement."""
-    db.session.execute(
-        delete(DueItem)
-        .where(
-            DueItem.organisation_id == current_organisation_id(),
-            DueItem.source == source,
-            DueItem.source_id.not_in(source_ids),
-        )
-        .execution_options(synchronize_session=False)
-    )
+    _drop(source, DueItem.source_id.not_in(source_ids))
+
+
+def _drop(source: str, which: ColumnElement[bool]) -> None:
+    its = DueItem.organisation_id == current_organisation_id(), DueItem.source == source
+    db.session.execute(delete(DueItem).where(*its, which).execution_options(synchronize_session=False))
 
 
 def let_milestones_pass(organisation_id: UUID) -> None:

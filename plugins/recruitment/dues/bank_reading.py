@@ -3,7 +3,7 @@
 import hashlib
 from uuid import UUID
 
-from plugins.recruitment.dues import queries
+from plugins.recruitment.dues import bank_queries
 from plugins.recruitment.dues.bank_files import Line, check_bank_file, read_bank_file
 from plugins.recruitment.dues.models import BankFile, Invoice
 from plugins.recruitment.dues.rules import KidRule, PayTo, is_for
@@ -73,7 +73,7 @@ def read_file(organisation_id: UUID, errand: Errand) -> Outcome:
         errand.report(min(first + AT_ONCE, len(lines)), len(lines))
     drop_files_of("job", [errand.id], by=errand.asked_by)
     ask_for("measure_metrics")
-    matched, listed = queries.tally_of(organisation_id, file_id)
+    matched, listed = bank_queries.tally_of(organisation_id, file_id)
     return Outcome(_told(matched, listed, len(lines) - matched - listed))
 
 
@@ -84,7 +84,7 @@ def _digest(content: bytes) -> str:
 def _unfinished(sha256: str, job_id: UUID | None = None) -> BankFile | None:
     """The file where this job, or one that failed, has taken in a part of it. Raises PortalError where all is in."""
     here = current_organisation_id()
-    before = queries.file_by_hash(here, sha256)
+    before = bank_queries.file_by_hash(here, sha256)
     if before is None or before.id == job_id:
         return before
     job = job_of(here, before.id)
@@ -108,9 +108,9 @@ def _record(file_id: UUID, lines: list[Line], by: UUID | None) -> None:
 def _take(lines: list[Line], file_id: UUID, rule: KidRule) -> tuple[int, int]:
     """How many were here before, and how many of the others found their invoice."""
     here, matched = current_organisation_id(), list[Invoice]()
-    there = queries.marks_there(here, [line.mark for line in lines])
+    there = bank_queries.marks_there(here, [line.mark for line in lines])
     new = [line for line in lines if line.mark not in there]
-    meant = queries.invoices_meant(here, rule.readings(line.kid for line in new))
+    meant = bank_queries.invoices_meant(here, rule.readings(line.kid for line in new))
     for line in new:
         payment = new_payment(line, file_id)
         db.session.add(payment)

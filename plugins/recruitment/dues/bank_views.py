@@ -8,7 +8,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 from wtforms import SelectChoice
 
-from plugins.recruitment.dues import queries
+from plugins.recruitment.dues import bank_queries, queries
 from plugins.recruitment.dues.bank_reading import LARGE, order, take_in
 from plugins.recruitment.dues.forms import BankFileForm, MatchForm
 from plugins.recruitment.dues.models import Invoice, Payment
@@ -34,7 +34,7 @@ def index() -> Response | str:
     if form.is_sent():
         with form.attempt():
             return _read(form.content, form.file.data.filename or "")
-    files = queries.files_of(current_user.here.id)
+    files = bank_queries.files_of(current_user.here.id)
     return render("recruitment/bank/index.html", form=form, files=files, kroner=kroner)
 
 
@@ -50,9 +50,9 @@ def _read(content: bytes, name: str) -> Response:
 @rooms.route("/unmatched", right=MANAGE_DUES)
 def unmatched() -> str:
     here, after = current_user.here, Position.read(request.args.get("after"))
-    payments, following = queries.unmatched(here.id, after)
+    payments, following = bank_queries.unmatched(here.id, after)
     rule = KidRule.of(current_user.setup)
-    meant = queries.invoices_meant(here.id, rule.readings(one.kid for one in payments))
+    meant = bank_queries.invoices_meant(here.id, rule.readings(one.kid for one in payments))
     lines = [_line(one, meant.get(one.kid, []), rule) for one in payments]
     return render("recruitment/bank/unmatched.html", lines=lines, following=following, after=after)
 
@@ -66,13 +66,13 @@ def _line(payment: Payment, meant: list[Invoice], rule: KidRule) -> tuple[Any, .
 @rooms.route("/aside", right=MANAGE_DUES)
 def aside() -> str:
     after = Position.read(request.args.get("after"))
-    payments, following = queries.put_aside(current_user.here.id, after)
+    payments, following = bank_queries.put_aside(current_user.here.id, after)
     return render("recruitment/bank/aside.html", payments=payments, following=following, after=after, kroner=kroner)
 
 
 @rooms.route("/payments/<uuid:payment_id>/take-back", right=MANAGE_DUES, methods=["GET", "POST"])
 def undo(payment_id: UUID) -> Response | str:
-    payment = queries.payment(current_user.here.id, payment_id)
+    payment = bank_queries.payment(current_user.here.id, payment_id)
     if payment is None or (payment.settled_at is None and request.method == "GET"):
         raise NotFound  # sent, the form itself says that somebody was quicker
     invoice = queries.invoice(current_user.here.id, payment.invoice_id) if payment.invoice_id else None
@@ -92,7 +92,7 @@ def match(payment_id: UUID) -> Response | str:
     payment = _open_payment(payment_id)
     search = request.args.get("q", payment.text)[:60]
     form, words = MatchForm(), asked_words(search)
-    found = queries.open_invoices(current_user.here.id, words, is_all="q" in request.args)
+    found = bank_queries.open_invoices(current_user.here.id, words, is_all="q" in request.args)
     form.invoice_id.choices = [SelectChoice(str(one.id), _said(one, name)) for one, name in found]
     if form.is_sent():
         with form.attempt():
@@ -103,7 +103,7 @@ def match(payment_id: UUID) -> Response | str:
 
 
 def _open_payment(payment_id: UUID) -> Payment:
-    found = queries.payment(current_user.here.id, payment_id)
+    found = bank_queries.payment(current_user.here.id, payment_id)
     if found is None or (found.settled_at and request.method == "GET"):
         raise NotFound  # sent, the form itself says that somebody was quicker
     return found

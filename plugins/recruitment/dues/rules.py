@@ -147,11 +147,11 @@ def paid_otherwise(status: str, amount: int, paid: int) -> str:
 def is_for(payment: Payment, invoice: Invoice) -> bool:
     """Whether a payment settles the one invoice that its KID may stand for.
 
-    A reference of somebody else's may look like a KID that has lost its noughts, so that the amount must fit too.
+    A reference of somebody else's may look like a KID that has lost its noughts, so that the amount must fit too. Only
+    OCR files take payments back, and they lose none.
     """
-    if payment.amount < 0:
-        return is_whole(payment, invoice)
-    return invoice.status == "open" and (is_whole(payment, invoice) or payment.amount == invoice.amount - invoice.paid)
+    fits = is_whole(payment, invoice) or payment.amount == invoice.amount - invoice.paid
+    return payment.amount < 0 or (invoice.status == "open" and fits)
 
 
 def is_whole(payment: Payment, invoice: Invoice) -> bool:

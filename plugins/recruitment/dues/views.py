@@ -9,7 +9,7 @@ from flask import request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from plugins.recruitment.dues import queries
+from plugins.recruitment.dues import bank_queries, queries
 from plugins.recruitment.dues.asking import ask_for_dues
 from plugins.recruitment.dues.forms import AskForm, PaperForm, PayForm, RatesAsRead, rates_form
 from plugins.recruitment.dues.letters import dues_letter
@@ -45,7 +45,7 @@ def index() -> str:
         rates=[(KIND_NAMES[kind], kroner(rates[kind].amount)) for kind in KINDS if kind in rates],
         totals={status: (n, kroner(amount), kroner(paid)) for status, (n, amount, paid) in _totals(year).items()},
         ways=queries.ways_of(here, year),
-        unmatched=queries.number_unmatched(here),
+        unmatched=bank_queries.number_unmatched(here),
     )
 
 

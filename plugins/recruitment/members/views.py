@@ -9,7 +9,8 @@ from flask import request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from plugins.recruitment.dues.queries import invoices_of, payments_of
+from plugins.recruitment.dues.bank_queries import payments_of
+from plugins.recruitment.dues.queries import invoices_of
 from plugins.recruitment.dues.rules import paid_otherwise
 from plugins.recruitment.joining.models import MAGAZINE_WAYS
 from plugins.recruitment.joining.queries import magazine_of

@@ -1,6 +1,5 @@
 """Who may be asked to come back. Every function takes the organisation and makes one statement."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,29 +16,11 @@ from portal.due.rules import months_away
 from portal.extensions import db
 from portal.organisations.setup import Setup
 from portal.organisations.viewer import place_of
+from portal.paging import Position
 from portal.people.models import Person
 from portal.people.queries import IS_HERE
 
 PAGE = 30
-
-
-@dataclass(frozen=True)
-class Last:
-    """Where a page of those who left begins: after this one."""
-
-    on: date
-    id: UUID
-
-    def __str__(self) -> str:
-        return f"{self.on.isoformat()}_{self.id.hex}"
-
-    @classmethod
-    def read(cls, text: str | None) -> "Last | None":
-        day, _underscore, row = (text or "").partition("_")
-        try:
-            return cls(date.fromisoformat(day), UUID(hex=row))
-        except ValueError:
-            return None
 
 
 def asked_since(setup: Setup) -> date:
@@ -47,7 +28,9 @@ def asked_since(setup: Setup) -> date:
     return months_away(clock.today(), -int(setup.setting("recruitment.win_back_months")))
 
 
-def who_left(organisation_id: UUID, since: date, on: date, after: Last | None) -> tuple[list[Row[Any]], Last | None]:
+def who_left(
+    organisation_id: UUID, since: date, on: date, after: Position | None
+) -> tuple[list[Row[Any]], Position | None]:
     """Whoever may be asked and can be written or rung to, the latest first, and where the next page begins.
 
     With the day on which she said "perhaps later", where that is over.
@@ -64,10 +47,10 @@ def who_left(organisation_id: UUID, since: date, on: date, after: Last | None) -
         .where(*_may_be_asked(organisation_id, since, on), or_(Person.email != "", Person.phone != ""))
     )
     if after:
-        query = query.where(tuple_(Membership.ends_on, Membership.id) < tuple_(after.on, after.id))
+        query = query.where(tuple_(Membership.ends_on, Membership.id) < tuple_(after.on_date, after.id))
     query = query.order_by(Membership.ends_on.desc(), Membership.id.desc()).limit(PAGE + 1)
     rows: list[Row[Any]] = list(db.session.execute(query))
-    following = Last(rows[PAGE - 1].ends_on, rows[PAGE - 1].id) if len(rows) > PAGE else None
+    following = Position(rows[PAGE - 1].ends_on, rows[PAGE - 1].id) if len(rows) > PAGE else None
     return rows[:PAGE], following
 
 

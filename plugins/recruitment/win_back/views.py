@@ -14,12 +14,13 @@ from plugins.recruitment.members.views import member_here
 from plugins.recruitment.rules import WIN_BACK
 from plugins.recruitment.win_back import queries
 from plugins.recruitment.win_back.forms import AnswerForm
-from plugins.recruitment.win_back.queries import Last, asked_since
+from plugins.recruitment.win_back.queries import asked_since
 from plugins.recruitment.win_back.services import say_answer
 from portal import clock
 from portal.errors import NotFound
 from portal.forms import done
 from portal.i18n import _
+from portal.paging import Position
 from portal.plugin_api import Rooms
 from portal.templating import render
 
@@ -28,7 +29,7 @@ rooms = Rooms("recruitment_win_back", __name__, plugin="recruitment", prefix="/o
 
 @rooms.route("/", right=WIN_BACK)
 def index() -> str:
-    after, since = Last.read(request.args.get("after")), asked_since(current_user.setup)
+    after, since = Position.read(request.args.get("after")), asked_since(current_user.setup)
     found, following = queries.who_left(current_user.here.id, since, clock.today(), after)
     said: dict[str, Any] = {"kinds": KIND_NAMES, "endings": ENDING_NAMES}
     return render(

@@ -279,6 +279,9 @@ def test_the_activities_of_its_first_year_are_counted(staff, rogaland, inside, f
     assert "1 av 2 aktiviteter det første året er registrert" in words_of(staff.get(f"{FOUNDING}{rogaland}"))
     staff.send(address, {**staff.fields(address), "meeting_on": "2026-08-02"})
     assert "2 aktiviteter er registrert det første året" in words_of(staff.get(f"{FOUNDING}{rogaland}"))
+    other = make_activity(association, unit_id=stavanger, on_date=date(2026, 8, 2))
+    inside(lambda: db.session.query(Activity).filter_by(id=other).update({"activity_type": "somewhere.else"}))
+    assert "3 aktiviteter er registrert det første året" in words_of(staff.get(f"{FOUNDING}{rogaland}"))
 
 
 def test_a_year_after_the_branch_is_founded_nobody_needs_to_know_who_might_have_carried_it(

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from portal import clock
 from portal.calendar.models import DueItem
@@ -283,3 +283,33 @@ def test_a_text_that_the_partner_never_had_stays_here(accepted, new_plan, staff,
     staff.post(f"{OURS}/go-on", {"goals": ticked(staff)})
 
     assert [one.text for one in rows(organisation) if one.status == "accepted"] == [""]
+
+
+def test_where_the_offer_named_no_milestone_none_crosses_later(
+    factory, accepted, new_plan, staff, rows, organisation, goal
+):
+    new_plan()
+    with factory.working_as(scope_of(organisation.id)):
+        db.session.get(SharedGoal, (organisation.id, accepted)).milestones = []
+        db.session.execute(delete(Milestone).where(Milestone.indicator_id == goal[1]))
+        db.session.commit()
+
+    staff.post(f"{OURS}/go-on")
+
+    assert [one.milestones for one in rows(organisation) if one.status == "accepted"] == [[]]
+
+
+def test_a_figure_that_came_in_between_counts_in_the_new_plan_when_it_is_given_again(
+    factory, accepted, connection, new_plan, goal, staff, organisation, other_organisation
+):
+    """On PostgreSQL a partner may have given it while the goal went on: it stands with the old indicator."""
+    give(factory, other_organisation, accepted, connection, 7)
+    _plan, _goal, measured = new_plan()
+    staff.post(f"{OURS}/go-on")
+    with factory.working_as(scope_of(organisation.id)):
+        db.session.execute(update(Contribution).values(indicator_id=goal[1]))
+        db.session.commit()
+
+    give(factory, other_organisation, accepted, connection, 9)
+
+    assert values_of(factory, organisation, measured) == [9]
