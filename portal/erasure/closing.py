@@ -25,7 +25,7 @@ from portal.messages.models import Message, PlatformMessage
 from portal.messages.services import send
 from portal.organisations.accesses import end_access
 from portal.organisations.models import Access, Invitation
-from portal.organisations.queries import is_only_administrator, places_of
+from portal.organisations.queries import administrators, places_of
 from portal.organisations.viewer import Viewer, place_of
 from portal.plugin_api import Role
 from portal.privacy.holdings import emptied
@@ -58,7 +58,7 @@ def _left_alone(user_id: UUID) -> list[tuple[str, bool]]:
     found = []
     for organisation_id, name in places_of(user_id, role=Role.ADMINISTRATOR):
         with inside_of(organisation_id):
-            if is_only_administrator(organisation_id, user_id):
+            if administrators(organisation_id) < 2:
                 found.append((name, place_of(organisation_id).status == "active"))
     return found
 

@@ -123,12 +123,6 @@ def administrators(organisation_id: UUID) -> int:
     )
 
 
-def is_only_administrator(organisation_id: UUID, user_id: UUID) -> bool:
-    """Without her there would be none."""
-    theirs = Access.organisation_id == organisation_id, Access.role == Role.ADMINISTRATOR
-    return set(db.session.scalars(select(Access.user_id).where(*theirs).distinct().limit(2))) == {user_id}
-
-
 def setup_now(organisation_id: UUID) -> Setup:
     """Units and plugins as they are now, for work without a viewer."""
     version = db.session.execute(
