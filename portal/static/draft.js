@@ -148,7 +148,15 @@ async function judge() {
   if (!answer?.ok || turn !== asked) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const said = page.getElementById("verdicts");
-  if (said && turn === asked) verdicts.replaceChildren(...said.childNodes);
+  if (said && turn === asked) holdingStill(() => verdicts.replaceChildren(...said.childNodes));
+}
+
+// What comes above the button does not move it away from under her finger.
+function holdingStill(change) {
+  const button = form.querySelector("[type=submit]");
+  const before = button.getBoundingClientRect().top;
+  change();
+  scrollBy(0, button.getBoundingClientRect().top - before);
 }
 
 // Begin.
@@ -165,7 +173,10 @@ if (form) {
     keep(false);
     document.querySelector(".draft[data-say=offline], .draft[data-say=away]")?.remove();
   });
-  if (verdicts) form.addEventListener("change", judge);
+  if (verdicts) {
+    form.elements.look.closest("p").remove(); // it is said without being asked, and Enter registers
+    form.addEventListener("change", judge);
+  }
   form.addEventListener("submit", (event) => {
     if (event.submitter?.name === "look") return; // she asks first; nothing is sent in
     event.preventDefault();

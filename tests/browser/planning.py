@@ -31,8 +31,7 @@ def fill(her: Visitor, button: str = "Save", **fields: str) -> None:
     for name, value in fields.items():
         box = her.page.locator(f"main [name={name}]").first
         box.select_option(value) if box.evaluate("one => one.tagName") == "SELECT" else box.fill(value)
-    her.button(button).click()
-    her.page.wait_for_load_state()
+    her.follow(her.button(button))
     assert her.page.locator(".ds-error-summary").count() == 0, her.text()
 
 
@@ -43,7 +42,7 @@ def tick(her: Visitor, name: str, value: str) -> None:
 def write_goal(her: Visitor, house: Own, title: str) -> str:
     """In a plan that is in force, to which each test adds its goal: the address of the goal's form."""
     her.open(f"/o/{house.slug}/plans/{house.plan[0]}/edit")
-    her.page.locator("li.add a").first.click()
+    her.follow(her.page.locator("li.add a").first)
     fill(her, title=title)
     return her.page.url
 
@@ -51,9 +50,9 @@ def write_goal(her: Visitor, house: Own, title: str) -> str:
 def measure(her: Visitor, goal: str, way: str, **fields: str) -> str:
     """Choose how it is measured; returns the address of the goal's own page."""
     her.open(f"{goal}/measure")
-    her.page.locator(f"main a[href$='/measure/{way.partition('/')[0]}'], main a[href$='/measure/{way}']").first.click()
+    her.follow(her.page.locator(f"main a[href$='/measure/{way.partition('/')[0]}'], main a[href$='/measure/{way}']").first)
     if not her.page.url.endswith(way):
-        her.page.locator(f"main a[href$='/measure/{way}']").click()
+        her.follow(her.page.locator(f"main a[href$='/measure/{way}']"))
     fill(her, **fields)
     return goal.replace("/plans/goals/", "/goals/")
 
@@ -61,6 +60,6 @@ def measure(her: Visitor, goal: str, way: str, **fields: str) -> str:
 def write_figure(her: Visitor, shown: str, **fields: str) -> str:
     """A measurement, typed; returns what the goal says then."""
     her.open(shown)
-    her.link("Write down a measurement").click()
+    her.follow(her.link("Write down a measurement"))
     fill(her, **fields)
     return her.text()

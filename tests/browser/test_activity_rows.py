@@ -89,11 +89,11 @@ def test_a_unit_tells_of_its_year_from_what_it_registered_and_goes_on_another_da
     staff.open(there)
     assert staff.says("Remind those who are missing") in staff.text()
     assert examine(staff) == []
-    staff.link("Remind those who are missing").click()
+    staff.follow(staff.link("Remind those who are missing"))
     assert staff.page.locator("blockquote").inner_text().strip(), "why it matters"
 
     leader.open(there)
-    leader.page.locator("main table a").first.click()
+    leader.follow(leader.page.locator("main table a").first)
     assert "43" in leader.text(), "prefilled from what was registered"
     leader.page.locator("[name=text]").fill("Et godt år")
     leader.button("Save and go on later").click()
@@ -136,10 +136,10 @@ def test_who_is_no_member_is_met_agrees_and_is_called_back(she: She, house: Own)
     assert "Nora" not in her.text()
 
     leader.open(f"/o/{house.slug}/due/")
-    leader.page.locator("main a", has_text="Torgdag").click()
+    leader.follow(leader.page.locator("main a", has_text="Torgdag"))
     assert "nora@ny.example" in leader.text()
     assert examine(leader) == []
-    leader.page.locator("main .rows a", has_text="Nora Ny").click()
+    leader.follow(leader.page.locator("main .rows a", has_text="Nora Ny"))
     assert examine(leader) == []
     leader.page.locator("[name=follow_up_note]").fill("Kommer")
     leader.button("She is called back").click()

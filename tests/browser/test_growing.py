@@ -37,13 +37,12 @@ def staff(someone: Callable[..., Visitor]) -> Visitor:
 def test_a_ward_is_found_and_followed_up_with_one_press(staff: Visitor, language: str) -> None:  # row R19
     staff.open(f"{HOUSE}/surfaces/?state=due")
     faults = examine(staff)
-    staff.page.locator(".rows a").first.click()
+    staff.follow(staff.page.locator(".rows a").first)
     name = staff.page.locator("h1").inner_text()
     faults += examine(staff)
 
     staff.page.locator("main .choice label").first.click()
-    staff.button("Save that I was in touch").click()
-    staff.page.wait_for_load_state()
+    staff.follow(staff.button("Save that I was in touch"))
 
     assert staff.page.locator("h1").inner_text() == name
     assert staff.page.locator(".ds-alert[data-color=warning]").count() == 0
@@ -58,15 +57,14 @@ def test_somebody_writes_down_a_new_surface_and_who_is_in_charge(staff: Visitor,
     faults = examine(staff)
     staff.page.locator("[name=name]").fill(f"Gastromedisinsk {language}")
     staff.page.locator("[name=web]").fill("uten https")
-    staff.button("Save").click()
+    staff.follow(staff.button("Save"))
     faults += examine(staff)
     staff.page.locator("[name=web]").fill("")
     staff.button("Save").click()
-    staff.link("Add somebody in charge").click()
+    staff.follow(staff.link("Add somebody in charge"))
     faults += examine(staff)
     staff.page.locator("[name=role]").fill("NET-sykepleier")
-    staff.button("Save").click()
-    staff.page.wait_for_load_state()
+    staff.follow(staff.button("Save"))
     assert "NET-sykepleier" in staff.text()
     assert faults + staff.faults == []
 
@@ -102,7 +100,6 @@ def test_a_new_branch_is_begun_and_its_first_step_done(staff: Visitor, language:
     faults += examine(staff)
     staff.button("Save").click()
     staff.page.wait_for_url("**/founding/*-*")
-    staff.page.wait_for_load_state()
 
     assert "Hovedstyret" in staff.text()
     assert staff.says("Done %(date)s", date="15. januar 2026") in staff.text()
@@ -116,7 +113,7 @@ def test_officers_and_research_are_read_and_kept(staff: Visitor, language: str) 
         assert staff.open(f"{HOUSE}/{path}") == 200
         faults += examine(staff)
     staff.open(f"{HOUSE}/research/new")
-    staff.button("Save").click()
+    staff.follow(staff.button("Save"))
     faults += examine(staff)
     staff.page.locator("[name=title]").fill(f"Raskere svar {language}")
     staff.button("Save").click()
@@ -138,7 +135,7 @@ def test_the_yearly_survey_is_answered_on_a_phone_and_its_years_stand_side_by_si
 ) -> None:  # row R18
     name, asked, answer = SURVEY[language]
     staff.open("/o/carcinor/shared-links/")
-    staff.page.locator(".rows a", has_text="Medlemsundersøkelsen").click()
+    staff.follow(staff.page.locator(".rows a", has_text="Medlemsundersøkelsen"))
     path = str(staff.page.locator(".shared a").first.get_attribute("href"))
     member = visitor(None, "nb", viewport=PHONE, scripts=[AXE])  # the open page speaks as the association does
     member.open(path)
@@ -150,8 +147,7 @@ def test_the_yearly_survey_is_answered_on_a_phone_and_its_years_stand_side_by_si
 
     staff.open("/o/carcinor/figures/")
     staff.page.locator("[name=type]").select_option(label=name)
-    staff.button("Show").click()
-    staff.page.wait_for_load_state()
+    staff.follow(staff.button("Show"))
 
     rows = [row.locator("th, td").all_text_contents() for row in staff.page.locator("tr", has_text=asked).all()]
     years = next([int(cell) for cell in row[3:]] for row in rows if row[1:3] == [asked, answer])

@@ -71,8 +71,7 @@ def test_somebody_scans_a_poster_confirms_and_is_let_in(
     guest.open(newest_link(visitor(None, language), email, "p/carcinor/l"))
     faults += examine(guest) if scripts else []
     assert "Storgata 1" in guest.text()
-    guest.button("Yes, I want to be a member").click()
-    guest.page.wait_for_load_state()
+    guest.follow(guest.button("Yes, I want to be a member"))
 
     staff.open(f"{HOUSE}/enrolments/?state=confirmed")
     staff.page.get_by_role("link", name=name).click()

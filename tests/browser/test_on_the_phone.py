@@ -46,7 +46,7 @@ def test_from_her_start_page_it_takes_a_few_presses_and_no_typing(
     her = come(language)
     page = her.page
     her.link("Register an activity").first.click()
-    her.link("Meeting").click()
+    her.follow(her.link("Meeting"))
     more = page.locator("[data-step='1']").first
     box = more.bounding_box()
     assert box

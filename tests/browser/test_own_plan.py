@@ -26,11 +26,11 @@ def test_she_writes_a_plan_and_her_branch_reads_it_when_it_is_adopted(she: She, 
         vision="Alle finner fram", values_text="Nærhet: vi er der",
     )  # fmt: skip
     plan = staff.page.url.removesuffix("/edit")
-    staff.link("Write the first focus area").click()
+    staff.follow(staff.link("Write the first focus area"))
     fill(staff, number="1", title="Vekst")
-    staff.page.locator("li.add a").click()
+    staff.follow(staff.page.locator("li.add a"))
     fill(staff, number="1.1", title="Flere medlemmer")
-    staff.link("Write a sub-goal").click()
+    staff.follow(staff.link("Write a sub-goal"))
     fill(staff, number="1.1.1", title="Flere unge")
     assert branch.open(plan) == 404
     staff.open(f"{plan}/adopt")
@@ -50,7 +50,7 @@ def test_she_sets_three_milestones_and_the_register_itself_gives_the_figure(she:
         staff, goal, "number/metric", metric="recruitment.paying_members", unit_many="medlemmer",
         on_0="2026-12-31", value_0="801", on_1="2028-12-31", value_1="1001",
     )  # fmt: skip
-    staff.page.locator("main section a").first.click()
+    staff.follow(staff.page.locator("main section a").first)
     fill(staff, on_2="2030-12-31", value_2="1 500")
 
     staff.open(shown)
@@ -80,7 +80,7 @@ def test_her_two_shares_are_told_apart(she: She, house: Own) -> None:  # row R3
     staff.open(shown)
     ways = staff.link("Write down a measurement")
     for place, (part, whole) in enumerate((("12", "40"), ("5", "50"))):
-        ways.nth(place).click()
+        staff.follow(ways.nth(place))
         fill(staff, value=part, whole=whole)
 
     texts = [squeezed(one.inner_text()) for one in staff.page.locator("main section:has(.status)").all()]
@@ -112,7 +112,7 @@ def test_she_tells_how_it_goes_with_a_document(she: She, house: Own) -> None:  #
     staff = she()
     shown = measure(staff, write_goal(staff, house, "Full kvote"), "told/typed", name="Søknader")
     staff.open(shown)
-    staff.link("Write how it is going").click()
+    staff.follow(staff.link("Write how it is going"))
     tick(staff, "state", "on_track")
     staff.page.locator("[name=files]").set_input_files(
         {"name": "brev.txt", "mimeType": "text/plain", "buffer": b"Svar"}
@@ -175,8 +175,7 @@ def test_a_branch_picks_leaves_and_adds_and_nobody_is_shown_as_failing(she: She,
         ("We want to do this: %(action)s", "Ha et treff"),
         ("Not for us: %(action)s", "Heng opp plakater"),
     ):
-        leader.button(words, action=title).click()
-        leader.page.wait_for_load_state()
+        leader.follow(leader.button(words, action=title))
     leader.open(f"/o/{house.slug}/actions/areas/{house.plan[1]}/new")
     fill(leader, title="Vårt eget tiltak")
 
@@ -191,7 +190,7 @@ def test_her_result_and_lesson_are_read_by_all(she: She, house: Own) -> None:  #
     action = house.make.action(house.made, house.plan, "Stand på torget")
     leader, reader = she(Role.UNIT_LEADER), she(Role.READER)
     leader.open(f"/o/{house.slug}/actions/{action}")
-    leader.link("Write a result").click()
+    leader.follow(leader.link("Write a result"))
     fill(leader, result="Fire nye medlemmer", lesson="Stå ved kaffen")
 
     for page in (f"actions/{action}", "actions/results"):
@@ -204,7 +203,7 @@ def test_her_first_step_lies_early_and_is_due_until_it_is_ticked(she: She, house
     action = house.make.action(house.made, house.plan, "Klar til valget")
     staff = she()
     staff.open(f"/o/{house.slug}/actions/{action}")
-    staff.link("Add a step").click()
+    staff.follow(staff.link("Add a step"))
     fill(staff, title="Spør konsulenten", due_on=f"{THIS_YEAR + 1}-01-02")
     staff.open(f"/o/{house.slug}/due/")
     assert "Spør konsulenten" in staff.text()

@@ -63,7 +63,7 @@ def test_the_main_pages_are_drawn_without_a_complaint(
     administrator.page.wait_for_url("**/goals/*")
     draw(administrator, shots / f"goal-{language}-{size}.png")
     administrator.open(inside["invite"])
-    administrator.button("Send the invitation").click()
+    administrator.follow(administrator.button("Send the invitation"))
     draw(administrator, shots / f"invite-fault-{language}-{size}.png")
 
 
@@ -97,7 +97,7 @@ def test_both_links_of_a_card_lead_where_they_say(visitor: Callable[..., Visitor
 def test_paper_takes_neither_the_demo_s_line_nor_what_was_just_saved_along(visitor: Callable[..., Visitor]) -> None:
     here = visitor("administrator@kreftforeningen.example")
     here.open("/o/kreftforeningen/settings/")
-    here.page.locator("main form.form button[type=submit]").first.click()
+    here.follow(here.page.locator("main form.form button[type=submit]").first)
     said = here.page.locator("main > .ds-alert")
     line = here.page.locator(".demo")
     assert [said.is_visible(), line.is_visible()] == [True, True]

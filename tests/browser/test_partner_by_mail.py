@@ -39,7 +39,7 @@ def test_from_the_letter_to_the_owners_sum(visitor: Callable[..., Visitor], site
     eyes = eyes_of(house, Role.STAFF) if language == "da" else speaker(site, slug, Role.STAFF, "nb")
     staff = visitor(eyes.email, language, password=eyes.password, scripts=[AXE])
     staff.open(f"/o/{slug}/shared-goals/")
-    staff.page.locator(".rows li", has_text=PARTNER[language]).first.locator("a").click()
+    staff.follow(staff.page.locator(".rows li", has_text=PARTNER[language]).first.locator("a"))
     faults += examine(staff)
     told = staff.text()
     assert "Berit Demo, kommuneoverlege" in told
@@ -74,8 +74,7 @@ def answer(guest: Visitor, path: str) -> list[str]:
     guest.page.locator(".choice", has=guest.page.locator("[value=yes]")).click()
     guest.page.locator("[name=name]").fill("Berit Demo")
     guest.page.locator("[name=role]").fill("kommuneoverlege")
-    guest.page.locator("main button[type=submit]").click()
-    guest.page.wait_for_load_state()
+    guest.follow(guest.page.locator("main button[type=submit]"))
     return faults + examine(guest)
 
 
@@ -84,6 +83,5 @@ def give(guest: Visitor, path: str, value: str) -> list[str]:
     guest.open(path)
     faults = examine(guest)
     guest.page.locator("[name=value]").fill(value)
-    guest.page.locator("main button[type=submit]").click()
-    guest.page.wait_for_load_state()
+    guest.follow(guest.page.locator("main button[type=submit]"))
     return faults + examine(guest)

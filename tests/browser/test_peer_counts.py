@@ -86,3 +86,30 @@ def test_while_she_types_she_reads_what_is_missing_and_nothing_is_saved(
     her.page.locator("[name=note]").focus()
     expect(her.page.locator("#verdicts")).to_contain_text("60")
     assert her.page.url.endswith("recruitment.peer_support")
+
+
+@pytest.mark.parametrize("language", ["nb"])
+def test_the_button_stays_under_her_finger_when_it_is_said_whether_it_counts(
+    she: Callable[..., Visitor], house: Own, language: str
+) -> None:
+    her = she(Role.VOLUNTEER, viewport=PHONE)
+    her.open(f"/o/{house.slug}/activities/register/recruitment.peer_support")
+    fill(her, participants="1", new_people="0")
+    her.button("Register").scroll_into_view_if_needed()
+    before = her.button("Register").bounding_box()
+    her.page.locator("[name=number_form][value=talk]").evaluate("circle => circle.click()")
+
+    expect(her.page.locator("#verdicts")).to_contain_text(TALK[language])
+    assert her.button("Register").bounding_box() == before
+
+
+@pytest.mark.parametrize("language", ["nb"])
+def test_enter_registers(she: Callable[..., Visitor], house: Own, language: str) -> None:
+    her = she(Role.VOLUNTEER)
+    her.open(f"/o/{house.slug}/activities/register/recruitment.peer_support")
+    fill(her, participants="1", new_people="0")
+    choose(her, "form", "talk")
+
+    her.page.locator("[name=number_participants]").press("Enter")
+
+    her.page.wait_for_url("**/mine/registered/*")

@@ -43,8 +43,7 @@ def wait_for_work(her: Visitor) -> None:
         if not her.page.locator("main progress").count():
             break
         her.page.wait_for_timeout(500)
-    her.page.get_by_role("link", name=her.says("Back"), exact=True).click()
-    her.page.wait_for_load_state()
+    her.follow(her.page.get_by_role("link", name=her.says("Back"), exact=True))
 
 
 def test_a_list_of_members_comes_in_and_its_bad_row_is_told(staff: Visitor, language: str) -> None:
@@ -54,7 +53,7 @@ def test_a_list_of_members_comes_in_and_its_bad_row_is_told(staff: Visitor, lang
             "Feil;Rad;;99999;Oslo;Pasient;2024;;"]  # fmt: skip
     staff.open(f"{HOUSE}/members/")
     staff.link("Bring in a list").click()
-    staff.page.get_by_role("link", name=staff.says("Give a list")).click()
+    staff.follow(staff.page.get_by_role("link", name=staff.says("Give a list")))
     faults = looked_at(staff)
     content = "\r\n".join([HEAD, *rows]).encode("cp1252")
     staff.page.locator("[name=file]").set_input_files(

@@ -95,7 +95,7 @@ def she_signs_in_and_sees_where_the_plan_stands(her: Visitor, story: Story) -> N
     assert card.locator("p").first.inner_text().strip()
     if story is CARCINOR:
         the_members_have_milestones(her)
-    her.link("Goals").click()
+    her.follow(her.link("Goals"))
     for words in story.plan:
         assert words in her.text()
     assert her.page.locator("details").count() >= 4
@@ -131,7 +131,7 @@ def she_switches_the_plugin_on(her: Visitor, story: Story) -> None:
     her.button("Switch on").click()
     her.page.wait_for_url("**/plugins/")
     assert her.says(story.menu) in her.menu()
-    her.link("Register an activity").first.click()
+    her.follow(her.link("Register an activity").first)
     assert her.link(story.kind).is_visible()
 
 
@@ -174,7 +174,7 @@ def the_volunteer_follows_the_link(volunteer: Visitor, story: Story) -> None:
 def the_volunteer_registers_once(volunteer: Visitor, story: Story) -> None:
     """Nothing to choose but what she did, nothing to type but two numbers; and an unsteady hand."""
     page = volunteer.page
-    volunteer.link(story.kind).click()
+    volunteer.follow(volunteer.link(story.kind))
     today = datetime.now(ZoneInfo("Europe/Oslo")).date().isoformat()
     assert page.locator("[name=on_date]").input_value() == today
     assert [text.strip() for text in page.locator("[name=unit_id] option").all_text_contents()] == [story.unit]
@@ -219,7 +219,6 @@ def test_language_follows_the_user_then_the_organisation_then_the_browser(
     assert lang(dane, "/o/carcinor/") == "nb"
     dane.open("/profile/")
     dane.page.locator("[name=language]").select_option("da")
-    dane.page.locator("main form.form button[type=submit]").click()
-    dane.page.wait_for_load_state()
+    dane.follow(dane.page.locator("main form.form button[type=submit]"))
     assert lang(dane, "/o/carcinor/") == "da"
     assert "Mål" in dane.menu()

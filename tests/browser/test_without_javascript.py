@@ -38,7 +38,7 @@ def test_an_invited_volunteer_registers_once(plain: Callable[..., Visitor]) -> N
     volunteer.page.locator("main [inputmode=numeric]").fill("7")
     volunteer.button("Register").dblclick()
     volunteer.page.wait_for_url("**/mine/registered/*")
-    volunteer.link("The same again").click()
+    volunteer.follow(volunteer.link("The same again"))
     assert volunteer.page.locator("main [inputmode=numeric]").input_value() == ""
     volunteer.open(f"/o/{SLUG}/mine/")
     assert volunteer.page.locator(".rows > li").count() == 1
@@ -48,7 +48,7 @@ def test_the_plan_and_its_goals_are_read(plain: Callable[..., Visitor]) -> None:
     reader = plain(f"reader@{SLUG}.example")
     reader.open(f"/o/{SLUG}/")
     assert reader.page.locator(".goal-card svg.curve").first.is_visible()
-    reader.page.locator(".goal-card a").first.click()
+    reader.follow(reader.page.locator(".goal-card a").first)
     assert reader.page.locator("main svg.curve:visible").count() == 1
     reader.open(f"/o/{SLUG}/goals/")
     reader.page.locator("summary").first.click()

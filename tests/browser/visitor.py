@@ -71,6 +71,11 @@ class Visitor:
         self.page.locator("main button[type=submit]").click()
         self.page.wait_for_url(lambda url: "/sign-in" not in url)
 
+    def follow(self, way: Locator) -> None:
+        """Press what leads to another page, and wait until she is there."""
+        with self.page.expect_navigation():
+            way.click()
+
     def button(self, text: str, **values: Any) -> Locator:
         return self.page.get_by_role("button", name=self.says(text, **values), exact=True)
 
