@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from portal import clock
 from portal.accounts.models import MailedLink, UserAccount
@@ -20,6 +20,17 @@ def account_to_sign_in(address: str) -> UserAccount | None:
     """Read fresh, and held: whoever changes her password at this moment ends the session that is about to begin."""
     held = select(UserAccount).where(UserAccount.email_key == email_key(address)).with_for_update(read=True)
     return db.session.scalars(held.execution_options(populate_existing=True)).first()
+
+
+def keep_account(user_id: UUID) -> UserAccount | None:
+    """Read fresh, and held: nobody closes it until the transaction ends. None where somebody has."""
+    held = select(UserAccount).where(UserAccount.id == user_id, is_open()).with_for_update(read=True)
+    return db.session.scalars(held.execution_options(populate_existing=True)).first()
+
+
+def is_open() -> ColumnElement[bool]:
+    """An account that was closed is an empty row."""
+    return UserAccount.email != ""
 
 
 def account(user_id: UUID) -> UserAccount | None:

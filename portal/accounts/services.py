@@ -81,7 +81,7 @@ def ask_for_reset(email: str, *, address: str = "") -> None:
         refuse_if_too_many(key, free)
     for key in limits:
         count_failure(key)
-    account = account_by_email(email)
+    account = account_to_sign_in(email)
     record("password.reset_asked", account.id if account else None, by=None)
     if account is None:
         compose(reset_letter(new_token()), email)  # the same work, so that the clock does not tell who is known

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import Table, and_, delete, func, select
+from sqlalchemy import Table, and_, delete, func, or_, select
 
 from portal.accounts.models import MailedLink, UserAccount
 from portal.accounts.services import check_present, her_language
@@ -66,8 +66,7 @@ def _left_alone(user_id: UUID) -> list[tuple[str, bool]]:
 def close_account(account: UserAccount, password: str) -> None:
     """It cannot be undone. Raises PortalError where others need her first, or the password is wrong."""
     check_present(account, password)
-    if account.is_operator:  # two who leave at the same moment queue here: one of them stays
-        db.session.execute(select(UserAccount.id).where(UserAccount.is_operator).with_for_update())
+    _lock(account)
     if said := why_not(account):
         raise PortalError(said)
     record(CLOSED, account.id, by=account.id)
@@ -81,6 +80,16 @@ def close_account(account: UserAccount, password: str) -> None:
         send(closed_letter(), account.email)
     _empty(account)
     erase_values(None, _entries_that_name(account.id), by=account.id)
+
+
+def _lock(account: UserAccount) -> None:
+    """Whoever signs in or is let in at this moment has done so, or does it no more.
+
+    Two of those who run the platform queue here when they leave: one of them stays.
+    """
+    hers = UserAccount.id == account.id
+    which = or_(hers, UserAccount.is_operator) if account.is_operator else hers
+    db.session.execute(select(UserAccount.id).where(which).order_by(UserAccount.id).with_for_update())
 
 
 def _leave(organisation_id: UUID, account: UserAccount) -> None:

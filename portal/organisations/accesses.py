@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from portal import clock
 from portal.accounts.models import UserAccount
-from portal.accounts.queries import account_by_email
+from portal.accounts.queries import account_by_email, keep_account
 from portal.accounts.rules import checked_email, email_key
 from portal.accounts.services import create_account
 from portal.accounts.sessions import hash_token, new_token
@@ -105,8 +105,13 @@ def withdraw(invitation: Invitation, *, by: UUID) -> None:
 def accept(invitation: Invitation, user: UserAccount) -> None:
     """She is in. A role that she has for the same unit already is replaced.
 
-    Raises PortalError where that was the last administrator's.
+    Raises PortalError where that was the last administrator's, and where she has closed her account meanwhile.
     """
+    _keep_open(user)
+    _let_in(invitation, user)
+
+
+def _let_in(invitation: Invitation, user: UserAccount) -> None:
     invitation.closed_at = clock.now()
     found = db.session.scalars(
         select(Access).where(Access.user_id == user.id, Access.unit_id == invitation.unit_id)
@@ -119,6 +124,12 @@ def accept(invitation: Invitation, user: UserAccount) -> None:
     record("access.accepted", invitation.id, by=user.id)
 
 
+def _keep_open(user: UserAccount) -> None:
+    """Comes before all that is written: whoever closes an account locks it first, and then what hangs on it."""
+    if keep_account(user.id) is None:
+        raise PortalError(_("This account has been closed. Ask for a new invitation."))
+
+
 def _give(user_id: UUID, role: Role, unit_id: UUID) -> None:
     db.session.add(Access(user_id=user_id, role=role, unit_id=unit_id, created_at=clock.now()))
 
@@ -126,13 +137,16 @@ def _give(user_id: UUID, role: Role, unit_id: UUID) -> None:
 def accept_as_new(invitation: Invitation, *, name: str, password: str) -> UserAccount:
     """An account with the invited address, and its access. Raises PortalError for a weak password."""
     user = create_account(invitation.email, name, password=password)
-    accept(invitation, user)
+    _let_in(invitation, user)
     return user
 
 
 def give_access(email: str, name: str, role: Role, unit_id: UUID, *, password: str | None = None) -> UserAccount:
-    """For the command line and the demo: an account if there is none, and its access."""
-    user = account_by_email(email) or create_account(email, name, password=password)
+    """For the command line and the demo: an account if there is none, and its access. Raises PortalError."""
+    known = account_by_email(email)
+    if known:
+        _keep_open(known)
+    user = known or create_account(email, name, password=password)
     _give(user.id, role, unit_id)
     record("access.given", user.id, by=None, changes={"role": [None, role]})
     return user

@@ -37,20 +37,20 @@ def answer(token: str) -> Response | str:
     organisation, invitation = found
     known = account_by_email(invitation.email)
     hers = known is not None and known.id == signed_in
+    address, role = invitation.email, Role(invitation.role)  # she who closes her account at this moment takes it along
     form: PortalForm = ConfirmForm() if hers else AcceptKnownForm() if known else AcceptForm()
     if form.is_sent():
         with form.attempt():
             user = _take(form, invitation, known, hers)
-            way = _first_page(organisation, Role(invitation.role))
+            way = _first_page(organisation, role)
             welcome = _("Welcome to %(name)s.", name=organisation.name)
             return done(way, welcome) if hers else enter(user, way, welcome)
-    role = ROLE_NAMES[Role(invitation.role)]
     return render(
         "organisations/invitation_answer.html",
         form=form,
         organisation_name=organisation.name,
-        role=role,
-        invitation=invitation,
+        role=ROLE_NAMES[role],
+        address=address,
         hers=hers,
         known=known,
     )

@@ -8,6 +8,7 @@ from plugins.recruitment.members.models import Membership
 from plugins.recruitment.win_back.models import WinBack
 from plugins.recruitment.win_back.queries import ids_of_former
 from plugins.recruitment.win_back.rules import FORMER
+from plugins.recruitment.win_back.services import say_answer
 from portal import clock
 from portal.audit.models import AuditEntry
 from portal.consents.queries import purpose
@@ -20,6 +21,7 @@ from portal.plugin_api import Role
 from portal.sendings.services import begin_sending, prepare_sending, write_letter
 from portal.sendings.writing import write_sendings
 from portal.tenancy import uuid7
+from tests.portal.at_once import one_in_the_others_work
 from tests.reading import words_of
 
 PAGE = "/o/hjertelag/recruitment/win-back/"
@@ -150,17 +152,30 @@ def test_who_has_taken_back_a_consent_is_not_asked(left, on_the, association, in
     assert (on_the("Kari Nordmann"), former()) == (False, set())
 
 
+@pytest.fixture
+def begun(inside, association):
+    """A letter to those who left is on its way; the worker has written to nobody yet."""
+
+    def begin():
+        words = {"subject_nb": "Hei", "text_nb": "Vi savner deg.", "subject_da": "", "text_da": ""}
+        with inside():
+            letter = write_letter(by=None, name="Kom tilbake", **words)
+            db.session.flush()
+            sending = prepare_sending(letter, purpose_id=None, listed=FORMER, unit_id=None, by=uuid7())
+            db.session.flush()
+            begin_sending(sending, letter, place_of(association.id), by=uuid7())
+            db.session.commit()
+
+    return begin
+
+
 @pytest.mark.parametrize("may_have_arrived", [False, True])
 def test_a_letter_to_those_who_left_says_how_to_say_no_and_one_that_waits_is_taken_back_from_who_does(
-    staff, left, association, inside, may_have_arrived
+    staff, left, association, inside, begun, may_have_arrived
 ):
     her, other = left("Kari Nordmann"), left("Ola Nordmann")
+    begun()
     with inside():
-        letter = write_letter(by=None, name="Kom tilbake", subject_nb="Hei", text_nb="Vi savner deg.", subject_da="", text_da="")
-        db.session.flush()
-        sending = prepare_sending(letter, purpose_id=None, listed=FORMER, unit_id=None, by=uuid7())
-        db.session.flush()
-        begin_sending(sending, letter, place_of(association.id), by=uuid7())
         write_sendings(association.id)
         db.session.commit()
         assert {one.person_id for one in db.session.query(Message)} == {her, other}
@@ -170,6 +185,30 @@ def test_a_letter_to_those_who_left_says_how_to_say_no_and_one_that_waits_is_tak
             db.session.commit()
 
     staff.send(f"{PAGE}{her}", {**staff.fields(f"{PAGE}{her}"), "answer": "no"})
+
+    with inside():
+        assert [one.person_id for one in db.session.query(Message)] == [other]
+
+
+@pytest.mark.parametrize("first", ["write", "answer"])
+def test_no_letter_waits_for_her_who_says_no_while_the_batch_is_written(
+    config, left, association, inside, begun, on_postgresql, first
+):
+    if not on_postgresql:
+        pytest.skip("SQLite has one writer: the second begins when the first has ended")
+    her, other = left("Kari Nordmann"), left("Ola Nordmann")
+    begun()
+    works = {"write": lambda: write_sendings(association.id), "answer": lambda: say_answer(her, "no", by=uuid7())}
+    second = next(name for name in works if name != first)
+
+    def run(what, pause=lambda: None):
+        with inside():
+            works[what]()
+            db.session.flush()
+            pause()
+            db.session.commit()
+
+    one_in_the_others_work(config, lambda pause: run(first, pause), lambda: run(second))
 
     with inside():
         assert [one.person_id for one in db.session.query(Message)] == [other]
