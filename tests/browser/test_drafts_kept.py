@@ -225,6 +225,27 @@ def test_two_presses_in_a_row_register_it_once(her: Her) -> None:
     assert her.count() == 1
 
 
+#: what a press meets in the middle of a link, at a moment of the page's first second
+MEETS = """(link, at) => {
+    const [settling] = link.parentElement.getAnimations();
+    settling.currentTime = at;
+    const box = link.getBoundingClientRect();
+    return link.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
+}"""
+
+
+def test_a_second_press_that_comes_late_presses_nothing_on_the_page_that_thanks(her: Her) -> None:
+    her.page.add_init_script("addEventListener('animationstart', e => e.target.getAnimations()[0].pause())")
+    her.open(her.meeting)
+    her.type("7")
+    her.press()
+    her.is_registered()
+    correct = her.link("Correct")
+
+    assert not correct.evaluate(MEETS, 300)
+    assert correct.evaluate(MEETS, 700)
+
+
 def test_what_she_had_begun_on_is_there_when_she_opens_the_form_again(her: Her) -> None:
     her.open(her.meeting)
     her.type("7")
