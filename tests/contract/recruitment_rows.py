@@ -25,7 +25,7 @@ def fill_recruitment(words: Any, unit: UUID, person: UUID) -> dict[str, Any]:
     )
     db.session.add_all([gone, new])
     db.session.flush()
-    file = words.row(BankFile, sha256="0" * 64, read_at=moment)
+    file = words.row(BankFile, sha256="0" * 64, read_at=moment, stored_at=moment)
     bill = {"year": today.year, "kind": "patient", "amount": 30000, "invoiced_on": today, "due_on": today - timedelta(days=1)}
     invoice = words.row(Invoice, person_id=person, number=1, kid="18", status="open", **bill)
     begun = {"unit_id": unit, "starts_on": today.replace(day=1), "begun_at": moment}

@@ -122,7 +122,7 @@ def _invoices(people: list[Person], today: date, dice: Random) -> None:
             )
         )  # fmt: skip
     _last_years(people[: MEMBERS // 2], today.year - 1, rule, kinds)
-    file = BankFile(id=uuid7(), name="ocr-juni.txt", sha256="0" * 64, read_at=clock.now())
+    file = BankFile(id=uuid7(), name="ocr-juni.txt", sha256="0" * 64, read_at=clock.now(), stored_at=clock.now())
     db.session.add(file)
     db.session.flush()
     came = {"file_id": file.id, "on_date": today - timedelta(days=12), "kid": ""}

@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, case, func, literal, or_, select, tuple_, union_all
+from sqlalchemy import Row, and_, case, exists, func, literal, or_, select, tuple_, union_all
 
 from plugins.recruitment.dues.models import BankFile, Invoice, Payment
 from portal.extensions import db
+from portal.jobs.models import Job
 from portal.paging import Position
 from portal.people.models import Person
 from portal.people.queries import IS_HERE
@@ -68,14 +69,15 @@ def tally_of(organisation_id: UUID, file_id: UUID) -> tuple[int, int]:
 
 
 def files_of(organisation_id: UUID, limit: int = 12) -> list[Row[Any]]:
-    """(file, payments, matched, sum in øre), the newest first."""
+    """(file, payments, matched, sum in øre, whether a worker is at it), the newest first."""
+    job = Job.organisation_id == organisation_id, Job.id == BankFile.id, Job.finished_at.is_(None)
     return list(
         db.session.execute(
             select(BankFile.id, BankFile.name, BankFile.read_at, func.count(Payment.id), func.count(Payment.invoice_id),
-                   func.coalesce(func.sum(Payment.amount), 0))
+                   func.coalesce(func.sum(Payment.amount), 0), BankFile.stored_at, exists().where(*job).label("is_read_now"))
             .outerjoin(Payment, and_(Payment.organisation_id == organisation_id, Payment.file_id == BankFile.id))
             .where(BankFile.organisation_id == organisation_id)
-            .group_by(BankFile.id, BankFile.name, BankFile.read_at)
+            .group_by(BankFile.id, BankFile.name, BankFile.read_at, BankFile.stored_at)
             .order_by(BankFile.read_at.desc(), BankFile.id)
             .limit(limit)
         )

@@ -36,11 +36,11 @@ def take_in(content: bytes, name: str, setup: Setup, *, by: UUID) -> str:
     A payment that another file told of is passed over; the same file is refused.
     """
     sha256 = _digest(content)
-    _unfinished(sha256)
+    before = _unfinished(sha256)
     lines = read_bank_file(content, name, PayTo.of(setup).account)
-    file_id = _add_file(uuid7(), name, sha256, by)
-    known, matched = _take(lines, file_id, KidRule.of(setup))
-    _record(file_id, lines, by)
+    file = before or _add_file(uuid7(), name, sha256, lines, by)
+    known, matched = _take(lines, file.id, KidRule.of(setup))
+    file.stored_at = clock.now()
     ask_for("measure_metrics")
     return _told(matched, len(lines) - known - matched, known)
 
@@ -63,17 +63,15 @@ def read_file(organisation_id: UUID, errand: Errand) -> Outcome:
     if kept is None:
         raise PortalError(_("The file is not kept any more. Choose it once more."))
     lines = read_bank_file(kept.read(), name, PayTo.of(setup).account)
-    if before := _unfinished(sha256, errand.id):
-        file_id = before.id
-    else:
-        file_id = _add_file(errand.id, name, sha256, errand.asked_by)
-        _record(file_id, lines, errand.asked_by)
+    before = _unfinished(sha256, errand.id)
+    file = before or _add_file(errand.id, name, sha256, lines, errand.asked_by)
     for first in range(0, len(lines), AT_ONCE):
-        _take(lines[first : first + AT_ONCE], file_id, KidRule.of(setup))
+        _take(lines[first : first + AT_ONCE], file.id, KidRule.of(setup))
         errand.report(min(first + AT_ONCE, len(lines)), len(lines))
+    file.stored_at = clock.now()
     drop_files_of("job", [errand.id], by=errand.asked_by)
     ask_for("measure_metrics")
-    matched, listed = bank_queries.tally_of(organisation_id, file_id)
+    matched, listed = bank_queries.tally_of(organisation_id, file.id)
     return Outcome(_told(matched, listed, len(lines) - matched - listed))
 
 
@@ -82,27 +80,30 @@ def _digest(content: bytes) -> str:
 
 
 def _unfinished(sha256: str, job_id: UUID | None = None) -> BankFile | None:
-    """The file where this job, or one that failed, has taken in a part of it. Raises PortalError where all is in."""
+    """The file where this job, or one that failed, has stored a part of it. Raises PortalError where all is stored, or
+    another job is at it.
+
+    A job is forgotten some time after it failed: what was not stored is not lost by that.
+    """
     here = current_organisation_id()
     before = bank_queries.file_by_hash(here, sha256)
     if before is None or before.id == job_id:
         return before
+    if before.stored_at:
+        day = format_date(before.stored_at)
+        raise PortalError(_("This file was read on %(date)s already. Nothing was changed.", date=day), "file")
     job = job_of(here, before.id)
-    if job and (job.outcome or {}).get("failed"):
-        return before
-    raise PortalError(
-        _("This file was read on %(date)s already. Nothing was changed.", date=format_date(before.read_at)), "file"
-    )
+    if job and not job.finished_at:
+        raise PortalError(_("This file has been chosen already and is being read. Nothing was changed."), "file")
+    return before
 
 
-def _add_file(file_id: UUID, name: str, sha256: str, by: UUID | None) -> UUID:
-    db.session.add(BankFile(id=file_id, name=name[:120], sha256=sha256, read_by=by, read_at=clock.now()))
+def _add_file(file_id: UUID, name: str, sha256: str, lines: list[Line], by: UUID | None) -> BankFile:
+    made = BankFile(id=file_id, name=name[:120], sha256=sha256, read_by=by, read_at=clock.now())
+    db.session.add(made)
     db.session.flush()
-    return file_id
-
-
-def _record(file_id: UUID, lines: list[Line], by: UUID | None) -> None:
     record("recruitment.bank_file_read", file_id, by=by, changes={"payments": len(lines)})
+    return made
 
 
 def _take(lines: list[Line], file_id: UUID, rule: KidRule) -> tuple[int, int]:

@@ -122,7 +122,7 @@ class FirstDues(TenantModel):
 
 
 class BankFile(TenantModel):
-    """A file of payments from the bank that was read. The same file is read once."""
+    """A file of payments from the bank. Once all of them are stored, the same file is not read again."""
 
     __tablename__ = "recruitment_bank_file"
     __people__ = NO_PEOPLE
@@ -132,6 +132,8 @@ class BankFile(TenantModel):
     sha256: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
     read_by: Mapped[UUID | None]
     read_at: Mapped[datetime]
+    #: NULL: not all of its payments are stored yet
+    stored_at: Mapped[datetime | None]
 
 
 class Payment(TenantModel):

@@ -10,7 +10,9 @@ from portal import clock
 from portal.audit.models import AuditEntry
 from portal.extensions import db
 from portal.files.models import StoredFile
+from portal.files.services import drop_files_of
 from portal.jobs.models import Job
+from portal.jobs.services import KEPT, forget_finished
 from portal.organisations.services import change_settings
 from portal.plugin_api import Role
 from portal.tenancy import uuid7
@@ -133,6 +135,80 @@ def test_a_worker_that_dies_in_the_middle_leaves_each_payment_once(staff, work, 
     work()
     assert "5 betalinger fant fakturaen sin." in words_of(staff.get(said.location))
     assert stands()[:3] == (1, 5, 5)
+
+
+@pytest.fixture
+def half_read(staff, work, kids, inside, monkeypatch):
+    """A file whose job was given up after its first piece, and is forgotten since."""
+    take, calls = bank_reading._take, []
+
+    def dies(*given):
+        calls.append(given)
+        if len(calls) > 1:
+            raise SystemError("killed")
+        return take(*given)
+
+    content = ocr_file([(kid, 30000) for kid in kids])
+    with monkeypatch.context() as broken:
+        broken.setattr(bank_reading, "_take", dies)
+        bring(staff, content)
+        for _time in range(2):
+            work()
+            with inside():
+                db.session.query(Job).filter(Job.due_at.is_not(None)).update({"due_at": clock.now()})
+                db.session.commit()
+    return content
+
+
+@pytest.fixture
+def forgotten(inside, association, half_read):
+    """Thirty days later nothing is known any more of the job that failed."""
+    with inside():
+        db.session.query(Job).filter(Job.outcome.is_not(None)).update({"finished_at": clock.now() - KEPT * 2})
+        drop_files_of("job", forget_finished(association.id), by=None)
+        db.session.commit()
+
+
+# row R12
+def test_what_a_failed_job_left_unread_is_not_lost_when_the_job_is_forgotten(
+    staff, work, half_read, forgotten, stands, inside
+):
+    with inside():
+        assert db.session.query(Job).filter_by(kind=bank_reading.JOB).count() == 0
+    assert 0 < stands()[1] < 5
+
+    said = bring(staff, half_read)
+    work()
+
+    assert "5 betalinger fant fakturaen sin." in words_of(staff.get(said.location))
+    assert stands()[:3] == (1, 5, 5)
+    assert "Ingenting er endret" in bring(staff, half_read).text
+
+
+def test_a_small_file_that_a_job_left_unread_is_read_on_the_page(staff, half_read, forgotten, stands, monkeypatch):
+    """What counts as large may be said anew between two versions of the portal."""
+    monkeypatch.setattr(bank_views, "LARGE", 50_000)
+    bring(staff, half_read)
+    assert stands()[:3] == (1, 5, 5)
+    assert "Ingenting er endret" in bring(staff, half_read).text
+
+
+def test_the_page_says_which_file_was_not_read_to_its_end(staff, work, half_read, forgotten):
+    assert "Ikke lest til slutt" in words_of(staff.get(BANK))
+    bring(staff, half_read)
+    work()
+    assert "Ikke lest til slutt" not in words_of(staff.get(BANK))
+
+
+def test_a_file_that_is_being_read_is_not_taken_for_read(staff, work, half_read, inside):
+    """Its job is tried once more."""
+    with inside():
+        again = {"due_at": clock.now(), "finished_at": None, "outcome": None}
+        db.session.query(Job).filter_by(kind=bank_reading.JOB).update(again)
+        db.session.commit()
+
+    assert "Den blir lest nå" in words_of(staff.get(BANK))
+    assert "valgt allerede og blir lest nå" in bring(staff, half_read).text
 
 
 def test_another_organisation_sees_nothing_of_it(staff, work, kids, factory, other_organisation, actor, browser):
