@@ -79,7 +79,7 @@ CODES = {
     "recruitment_joining.language", "recruitment_joining.magazine", "recruitment_joining.mark",
     "recruitment_joining.status", "recruitment_promise.kind", "recruitment_magazine.way",
     "recruitment_range.first", "recruitment_range.last",
-    "recruitment_member.ending", "recruitment_member.kind", "recruitment_payment.kid", "recruitment_payment.mark",
+    "recruitment_member.ending", "recruitment_member.kind", "recruitment_payment.kid", "recruitment_payment.mark", "recruitment_payment.paid_to",
     "recruitment_rate.kind", "recruitment_application.fund", "recruitment_application.state", "recruitment_officer.office", "recruitment_willing.answer",
     "recruitment_win_back.answer",
     "recruitment_contact.phone", "recruitment_surface.kind", "registration_link.activity_type",

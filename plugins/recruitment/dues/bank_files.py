@@ -26,7 +26,8 @@ from portal.sheets.reading import check_sheet, read_workbook
 WIDTH = 80
 #: the service that brings payments, and what the first and the last line of a file are known by
 PAYMENTS, _AROUND_ALL = "09", ["000010", "000089"]
-ACCOUNT_DIGITS = 11
+#: where it stands in the line that begins an assignment
+ACCOUNT, ACCOUNT_DIGITS = slice(24, 35), 11
 #: where a file has several of them, the first one here
 HEADINGS = {
     "day": ("bokført", "bogført", "bokføringsdato", "bogføringsdato", "betalingsdato", "dato", "date"),
@@ -40,13 +41,17 @@ _SLIP = re.compile(r"\+?71<(\d{15})\+\d{8}<?")
 
 @dataclass(frozen=True)
 class Line:
-    """A payment. `amount` is in øre, and below nought where an OCR file takes one back."""
+    """A payment. `amount` is in øre, and below nought where an OCR file takes one back.
+
+    `paid_to` is the account in digits, as far as the file says it.
+    """
 
     on_date: date
     amount: int
     kid: str
     text: str
     mark: str
+    paid_to: str = ""
 
 
 def read_bank_file(content: bytes, name: str, account: str = "") -> list[Line]:
@@ -57,6 +62,17 @@ def read_bank_file(content: bytes, name: str, account: str = "") -> list[Line]:
     if content.startswith(b"NY00"):
         return list(_read_ocr(content.decode("latin-1"), account))
     return list(_read_csv(content, name))
+
+
+def account_in(text: str) -> str:
+    """The eleven digits of a Norwegian account, however it is written; "" for anything else, which is not compared."""
+    digits = re.sub(r"\D", "", text)
+    return digits if len(digits) == ACCOUNT_DIGITS else ""
+
+
+def in_groups(account: str) -> str:
+    """As people write it: 1234.56.78903"""
+    return f"{account[:4]}.{account[4:6]}.{account[6:]}"
 
 
 def check_bank_file(content: bytes, name: str, account: str) -> None:
@@ -73,9 +89,9 @@ def _read_ocr(text: str, account: str) -> Iterator[Line]:
     if any(len(line) != WIDTH or line[:2] != "NY" for line in lines) or [lines[0][2:8], lines[-1][2:8]] != _AROUND_ALL:
         raise _not_whole()
     number, total, assignments = 0, 0, list(_assignments(lines[1:-1]))
-    _check_account({one[0][24:35] for one in assignments if one[0][2:4] == PAYMENTS}, account)
+    _check_account({one[0][ACCOUNT] for one in assignments if one[0][2:4] == PAYMENTS}, account)
     for first, *body, last in assignments:
-        found = _payments(first[8:24], body) if first[2:4] == PAYMENTS else []
+        found = _payments(first, body) if first[2:4] == PAYMENTS else []
         if first[2:4] == PAYMENTS:
             _check_sum(last, len(found), _sum(found))
         number += _number(last[8:16])
@@ -99,9 +115,9 @@ def _assignments(lines: list[str]) -> Iterator[list[str]]:
 
 
 def _check_account(theirs: set[str], account: str) -> None:
-    """A bank may send all accounts in one file: one of them is enough. What is no Norwegian account is not compared."""
-    ours = re.sub(r"\D", "", account)
-    if len(ours) == ACCOUNT_DIGITS and theirs and ours not in theirs:
+    """A bank may send all accounts in one file: one of them is enough."""
+    ours = account_in(account)
+    if ours and theirs and ours not in theirs:
         raise PortalError(
             _(
                 "This file is of account %(theirs)s, and your dues are paid to %(ours)s. Choose another file, or "
@@ -113,12 +129,13 @@ def _check_account(theirs: set[str], account: str) -> None:
         )
 
 
-def _payments(account: str, lines: list[str]) -> list[Line]:
+def _payments(head: str, lines: list[str]) -> list[Line]:
+    """`head` is the line of type 20, which has the agreement, the assignment's number, and the account."""
     pairs = zip_longest(lines, lines[1:], fillvalue="")
-    return [_ocr_payment(one, following, account) for one, following in pairs if one[6:8] == "30"]
+    return [_ocr_payment(one, following, head) for one, following in pairs if one[6:8] == "30"]
 
 
-def _ocr_payment(first: str, second: str, account: str) -> Line:
+def _ocr_payment(first: str, second: str, head: str) -> Line:
     """`second` is the line of type 31, which has the bank's reference and the account that it came from."""
     try:
         on_date = date(2000 + int(first[19:21]), int(first[17:19]), int(first[15:17]))
@@ -126,8 +143,8 @@ def _ocr_payment(first: str, second: str, account: str) -> Line:
     except ValueError:
         raise _not_whole() from None
     reference = second[25:34] if second[6:8] == "31" else ""
-    mark = _hash("ocr", account, first[8:15], on_date, amount, first[49:74], reference)
-    return Line(on_date, amount, first[49:74].strip(), "", mark)
+    mark = _hash("ocr", head[8:24], first[8:15], on_date, amount, first[49:74], reference)
+    return Line(on_date, amount, first[49:74].strip(), "", mark, head[ACCOUNT])
 
 
 def _check_sum(last: str, number: int, total: int) -> None:

@@ -71,10 +71,11 @@ def tally_of(organisation_id: UUID, file_id: UUID) -> tuple[int, int]:
 def files_of(organisation_id: UUID, limit: int = 12) -> list[Row[Any]]:
     """(file, payments, matched, sum in øre, whether a worker is at it), the newest first."""
     job = Job.organisation_id == organisation_id, Job.id == BankFile.id, Job.finished_at.is_(None)
+    is_read_now = exists().where(*job).label("is_read_now")
     return list(
         db.session.execute(
             select(BankFile.id, BankFile.name, BankFile.read_at, func.count(Payment.id), func.count(Payment.invoice_id),
-                   func.coalesce(func.sum(Payment.amount), 0), BankFile.stored_at, exists().where(*job).label("is_read_now"))
+                   func.coalesce(func.sum(Payment.amount), 0), BankFile.stored_at, is_read_now)
             .outerjoin(Payment, and_(Payment.organisation_id == organisation_id, Payment.file_id == BankFile.id))
             .where(BankFile.organisation_id == organisation_id)
             .group_by(BankFile.id, BankFile.name, BankFile.read_at, BankFile.stored_at)

@@ -1,6 +1,7 @@
 """Take in what a file from the bank says: a small one while its page waits, a large one by the worker, in pieces."""
 
 import hashlib
+from datetime import datetime
 from uuid import UUID
 
 from plugins.recruitment.dues import bank_queries
@@ -38,9 +39,10 @@ def take_in(content: bytes, name: str, setup: Setup, *, by: UUID) -> str:
     sha256 = _digest(content)
     before = _unfinished(sha256)
     lines = read_bank_file(content, name, PayTo.of(setup).account)
-    file = before or _add_file(uuid7(), name, sha256, lines, by)
-    known, matched = _take(lines, file.id, KidRule.of(setup))
-    file.stored_at = clock.now()
+    file = before or _add_file(uuid7(), name, sha256, by, stored_at=clock.now())
+    known, matched = _take(lines, file.id, setup)
+    file.stored_at = file.stored_at or clock.now()
+    _record(file.id, lines, by)
     ask_for("measure_metrics")
     return _told(matched, len(lines) - known - matched, known)
 
@@ -64,9 +66,11 @@ def read_file(organisation_id: UUID, errand: Errand) -> Outcome:
         raise PortalError(_("The file is not kept any more. Choose it once more."))
     lines = read_bank_file(kept.read(), name, PayTo.of(setup).account)
     before = _unfinished(sha256, errand.id)
-    file = before or _add_file(errand.id, name, sha256, lines, errand.asked_by)
+    file = before or _add_file(errand.id, name, sha256, errand.asked_by)
+    if before is None:
+        _record(file.id, lines, errand.asked_by)
     for first in range(0, len(lines), AT_ONCE):
-        _take(lines[first : first + AT_ONCE], file.id, KidRule.of(setup))
+        _take(lines[first : first + AT_ONCE], file.id, setup)
         errand.report(min(first + AT_ONCE, len(lines)), len(lines))
     file.stored_at = clock.now()
     drop_files_of("job", [errand.id], by=errand.asked_by)
@@ -98,17 +102,25 @@ def _unfinished(sha256: str, job_id: UUID | None = None) -> BankFile | None:
     return before
 
 
-def _add_file(file_id: UUID, name: str, sha256: str, lines: list[Line], by: UUID | None) -> BankFile:
-    made = BankFile(id=file_id, name=name[:120], sha256=sha256, read_by=by, read_at=clock.now())
+def _add_file(
+    file_id: UUID, name: str, sha256: str, by: UUID | None, *, stored_at: datetime | None = None
+) -> BankFile:
+    made = BankFile(
+        id=file_id, name=name[:120], sha256=sha256, read_by=by, read_at=clock.now(), stored_at=stored_at
+    )
     db.session.add(made)
-    db.session.flush()
-    record("recruitment.bank_file_read", file_id, by=by, changes={"payments": len(lines)})
+    db.session.flush()  # its row comes first
     return made
 
 
-def _take(lines: list[Line], file_id: UUID, rule: KidRule) -> tuple[int, int]:
+def _record(file_id: UUID, lines: list[Line], by: UUID | None) -> None:
+    record("recruitment.bank_file_read", file_id, by=by, changes={"payments": len(lines)})
+
+
+def _take(lines: list[Line], file_id: UUID, setup: Setup) -> tuple[int, int]:
     """How many were here before, and how many of the others found their invoice."""
     here, matched = current_organisation_id(), list[Invoice]()
+    rule, pay_to = KidRule.of(setup), PayTo.of(setup)
     there = bank_queries.marks_there(here, [line.mark for line in lines])
     new = [line for line in lines if line.mark not in there]
     meant = bank_queries.invoices_meant(here, rule.readings(line.kid for line in new))
@@ -116,7 +128,7 @@ def _take(lines: list[Line], file_id: UUID, rule: KidRule) -> tuple[int, int]:
         payment = new_payment(line, file_id)
         db.session.add(payment)
         found = meant.get(line.kid, [])
-        if len(found) == 1 and is_for(payment, found[0]):
+        if len(found) == 1 and is_for(payment, found[0]) and not pay_to.is_another_than(payment.paid_to):
             settle(payment, found[0])
             matched += found
     take_back_letters(matched)

@@ -12,7 +12,7 @@ from plugins.recruitment.dues import bank_queries, queries
 from plugins.recruitment.dues.bank_reading import LARGE, order, take_in
 from plugins.recruitment.dues.forms import BankFileForm, MatchForm
 from plugins.recruitment.dues.models import Invoice, Payment
-from plugins.recruitment.dues.rules import KidRule, why_unmatched
+from plugins.recruitment.dues.rules import KidRule, PayTo, why_unmatched
 from plugins.recruitment.dues.services import match_payment, set_aside, take_back
 from plugins.recruitment.dues.views import kroner, to_member
 from plugins.recruitment.rules import MANAGE_DUES
@@ -51,16 +51,16 @@ def _read(content: bytes, name: str) -> Response:
 def unmatched() -> str:
     here, after = current_user.here, Position.read(request.args.get("after"))
     payments, following = bank_queries.unmatched(here.id, after)
-    rule = KidRule.of(current_user.setup)
+    rule, pay_to = KidRule.of(current_user.setup), PayTo.of(current_user.setup)
     meant = bank_queries.invoices_meant(here.id, rule.readings(one.kid for one in payments))
-    lines = [_line(one, meant.get(one.kid, []), rule) for one in payments]
+    lines = [_line(one, meant.get(one.kid, []), rule, pay_to) for one in payments]
     return render("recruitment/bank/unmatched.html", lines=lines, following=following, after=after)
 
 
-def _line(payment: Payment, meant: list[Invoice], rule: KidRule) -> tuple[Any, ...]:
+def _line(payment: Payment, meant: list[Invoice], rule: KidRule, pay_to: PayTo) -> tuple[Any, ...]:
     """With why it waits, and the address of the one member whose KID it has."""
     whose = to_member(meant[0]) if len(meant) == 1 else ""
-    return payment, kroner(payment.amount), why_unmatched(payment, meant, rule), whose
+    return payment, kroner(payment.amount), why_unmatched(payment, meant, rule, pay_to), whose
 
 
 @rooms.route("/aside", right=MANAGE_DUES)

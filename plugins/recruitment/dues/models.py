@@ -164,6 +164,8 @@ class Payment(TenantModel):
     amount: Mapped[int] = mapped_column(info=_IN_KRONER)
     #: what was written in the field for the KID
     kid: Mapped[str] = mapped_column(String(25), default="", info=because(TECHNICAL, label=_l("Payment ID")))
+    #: the account that it was paid to, in digits; "": the file does not say
+    paid_to: Mapped[str] = mapped_column(String(11), default="", info=NOT_PERSONAL)
     #: what the bank says beside it: a name, a message
     text: Mapped[str] = mapped_column(String(200), default="", info=FREE_TEXT)
     #: what tells this payment from all others, so that it is taken in once, whichever file it stands in

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from plugins.recruitment.dues.bank_files import account_in, in_groups
 from plugins.recruitment.dues.kid import LONGEST, METHODS, SLIP_DIGITS, is_creditor, is_kid, kid_of
 from plugins.recruitment.dues.models import Invoice, Payment, kroner
 from portal.errors import PortalError
@@ -42,7 +43,10 @@ SETTINGS = (
         name="account",
         label=_l("The account that dues are paid to"),
         default="",
-        help=_l("Stands in letters of dues. Empty: they say only the KID."),
+        help=_l(
+            "Stands in letters of dues. Empty: they say only the KID. What a file from the bank says was paid to "
+            "another account waits to be looked at."
+        ),
     ),
     Setting(
         name="creditor",
@@ -127,6 +131,11 @@ class PayTo:
     def of(cls, setup: Setup) -> "PayTo":
         return cls(*(str(setup.setting(f"recruitment.{name}")).strip() for name in ("account", "creditor")))
 
+    def is_another_than(self, account: str) -> bool:
+        """Where both are known; a file may hold payments to all of an organisation's accounts."""
+        ours = account_in(self.account)
+        return bool(ours and account and account != ours)
+
 
 def years_that_count(on: date, last_month: int) -> tuple[int, ...]:
     """Payment for which years makes somebody a paying member on this day.
@@ -159,8 +168,11 @@ def is_whole(payment: Payment, invoice: Invoice) -> bool:
     return len(payment.kid) >= len(invoice.kid)
 
 
-def why_unmatched(payment: Payment, meant: list[Invoice], rule: KidRule) -> str:
+def why_unmatched(payment: Payment, meant: list[Invoice], rule: KidRule, pay_to: PayTo) -> str:
     """In a sentence. `meant` are the invoices that its KID may stand for."""
+    if pay_to.is_another_than(payment.paid_to):
+        said = {"theirs": in_groups(payment.paid_to), "ours": pay_to.account}
+        return _("It was paid to account %(theirs)s, and your dues are paid to %(ours)s.", **said)
     if not payment.kid:
         return _("It has no KID.")
     if len(meant) > 1:

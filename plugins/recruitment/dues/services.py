@@ -72,6 +72,7 @@ def new_payment(line: Line, file_id: UUID | None) -> Payment:
         on_date=line.on_date,
         amount=line.amount,
         kid=line.kid,
+        paid_to=line.paid_to,
         text=line.text,
         mark=line.mark,
     )

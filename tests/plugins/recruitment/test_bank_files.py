@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.recruitment.dues.bank_files import read_bank_file
+from plugins.recruitment.dues.bank_files import account_in, read_bank_file
 from portal.errors import PortalError
 from portal.i18n import use_language
-from tests.plugins.recruitment.bank import csv_file, ocr_file
+from tests.plugins.recruitment.bank import ACCOUNT, csv_file, ocr_file, together
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +76,21 @@ def test_the_same_payment_has_the_same_mark_in_whichever_file_it_stands():
     one, again = (read_bank_file(ocr_file([("1234567897", 30000)]), "a") for _ in range(2))
     other = read_bank_file(ocr_file([("1234567897", 30000)], assignment=2), "a")
     assert one[0].mark == again[0].mark != other[0].mark
+
+
+def test_each_payment_of_a_file_with_several_assignments_says_to_which_account_it_was_paid():
+    one, other = ocr_file([("18", 100)]), ocr_file([("26", 200)], account="98765432109", assignment=2)
+    read = read_bank_file(together(one, other), "a")
+    assert [(line.kid, line.paid_to) for line in read] == [("18", "12345678903"), ("26", "98765432109")]
+    assert [line.paid_to for line in read_bank_file(csv_file([("05-03-2026", "300", "18", "")]), "a.csv")] == [""]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("1234.56.78903", ACCOUNT), ("1234 56 78903 ", ACCOUNT), ("DK50 0040 0440 1162 43", ""), ("12345678", ""), ("", "")],
+)
+def test_a_norwegian_account_is_read_as_people_write_it(written, read):
+    assert account_in(written) == read
 
 
 def test_a_danish_bank_writes_rows_with_headings_somewhere_above_them():

@@ -12,10 +12,12 @@ from plugins.recruitment.dues.services import REMINDER
 from portal.extensions import db
 from portal.messages.models import Message
 from portal.messages.services import Letter, send_to_person
+from portal.organisations.services import change_settings
+from portal.tenancy import uuid7
 from portal.tenancy.scope import organisation as scope_of
 from portal.worker import work_once
 from tests.contract.counting import statements
-from tests.plugins.recruitment.bank import csv_file, ocr_file
+from tests.plugins.recruitment.bank import csv_file, ocr_file, together
 from tests.reading import words_of
 
 HOUSE = "/o/hjertelag/recruitment/"
@@ -136,6 +138,38 @@ def test_a_file_with_a_wrong_sum_is_refused_and_nothing_is_lost_or_doubled(
     assert "Ingenting er lagret" in answer.text
     assert payments() == []
     assert invoices()[kid][2] == "open"
+
+
+@pytest.fixture
+def two_accounts(staff, association, member, ask, invoices):
+    """A file with the dues of Kari, paid to the association's account, and of Ola, paid to another."""
+    for name in ("Kari Nordmann", "Ola Nordmann"):
+        member(association, name)
+    ask()
+    kari, ola = invoices()
+    other = ocr_file([(ola, 30000)], account="98765432109", assignment=2)
+    return together(ocr_file([(kari, 30000)]), other)
+
+
+# row R12
+def test_what_was_paid_to_another_account_than_the_stated_one_is_looked_at_first(
+    staff, inside, association, two_accounts, invoices, payments
+):
+    with inside():
+        change_settings(association.id, "recruitment", {"account": "1234.56.78903"}, by=uuid7())
+        db.session.commit()
+    bring(staff, two_accounts)
+
+    assert [row[2] for row in invoices().values()] == ["paid", "open"]
+    assert sorted(payments()) == [(30000, False, ""), (30000, True, "")]
+    page = words_of(staff.get(f"{HOUSE}bank/unmatched"))
+    assert "Den er betalt til konto 9876.54.32109, og kontingenten betales til 1234.56.78903." in page
+    assert page.count("KID:") == 1
+
+
+def test_where_no_account_is_stated_the_kid_alone_says_what_was_paid(staff, two_accounts, invoices):
+    bring(staff, two_accounts)
+    assert [row[2] for row in invoices().values()] == ["paid", "paid"]
 
 
 def test_a_kid_of_another_organisation_matches_nothing_here(
