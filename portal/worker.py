@@ -23,6 +23,7 @@ from portal.jobs.models import Job
 from portal.jobs.services import ask_for, forget_finished
 from portal.messages.models import Message, PlatformMessage
 from portal.messages.outbox import empty
+from portal.messages.services import forget_last_letters
 from portal.messages.transport import Carrier
 from portal.organisations.models import Organisation
 from portal.organisations.queries import setup_now
@@ -211,6 +212,7 @@ def forget_what_is_over() -> None:
     db.session.execute(delete(MailedLink).where(MailedLink.expires_at < moment))
     db.session.execute(delete(RateCounter).where(RateCounter.last_at < moment - MEMORY))
     let_platform_go()
+    forget_last_letters()
     db.session.commit()
 
 

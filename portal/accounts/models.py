@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.i18n import _l
@@ -21,6 +21,8 @@ from portal.plugin_api import (
 )
 from portal.tenancy import GlobalModel
 
+_CLOSED = "email = ''"
+
 
 class UserAccount(GlobalModel):
     """Somebody who can sign in."""
@@ -35,7 +37,11 @@ class UserAccount(GlobalModel):
         why=_l("What she registered stays and says only that somebody who has left did it."),
     )
 
-    #: as she writes it; `email_key` is what is compared
+    __table_args__ = (
+        Index("ix_user_account_closed", "email", sqlite_where=text(_CLOSED), postgresql_where=text(_CLOSED)),
+    )
+
+    #: as she writes it, "" of an account that was closed; `email_key` is what is compared
     email: Mapped[str] = mapped_column(String(254), info=CONTACT)
     email_key: Mapped[str] = mapped_column(String(254), unique=True, info=because(CONTACT, export=False))
     name: Mapped[str] = mapped_column(String(120), info=CONTACT)
@@ -48,6 +54,11 @@ class UserAccount(GlobalModel):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+
+def is_closed(table: type[UserAccount]) -> ColumnElement[bool]:
+    """As the index has it, in the same words."""
+    return table.email == literal_column("''")
 
 
 class LoginSession(GlobalModel):

@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 
 from portal import clock
-from portal.accounts.models import MailedLink, UserAccount
+from portal.accounts.models import MailedLink, UserAccount, is_closed
 from portal.accounts.rules import email_key
 from portal.accounts.sessions import hash_token
 from portal.extensions import db
@@ -24,13 +24,8 @@ def account_to_sign_in(address: str) -> UserAccount | None:
 
 def keep_account(user_id: UUID) -> UserAccount | None:
     """Read fresh, and held: nobody closes it until the transaction ends. None where somebody has."""
-    held = select(UserAccount).where(UserAccount.id == user_id, is_open()).with_for_update(read=True)
+    held = select(UserAccount).where(UserAccount.id == user_id, ~is_closed(UserAccount)).with_for_update(read=True)
     return db.session.scalars(held.execution_options(populate_existing=True)).first()
-
-
-def is_open() -> ColumnElement[bool]:
-    """An account that was closed is an empty row."""
-    return UserAccount.email != ""
 
 
 def account(user_id: UUID) -> UserAccount | None:

@@ -16,7 +16,7 @@ from portal.backup.archive import DATABASE, FILE, SECRET, Manifest, Writing, new
 from portal.backup.letters import hold_what_waits
 from portal.backup.snapshot import Snapshot
 from portal.config import Config
-from portal.erasure.tombstones import erase_again, file_of_erased, read_erased
+from portal.erasure.tombstones import close_again, erase_again, file_of_erased, read_erased
 from portal.errors import MisconfiguredError
 from portal.files.store import store
 from portal.migrate import known_revisions, upgrade
@@ -86,14 +86,18 @@ class Restored:
     manifest: Manifest
     erased: int
     held: int
+    #: accounts that are closed again
+    closed: int
+    #: organisations that have no administrator without them
+    alone: list[str]
 
 
 def restore(config: Config, path: Path, erased: Path | None = None) -> Restored:
     """Into an installation with nothing in it; then its tables are brought up to date. Inside an app context.
 
-    Whoever was erased since is erased again, by the list that was kept (`erased`, else the one of this data folder).
-    Letters that waited go out when somebody says so. Nothing is touched before all of the archive was read and found
-    whole. Raises MisconfiguredError.
+    Whoever was erased since is erased again, and an account that was closed is closed again, by the list that was kept
+    (`erased`, else the one of this data folder). Letters that waited go out when somebody says so. Nothing is touched
+    before all of the archive was read and found whole. Raises MisconfiguredError.
     """
     list_of_erased = erased or file_of_erased()
     if erased or list_of_erased.exists():
@@ -106,8 +110,13 @@ def restore(config: Config, path: Path, erased: Path | None = None) -> Restored:
         _put_files(packed, manifest)
         _put_secret(config, packed)
     upgrade(config)
-    again = sum(number for _slug, number in erase_again(list_of_erased)) if list_of_erased.exists() else 0
-    return Restored(manifest, again, hold_what_waits())
+    again, closed = _erase_again(list_of_erased) if list_of_erased.exists() else (0, [])
+    alone = sorted({name for names in closed for name in names})
+    return Restored(manifest, again, hold_what_waits(), closed=len(closed), alone=alone)
+
+
+def _erase_again(path: Path) -> tuple[int, list[list[str]]]:
+    return sum(number for _slug, number in erase_again(path)), list(close_again(path))
 
 
 def _check_fits(config: Config, manifest: Manifest) -> None:

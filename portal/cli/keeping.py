@@ -28,7 +28,7 @@ def backup(folder: Path) -> None:
 @click.option(
     "--erased",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="the erased.txt of the data folder that was lost: whoever is named there is erased again",
+    help="the erased.txt of the data folder that was lost: who is named there is erased, or her account closed, again",
 )
 def restore(archive: Path, erased: Path | None) -> None:
     """Put the backup ARCHIVE into an installation with nothing in it, and bring its tables up to date."""
@@ -39,7 +39,14 @@ def restore(archive: Path, erased: Path | None) -> None:
         done = put_back(app.config["PORTAL"], archive, erased)
     made = done.manifest
     click.echo(f"Restored as it was at {made.made_at}: {made.told}. {done.erased} people are erased again.")
+    _tell_closed(done.closed, done.alone)
     click.echo(f"{done.held} letters that waited may have arrived: none goes out before somebody says so.")
+
+
+def _tell_closed(number: int, alone: list[str]) -> None:
+    click.echo(f"{number} accounts are closed again.")
+    for name in alone:
+        click.echo(f"{name} has no administrator now: give it one with `portal account create`.")
 
 
 @main.group()
@@ -71,12 +78,17 @@ def privacy() -> None:
 @privacy.command("erase-again")
 @click.argument("path", required=False, type=click.Path(path_type=Path, dir_okay=False))
 def erase_again_command(path: Path | None) -> None:
-    """After a backup was put back: erase whoever was erased since. PATH: the erased.txt that was kept; else ours."""
-    from portal.erasure.tombstones import erase_again, file_of_erased
+    """After a backup was put back: erase whoever was erased since, and close the accounts that were closed.
+
+    PATH: the erased.txt that was kept; else ours.
+    """
+    from portal.erasure.tombstones import close_again, erase_again, file_of_erased
 
     total = 0
     with app_at_hand().app_context(), told():
         for slug, number in erase_again(path or file_of_erased()):
             total += number
             click.echo(f"{slug}: {number}")
+        closed = list(close_again(path or file_of_erased()))
     click.echo(f"{total} people were back, and are erased again.")
+    _tell_closed(len(closed), sorted({name for names in closed for name in names}))

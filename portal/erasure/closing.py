@@ -1,5 +1,6 @@
 """Somebody closes her own account: what is hers goes in all her organisations, what she did there stays."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from sqlalchemy import Table, and_, delete, func, or_, select
@@ -13,6 +14,7 @@ from portal.audit.services import record
 from portal.due.models import DueSubscription
 from portal.erasure.deeds import CLOSED
 from portal.erasure.letters import closed_letter
+from portal.erasure.rules import REMEMBER_CLOSED
 from portal.erasure.services import TAKEN_OUT
 from portal.errors import PortalError
 from portal.exchange.sides import inside_of
@@ -22,8 +24,8 @@ from portal.files.services import SWEEP
 from portal.i18n import _
 from portal.jobs.services import ask_for
 from portal.messages.models import Message, PlatformMessage
-from portal.messages.services import send
-from portal.organisations.accesses import end_access
+from portal.messages.services import send_last
+from portal.organisations.accesses import drop_access, end_access
 from portal.organisations.models import Access, Invitation
 from portal.organisations.queries import administrators, places_of
 from portal.organisations.viewer import Viewer, place_of
@@ -69,15 +71,30 @@ def close_account(account: UserAccount, password: str) -> None:
     _lock(account)
     if said := why_not(account):
         raise PortalError(said)
+    address, in_her_language = account.email, her_language(account)
+    _close(account, end_access)
+    with in_her_language:
+        send_last(closed_letter(), address)
+
+
+def close_restored(account: UserAccount) -> list[str]:
+    """A backup brought back what she had closed: nobody is asked, and no letter is written.
+
+    Returns the names of the organisations that have no administrator any more.
+    """
+    alone = [name for name, _is_open in _left_alone(account.id)]
+    _close(account, drop_access)
+    return alone
+
+
+def _close(account: UserAccount, end: Callable[..., None]) -> None:
     record(CLOSED, account.id, by=account.id)
     for organisation_id, _name in sorted(places_of(account.id)):  # in one order: each is locked for a moment
         with inside_of(organisation_id):
-            _leave(organisation_id, account)
+            _leave(organisation_id, account, end)
     end_all_sessions(account.id)
     db.session.execute(delete(MailedLink).where(MailedLink.user_id == account.id))
     db.session.execute(delete(PlatformMessage).where(func.lower(PlatformMessage.recipient) == account.email_key))
-    with her_language(account):
-        send(closed_letter(), account.email)
     _empty(account)
     erase_values(None, _entries_that_name(account.id), by=account.id)
 
@@ -92,14 +109,14 @@ def _lock(account: UserAccount) -> None:
     db.session.execute(select(UserAccount.id).where(which).order_by(UserAccount.id).with_for_update())
 
 
-def _leave(organisation_id: UUID, account: UserAccount) -> None:
+def _leave(organisation_id: UUID, account: UserAccount, end: Callable[..., None]) -> None:
     """Her accesses, what she subscribes to, invitations and letters to her address, and lists that name who has access.
 
     What was written to her as somebody of the register is the organisation's.
     """
     hers = select(Access).where(Access.organisation_id == organisation_id, Access.user_id == account.id)
     for access in db.session.scalars(hers.order_by(Access.id)).all():
-        end_access(access, by=account.id)
+        end(access, by=account.id)
     for model, is_hers in (
         (DueSubscription, DueSubscription.user_id == account.id),
         (Invitation, func.lower(Invitation.email) == account.email_key),
@@ -108,7 +125,8 @@ def _leave(organisation_id: UUID, account: UserAccount) -> None:
     ):
         rows = delete(model).where(model.organisation_id == organisation_id, is_hers)
         db.session.execute(rows.execution_options(synchronize_session=False))
-    ask_for(SWEEP)
+    for job in (SWEEP, REMEMBER_CLOSED):
+        ask_for(job)
     record(CLOSED, account.id, by=account.id)  # last: whoever ends an access locks the organisation first
 
 

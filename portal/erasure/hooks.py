@@ -3,8 +3,8 @@
 from portal.erasure.deeds import DEEDS
 from portal.erasure.mine import rooms as mine
 from portal.erasure.retiring import erase_untied
-from portal.erasure.rules import ERASE, REMEMBER, RETIRE, RIGHTS
-from portal.erasure.tombstones import remember_erased
+from portal.erasure.rules import ERASE, REMEMBER, REMEMBER_CLOSED, RETIRE, RIGHTS
+from portal.erasure.tombstones import remember_closed, remember_erased
 from portal.erasure.views import rooms
 from portal.i18n import _l
 from portal.plugin_api import AuditAction, JobKind, PersonLink, Plugin, Right, hookimpl
@@ -30,6 +30,7 @@ def person_links() -> list[PersonLink]:
 def job_kinds() -> list[JobKind]:
     return [
         JobKind(name=REMEMBER, work=remember_erased, daily=True),
+        JobKind(name=REMEMBER_CLOSED, work=remember_closed, daily=True),
         JobKind(name=RETIRE, work=erase_untied, daily=True),
     ]
 

@@ -98,6 +98,9 @@ class PlatformMessage(_Letter, GlobalModel):
     __tablename__ = "platform_message"
     __table_args__ = (Index("ix_platform_message_due", "due_at"),)
 
+    #: to somebody who has left: the row goes as soon as it is sent or given up
+    is_last: Mapped[bool] = mapped_column(default=False, info=because(TECHNICAL, export=False))
+
 
 def is_unanswered(table: type[Message] | type[PlatformMessage]) -> ColumnElement[bool]:
     """As the index has it, in the same words."""

@@ -18,7 +18,7 @@ from portal import clock
 from portal.database import is_one_of
 from portal.extensions import db
 from portal.messages.models import MOST_UNANSWERED, MailStop, Message, PlatformMessage, has_left
-from portal.messages.services import HELD
+from portal.messages.services import HELD, forget_last_letters
 from portal.messages.stops import RETURNED, address_key, says_no_for_good, stop_address, stopped_among
 from portal.messages.transport import ANSWERS, Carrier, Withdrawn, composed
 
@@ -35,7 +35,12 @@ WAITS = (1, 5, 15, 60, 180, 360, 720, 1440)
 def empty(table: Outbox, carrier: Carrier) -> int:
     """Send what is due in the scope at hand. Returns how many were sent."""
     grasp = Grasp(table, clock.in_the_future(seconds=LEASE.total_seconds()), carrier)
-    return sum(_try(grasp, letter) for letter in _claim(grasp))
+    taken = _claim(grasp)
+    sent = sum(_try(grasp, letter) for letter in taken)
+    if taken and table is PlatformMessage:
+        forget_last_letters()
+        db.session.commit()
+    return sent
 
 
 @dataclass

@@ -48,6 +48,19 @@ def send(letter: Letter, recipient: str) -> Message | PlatformMessage:
     return message
 
 
+def send_last(letter: Letter, recipient: str) -> None:
+    """Put a letter to somebody who has left in the platform's outbox: `forget_last_letters` forgets her address."""
+    message = send(letter, recipient)
+    assert isinstance(message, PlatformMessage), "she has left every organisation"
+    message.is_last = True
+
+
+def forget_last_letters() -> None:
+    """Those that were sent, given up or may have arrived: nobody writes to her again. The caller commits."""
+    over = PlatformMessage.is_last, PlatformMessage.due_at.is_(None)
+    db.session.execute(delete(PlatformMessage).where(*over).execution_options(synchronize_session=False))
+
+
 def send_to_person(letter: Letter, recipient: str, person_id: UUID, purpose: str | None = None) -> Message:
     """Put a letter to somebody of the register in the outbox, so that `stop_queued` finds it."""
     message = send(letter, recipient)

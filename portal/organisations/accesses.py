@@ -168,6 +168,11 @@ def change_access(access: Access, setup: Setup, *, role: Role, unit_id: UUID, by
 def end_access(access: Access, *, by: UUID) -> None:
     """Her next page is closed. Raises PortalError for the last administrator."""
     _keep_one_administrator(access, None)
+    drop_access(access, by=by)
+
+
+def drop_access(access: Access, *, by: UUID) -> None:
+    """As `end_access`, also of the last administrator: where she has left already, and a backup brought her back."""
     record("access.ended", access.user_id, by=by, changes={"role": [access.role, None]})
     db.session.delete(access)
     _withdraw_invitations_by(access.user_id, by=by)

@@ -72,7 +72,7 @@ DEARER_POSTS = {
     "recruitment_open.form": 16, "recruitment_open.join": 15,
     "actions.step_new": 9, "actions.take_in": 13, "invitations.answer": 13,
     "imports.look": 11, "imports.undo": 10, "lists.columns": 9, "plans.close": 10,
-    "my_account.close": 28, "partners.again": 11, "partners.answer": 22, "partners.ask": 22, "partners.end": 26, "partners.invite": 10,
+    "my_account.close": 30, "partners.again": 11, "partners.answer": 22, "partners.ask": 22, "partners.end": 26, "partners.invite": 10,
     "shared_goals.answer": 32, "shared_goals.end": 30, "shared_goals.give": 30, "shared_goals.next_plan": 35, "shared_goals.offer": 30,
     "plans.remove": 9, "plans.remove_area": 14, "plans.remove_goal": 15, "plans.remove_indicator": 12,
     "waiting.index": 16, "waiting.show": 17,

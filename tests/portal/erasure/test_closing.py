@@ -21,6 +21,7 @@ from portal.privacy.holdings import tables_about_people
 from portal.tenancy import uuid7
 from portal.tenancy.scope import NOBODY
 from portal.tenancy.scope import organisation as scope_of
+from portal.worker import forget_what_is_over, work_once
 from tests.actors import PASSWORD
 from tests.reading import letters_to, says, words_of
 
@@ -161,6 +162,28 @@ def test_a_letter_to_the_address_she_had_says_that_it_is_done(factory, kari, bro
 
     letter = letters_to(factory, kari.email)[-1]
     assert letter.subject == "Kontoen din er avsluttet"
+
+
+def test_that_letter_leaves_no_address_behind_once_it_is_sent_or_given_up(app, factory, kari, browser, organisation):
+    close(browser(kari))
+    with factory.working_as(NOBODY):
+        send(Letter(subject="Hei", paragraphs=("Hei",)), "drift@example.org")
+        db.session.commit()
+    with app.app_context():
+        work_once()
+
+    assert [(one.recipient, one.sent_at is None) for one in rows(factory, PlatformMessage)] == [("drift@example.org", False)]
+
+
+def test_that_letter_is_forgotten_by_night_where_it_never_left(factory, kari, actor, browser, organisation):
+    waits, given_up = kari, actor(organisation, Role.VOLUNTEER)
+    for one in (waits, given_up):
+        close(browser(one))
+    with factory.working_as(NOBODY):
+        db.session.query(PlatformMessage).filter_by(recipient=given_up.email).update({"due_at": None, "fault": "550 no"})
+        forget_what_is_over()
+
+    assert [one.recipient for one in rows(factory, PlatformMessage)] == [waits.email]
 
 
 def test_the_only_administrator_is_told_where_she_is_needed(
