@@ -164,8 +164,8 @@ def test_two_who_leave_the_same_organisations_do_not_wait_for_each_other(
     leave_one, pauses = closing._leave, []
     monkeypatch.setattr(closing, "places_of", lambda user_id, **of: found[user_id](places_of(user_id, **of)))
 
-    def leave_and_wait(organisation_id, account):
-        leave_one(organisation_id, account)
+    def leave_and_wait(organisation_id, account, end):
+        leave_one(organisation_id, account, end)
         db.session.flush()
         if account.id == first.id and pauses:
             pauses.pop()()
