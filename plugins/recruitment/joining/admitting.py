@@ -127,12 +127,12 @@ def ask_first_dues(organisation_id: UUID) -> None:
 
 
 def tidy_enrolments(organisation_id: UUID) -> None:
-    """Every night: what nobody confirmed is forgotten, also where it was declined, and whom nobody let in; a declined
-    one is emptied."""
+    """Every night: what nobody confirmed is forgotten, also where it was declined; whom nobody let in and who was
+    declined is emptied, and counted still."""
     moment = clock.now()
     gone = queries.forgotten(organisation_id, moment - FORGOTTEN_AFTER, moment - LEFT_AFTER)
     for one in gone:
-        _forget(one)
+        _only_count(one) if one.confirmed_at else _forget(one)
     for one in queries.declined_with_words(organisation_id, moment - EMPTIED_AFTER):
         empty(one) if one.confirmed_at else _forget(one)
     if gone:
@@ -140,6 +140,13 @@ def tidy_enrolments(organisation_id: UUID) -> None:
         record("recruitment.enrolments_forgotten", None, by=None, changes={"number": len(gone)})
 
 
+def _only_count(enrolment: Enrolment) -> None:
+    """Nothing of her stays; figures of the year, of its code and its campaign stay as they were."""
+    enrolment.status, enrolment.closed_at = "forgotten", clock.now()
+    empty(enrolment)
+
+
 def _forget(enrolment: Enrolment) -> None:
+    """Nobody knows whether she wrote it herself, so it is not counted either."""
     forget_address(enrolment.id)
     db.session.delete(enrolment)

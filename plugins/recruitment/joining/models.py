@@ -32,6 +32,7 @@ STATE_NAMES: dict[str, LazyText] = {
     "confirmed": _l("To be let in"),
     "member": _l("Became members"),
     "declined": _l("Declined enrolments"),
+    "forgotten": _l("Not let in in time"),
 }
 #: how she confirmed
 WAY_NAMES: dict[str, LazyText] = {
@@ -49,7 +50,8 @@ MAGAZINES = tuple(MAGAZINE_NAMES)
 class Enrolment(TenantModel):
     """Somebody wants to be a member. It waits until she has confirmed it herself.
 
-    Once she is a member, what she wrote stands in the register and is emptied here; what it is credited to stays.
+    Once she is a member, what she wrote stands in the register and is emptied here; what it is credited to stays. So it
+    is where nobody has let her in in time: she is forgotten, and counted as before.
     """
 
     __tablename__ = "recruitment_joining"
@@ -68,7 +70,7 @@ class Enrolment(TenantModel):
         tenant_key("unit", "unit_id"),
         tenant_key("recruitment_code", "code_id"),
         tenant_key("recruitment_campaign", "campaign_id"),
-        CheckConstraint("status in ('waiting', 'confirmed', 'member', 'declined')", name="status"),
+        CheckConstraint("status in ('waiting', 'confirmed', 'member', 'declined', 'forgotten')", name="status"),
         CheckConstraint("kind in ('patient', 'next_of_kin', 'supporter')", name="kind"),
         CheckConstraint("magazine in ('post', 'digital')", name="magazine"),
         CheckConstraint("confirmed_by in ('link', 'paper', 'helper')", name="confirmed_by"),
@@ -126,7 +128,7 @@ class Enrolment(TenantModel):
     )
     #: who wrote it down, where she did not do it herself
     confirmed_with: Mapped[UUID | None]
-    #: became a member, or was declined
+    #: became a member, was declined, or forgotten
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[UUID | None]
     #: why it was declined, for staff

@@ -90,4 +90,5 @@ _GONE_ON: dict[str, LazyText] = {
     "confirmed": _l("This is confirmed already."),
     "member": _l("She is a member already."),
     "declined": _l("This enrolment was declined."),
+    "forgotten": _l("Nobody has let her in in time, so what she wrote is forgotten. Ask her to enrol once more."),
 }

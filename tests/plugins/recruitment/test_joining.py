@@ -6,6 +6,10 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import update
 
+from plugins.recruitment.board.queries import Steps, sources_of
+from plugins.recruitment.campaigns.models import Campaign
+from plugins.recruitment.campaigns.queries import brought_by
+from plugins.recruitment.campaigns.services import plan_campaign
 from plugins.recruitment.codes.services import make_code
 from plugins.recruitment.dues.models import Invoice
 from plugins.recruitment.dues.services import say_rates
@@ -555,15 +559,52 @@ def test_whom_nobody_lets_in_stands_on_the_list_of_what_is_due_until_somebody_do
 def test_whom_nobody_lets_in_is_forgotten_in_time_and_the_log_says_so(nobody, open_form, enrolments, link, inside, association):
     send(nobody)
     nobody.post(link())
-    for days, left in ((179, ["Kari Nordmann"]), (181, [])):
+    for days, name, due in ((179, "Kari Nordmann", 1), (181, "", 0)):
         with clock.stopped_at(clock.now() + timedelta(days=days)):
             inside(lambda: tidy_enrolments(association.id))
             inside(lambda: say_waiting(association.id))
-            assert [row.name for row in enrolments()] == left
-            assert inside(lambda: db.session.query(DueItem).filter_by(source="recruitment.to_let_in").count()) == len(left)
+            assert [row.name for row in enrolments()] == [name]
+            assert inside(lambda: db.session.query(DueItem).filter_by(source="recruitment.to_let_in").count()) == due
 
     (entry,) = inside(lambda: db.session.query(AuditEntry).filter_by(action="recruitment.enrolments_forgotten").all())
     assert entry.changes == {"number": 1}
+
+
+# row R9
+def test_figures_stay_as_they_were_when_whom_nobody_let_in_is_forgotten_and_her_words_are_nowhere(
+    nobody, staff, open_form, enrolments, link, inside, association, stored
+):
+    words = {name: f"q{uuid7().hex[:12]}" for name in ("name", "street", "town")}
+    address = f"q{uuid7().hex}@example.org"
+    inside(lambda: plan_campaign(
+        name="Høst", year=2026, starts_on=date(2026, 10, 1), ends_on=date(2026, 12, 31), patient=10000,
+        next_of_kin=10000, supporter=10000, by=None,
+    ))  # fmt: skip
+    send(nobody, email=address, phone="98765432", **words)
+    nobody.post(link(address))
+    planted = [*words.values(), address]
+    assert [word for word in planted if word not in repr(stored.everything())] == []
+
+    def figures():
+        campaign = inside(lambda: db.session.query(Campaign).one())
+        return (
+            inside(lambda: sources_of(association.id, 2026)),
+            inside(lambda: brought_by(association.id, [campaign])),
+            words_of(staff.get(f"/o/hjertelag/recruitment/codes/{enrolments()[0].code_id}")),
+        )
+
+    before, [row] = figures(), enrolments()
+    with clock.stopped_at(clock.now() + timedelta(days=181)):
+        inside(lambda: tidy_enrolments(association.id))
+    [after] = enrolments()
+
+    assert (row.status, after.status, after.closed_at is not None) == ("confirmed", "forgotten", True)
+    assert figures() == before
+    assert before[0][0].steps == Steps(1, 1, 0, 0)
+    assert [word for word in (*planted, "98765432") if word in repr(stored.everything())] == []
+    assert "Tømt" in words_of(staff.get(f"{HOUSE}?state=forgotten"))
+    assert "i tide" in words_of(staff.post(f"{HOUSE}{after.id}/decline", {"why": "For sent"}))
+    assert staff.get(f"{HOUSE}{after.id}").status_code == 200
 
 
 def test_a_script_that_fills_in_what_nobody_sees_is_answered_as_everybody_and_nothing_is_kept(nobody, open_form, enrolments):
