@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, and_, case, cast, exists, func, literal, null, select, union_all
+from sqlalchemy import Select, Uuid, and_, case, cast, exists, func, literal, null, or_, select, union_all
 
 from plugins.recruitment.campaigns.models import Campaign
 from plugins.recruitment.codes.models import JoinCode
 from plugins.recruitment.dues import queries
 from plugins.recruitment.dues.models import Invoice, Payment
 from plugins.recruitment.joining.models import Enrolment
+from plugins.recruitment.joining.rules import FORGOTTEN_AFTER
 from plugins.recruitment.members.models import Membership
 from plugins.recruitment.members.queries import is_member_on
 from plugins.recruitment.surfaces.models import SurfaceCare
@@ -23,6 +24,8 @@ from portal.tenancy.models import Moment
 
 #: of what waits; where there are more, it is told that there are more
 MOST_COUNTED = 200
+#: with a day to spare, for the hour in spring
+A_MONTH = timedelta(days=32)
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,16 @@ class Source:
     steps: Steps
 
 
-def sources_of(organisation_id: UUID, year: int) -> list[Source]:
-    """Enrolments of the year by what they are credited to. One statement."""
+def sources_of(organisation_id: UUID, year: int, before: date | None = None) -> list[Source]:
+    """Enrolments of the year by what they are credited to; with `before`, as they stood when that day began, which is
+    the first of a month. One statement."""
+    confirmed, member = _has(Enrolment.confirmed_at, before), _has(Enrolment.closed_at, before)
+    has_joined = Enrolment.status == "member" if before is None else and_(Enrolment.status == "member", member)
     rows = db.session.execute(
         select(
             func.coalesce(ContactSurface.name, ""), func.coalesce(Campaign.name, ""), JoinCode.kind,
-            Enrolment.credited_unit_id, func.count(), _number(Enrolment.confirmed_at.is_not(None)),
-            _number(Enrolment.status == "member"), _number(and_(Enrolment.status == "member", _has_paid(year))),
+            Enrolment.credited_unit_id, func.count(), _number(confirmed),
+            _number(has_joined), _number(and_(has_joined, _has_paid(year, before))),
         )
         .join(JoinCode, and_(JoinCode.organisation_id == organisation_id, JoinCode.id == Enrolment.code_id))
         .outerjoin(Campaign, _its(Campaign, Enrolment.campaign_id))
@@ -69,6 +75,7 @@ def sources_of(organisation_id: UUID, year: int) -> list[Source]:
             Enrolment.organisation_id == organisation_id,
             Enrolment.sent_at >= _midnight(date(year, 1, 1)),
             Enrolment.sent_at < _midnight(date(year + 1, 1, 1)),
+            *([] if before is None else [Enrolment.sent_at < _midnight(before), or_(confirmed, _is_young(before))]),
         )
         .group_by(ContactSurface.name, Campaign.name, JoinCode.kind, Enrolment.credited_unit_id)
     )  # fmt: skip
@@ -88,12 +95,24 @@ def _number(condition: Any) -> Any:
     return func.sum(case((condition, 1), else_=0))
 
 
-def _has_paid(year: int) -> Any:
+def _has(moment: Any, before: date | None) -> Any:
+    """It had happened."""
+    return moment.is_not(None) if before is None else moment < _midnight(before)
+
+
+def _is_young(before: date) -> Any:
+    """Not confirmed, and not forgotten in the month that begins then: what goes from it on a day would be seen."""
+    return Enrolment.sent_at >= _midnight(before - (FORGOTTEN_AFTER - A_MONTH))
+
+
+def _has_paid(year: int, before: date | None) -> Any:
+    in_time = [] if before is None else [Invoice.paid_on < before]
     return exists().where(
         Invoice.organisation_id == Enrolment.organisation_id,
         Invoice.person_id == Enrolment.person_id,
         Invoice.year >= year,
         Invoice.status == "paid",
+        *in_time,
     )
 
 

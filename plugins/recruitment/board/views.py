@@ -1,5 +1,7 @@
 """The board's page: on a screen, or one sheet of A4 for the meeting."""
 
+from datetime import timedelta
+
 from flask import request
 from flask_login import current_user
 
@@ -23,9 +25,12 @@ METRIC = "recruitment.paying_members"
 
 @rooms.route("/", right=SEE_BOARD)
 def index() -> str:
-    here, today = current_user.here, clock.today()
-    year, is_exact = _year(), current_user.everywhere(SEE_MEMBERS)
-    sources = sources_of(here.id, year)
+    """Who may not see all members is told how it was when the month began: not what one day brought."""
+    here, today, is_exact = current_user.here, clock.today(), current_user.everywhere(SEE_MEMBERS)
+    before = None if is_exact else today.replace(day=1)
+    last = before - timedelta(days=1) if before else today
+    year = _year(last.year)
+    sources = sources_of(here.id, year, before)
     tables = tables_of(sources, current_user.setup.name, is_exact=is_exact)
     total = total_of(one.steps for one in sources)
     funnel = funnel_of(total, is_exact=is_exact)
@@ -38,11 +43,12 @@ def index() -> str:
         hides=hides_any(tables) or any(number == HIDDEN for _name, number, _percent in funnel),
         tasks=tasks_for(current_user, waiting, sources, today) if year == today.year else [],
         year=year,
-        years=range(today.year, today.year - YEARS, -1),
+        years=range(last.year, last.year - YEARS, -1),
+        told_until=None if is_exact else last,
         today=today,
     )
 
 
-def _year() -> int:
-    asked, now = request.args.get("year", type=int), clock.today().year
-    return asked if asked and now - YEARS < asked <= now else now
+def _year(last: int) -> int:
+    asked = request.args.get("year", type=int)
+    return asked if asked and last - YEARS < asked <= last else last

@@ -4,11 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from plugins.recruitment.board import queries, tasks
+from plugins.recruitment.board.queries import sources_of
 from plugins.recruitment.campaigns.services import plan_campaign
 from plugins.recruitment.codes.services import make_code
 from plugins.recruitment.dues.models import BankFile, Invoice, Payment
+from plugins.recruitment.joining.admitting import tidy_enrolments
 from plugins.recruitment.joining.models import Enrolment
 from plugins.recruitment.members.models import Membership
 from plugins.recruitment.surfaces.models import SurfaceCare
@@ -75,6 +79,7 @@ def enrolled(inside):
                         code_id=code.id, surface_id=code.surface_id, campaign_id=code.campaign_id,
                         credited_unit_id=code.unit_id, sent_at=sent, confirmed_at=sent if confirmed else None,
                         confirmed_by="link" if confirmed else None, person_id=person_id,
+                        closed_at=sent if status == "member" else None,
                     )
                 )  # fmt: skip
 
@@ -232,9 +237,9 @@ def test_where_nothing_waits_nothing_is_said(staff, inside):
 def test_a_reader_is_told_of_no_group_below_five_and_of_nothing_that_only_staff_do(
     association, actor, browser, code, enrolled, agder
 ):
-    enrolled(code(unit_id=agder), "member", number=3)
-    enrolled(code(), "member", number=20)
-    enrolled(code(), "confirmed", number=2)
+    enrolled(code(unit_id=agder), "member", number=3, days=30)
+    enrolled(code(), "member", number=20, days=30)
+    enrolled(code(), "confirmed", number=2, days=30)
     reader = browser(actor(association, Role.READER))
 
     page = reader.get(PAGE)
@@ -243,6 +248,69 @@ def test_a_reader_is_told_of_no_group_below_five_and_of_nothing_that_only_staff_
     assert line_of(page, "Agder").startswith("– 0 Foreningen – 0 I alt 25 0")
     assert "har bekreftet og venter" not in words_of(page)
     assert "En strek står for færre enn fem" in words_of(page)
+    assert "Tall til og med 31. oktober 2026" in words_of(page)
+
+
+#: what may happen from one day of a month to the next
+NEWS = ("enrols", "confirms", "let_in", "pays", "forgotten")
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(NEWS), st.integers(1, 7)), max_size=6))
+def test_whatever_happens_in_a_month_a_reader_is_told_the_same_on_each_of_its_days(a_month, news):
+    """Two days beside each other tell of nobody; staff see it at once, and the reader when the month is over."""
+    assert a_month(news) == 1
+
+
+@pytest.fixture
+def a_month(inside, association, member, code, enrolled):
+    """How many different figures a reader is told in November, while this happens in it."""
+    leaflet = code()
+    for status, days in (("waiting", 80), ("waiting", 55), ("waiting", 25), ("confirmed", 30), ("member", 40)):
+        enrolled(leaflet, status, number=7, days=days)
+    her = member(association, "Kari Nordmann")
+    enrolled(leaflet, "member", number=7, days=60, person_id=her)
+    bill = inside(lambda: db.session.merge(_bill(her, "open", 1)).id)
+
+    def told():
+        return repr(sorted(inside(lambda: sources_of(association.id, 2026, date(2026, 11, 1))), key=repr))
+
+    def happens(what, number):
+        if what == "enrols":
+            return enrolled(leaflet, "waiting", number=number, days=1)
+        if what == "pays":
+            return inside(lambda: db.session.query(Invoice).filter_by(id=bill).update(
+                {"status": "paid", "paid_on": date(2026, 11, 2 + number)}
+            ))  # fmt: skip
+        now = clock.now()
+        changes = {
+            "confirms": ("waiting", {"status": "confirmed", "confirmed_at": now}),
+            "let_in": ("confirmed", {"status": "member", "closed_at": now}),
+        }
+        if what == "forgotten":
+            with clock.stopped_at(datetime(2026, 11, 30, 23, tzinfo=UTC)):
+                return inside(lambda: tidy_enrolments(association.id))
+        status, values = changes[what]
+        its = inside(lambda: db.session.query(Enrolment).filter_by(status=status).order_by(Enrolment.id).limit(number).all())
+        mine = Enrolment.id.in_([one.id for one in its])
+        return inside(lambda: db.session.query(Enrolment).filter(mine).update(values))
+
+    def figures(news):
+        found = {told()}
+        for what, number in news:
+            happens(what, number)
+            found.add(told())
+        return len(found)
+
+    return figures
+
+
+def test_what_a_month_brought_is_told_when_it_is_over(association, actor, browser, code, enrolled):
+    enrolled(code(), "member", number=7, days=1)
+    reader = browser(actor(association, Role.READER))
+    assert "Ingen har meldt seg inn ennå i år" in words_of(reader.get(PAGE))
+    with clock.stopped_at(datetime(2026, 12, 1, 12, tzinfo=UTC)):
+        assert "7 Har meldt seg inn 7 Bekreftet 7 Ble medlemmer" in words_of(reader.get(PAGE))
 
 
 def test_a_volunteer_has_no_such_page(association, actor, browser):
