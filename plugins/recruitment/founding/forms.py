@@ -37,7 +37,10 @@ class FoundingForm(_FoundingFields, EditForm):
     meeting_on = DateField(
         _l("Its first annual meeting"),
         [Optional()],
-        description=_l("It is not counted among the activities of the first year."),
+        description=_l(
+            "Where it is registered as “Meeting”, it is not counted among the activities of the first year. What else "
+            "is held that day is."
+        ),
     )
     unit_id: Any = None
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Row, and_, case, func, select
 
 from plugins.recruitment.founding.models import Candidate, Founding, FoundingStep
+from plugins.recruitment.founding.rules import MEETING
 from portal.activities.models import Activity
 from portal.activities.queries import figures_by_unit
 from portal.extensions import db
@@ -107,10 +108,10 @@ def activities_in_first_year(organisation_id: UUID, found: Founding, kinds: list
 
 
 def _was_registered(found: Founding, kinds: list[str], first: date, last: date) -> bool:
-    """The annual meeting is among what was counted."""
+    """The annual meeting is among what was counted: a meeting of that day, and nothing else that was held then."""
     that_day = (
         Activity.organisation_id == found.organisation_id, Activity.unit_id == found.unit_id,
-        Activity.on_date == found.meeting_on, Activity.status == "held", Activity.activity_type.in_(kinds),
+        Activity.on_date == found.meeting_on, Activity.status == "held", Activity.activity_type == MEETING,
     )  # fmt: skip
-    is_counted = found.meeting_on is not None and first <= found.meeting_on.replace(day=1) <= last
+    is_counted = MEETING in kinds and found.meeting_on is not None and first <= found.meeting_on.replace(day=1) <= last
     return is_counted and db.session.scalar(select(Activity.id).where(*that_day).limit(1)) is not None

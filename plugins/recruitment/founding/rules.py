@@ -12,5 +12,7 @@ STEPS: tuple[tuple[int, LazyText], ...] = (
     (7, _l("Plan two activities for members in the first year, beside the annual meeting")),
     (9, _l("Found the branch at a meeting of the members")),
 )
+#: the kind of activity by which an annual meeting is registered
+MEETING = "core.meeting"
 #: activities for members in its first year, beside the annual meeting
 FIRST_YEAR = 2

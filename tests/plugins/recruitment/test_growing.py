@@ -284,6 +284,19 @@ def test_the_activities_of_its_first_year_are_counted(staff, rogaland, inside, f
     assert "3 aktiviteter er registrert det første året" in words_of(staff.get(f"{FOUNDING}{rogaland}"))
 
 
+def test_what_else_is_held_on_the_day_of_the_annual_meeting_is_counted(staff, rogaland, factory, association, make_activity):
+    """Row R17: only a meeting of that day is taken for the annual meeting."""
+    stavanger = factory.unit(association, "Stavanger", kind="branch")
+    for kind, on in (("recruitment.peer_support", date(2026, 8, 1)), ("core.talk", date(2026, 9, 1))):
+        make_activity(association, unit_id=stavanger, on_date=on, activity_type=kind)
+    address = f"{FOUNDING}{rogaland}/change"
+    said = {"founded_on": "2026-05-20", "unit_id": str(stavanger), "meeting_on": "2026-08-01"}
+    staff.send(address, {**staff.fields(address), **said})
+    assert "2 aktiviteter er registrert det første året" in words_of(staff.get(f"{FOUNDING}{rogaland}"))
+    make_activity(association, unit_id=stavanger, on_date=date(2026, 8, 1))
+    assert "2 aktiviteter er registrert det første året" in words_of(staff.get(f"{FOUNDING}{rogaland}"))
+
+
 def test_a_year_after_the_branch_is_founded_nobody_needs_to_know_who_might_have_carried_it(
     staff, kari, rogaland, inside, association
 ):
