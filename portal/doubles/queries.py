@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from portal.database import is_one_of
 from portal.doubles.models import Apart
 from portal.extensions import db
-from portal.people.models import Person
+from portal.people.models import Person, PersonWord
 from portal.people.queries import IS_HERE
 from portal.plugin_api.personal import AboutPeople, people_of
 from portal.privacy.catalogue import attribute, model_of
@@ -23,6 +23,8 @@ MOST = 100
 #: pairs that were said to be two
 MOST_APART = 500
 _NAME = (Person.sorting, Person.birth_year)
+#: her row, and what is made from it anew
+_OWN = {Person.__tablename__, PersonWord.__tablename__}
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ class Hook:
 def hooks_on_people() -> Iterator[Hook]:
     """Of the core and of every plugin: whatever refers to the register, and what a table says to be a person's id."""
     for table in Base.metadata.sorted_tables:
-        if table.info.get("tenant") and table.name != Person.__tablename__:
+        if table.info.get("tenant") and table.name not in _OWN:
             yield from (Hook(column, tuple(_unique_with(column))) for column in table.columns if _is_person(column))
 
 

@@ -74,7 +74,7 @@ def _leave(other: Person, keep: Person) -> None:
     _change(Person, before, {"merged_into": keep.id})
     for name, value in emptied(cast(Table, Person.__table__)).items():
         setattr(other, name, value)
-    other.gone_at, other.merged_into = clock.now(), keep.id
+    other.gone_at, other.merged_into, other.found_by = clock.now(), keep.id, []
 
 
 def keep_apart(one: Person, other: Person, *, by: UUID) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.i18n import _l
 from portal.plugin_api import CONTACT, TECHNICAL, UNTIL_ERASED, AboutPeople, Basis, Erase, Keep, because
@@ -51,7 +51,7 @@ class Person(TenantModel):
     is_protected: Mapped[bool] = mapped_column(default=False, info=because(TECHNICAL, label=_l("Protected address")))
     #: the unit that she belongs to; NULL: the organisation
     unit_id: Mapped[UUID | None] = mapped_column(info=because(TECHNICAL, erase=Erase.EMPTY))
-    #: by what lists are sorted and what a search finds, made from the columns above by `services`
+    #: by what lists are sorted and what she is found by, made from the columns above by `services`
     sorting: Mapped[str] = mapped_column(String(240), info=because(CONTACT, export=False))
     words: Mapped[str] = mapped_column(String(1000), info=because(CONTACT, export=False))
     added_by: Mapped[UUID | None]
@@ -61,8 +61,46 @@ class Person(TenantModel):
     #: whose row it became when two were found to be one person
     merged_into: Mapped[UUID | None]
     version: Mapped[int] = mapped_column(default=1)
+    #: `words` one by one, for the index
+    found_by: Mapped[list["PersonWord"]] = relationship(
+        primaryjoin="and_(Person.organisation_id == PersonWord.organisation_id,"
+        " Person.id == foreign(PersonWord.person_id))",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+    )
 
     __mapper_args__ = {"version_id_col": version}
+
+
+#: letters are compared as bytes, whatever the database's language: then an index leads to all that begin alike
+_BYTES = String(120).with_variant(String(120, collation="C"), "postgresql")
+
+
+class PersonWord(TenantModel):
+    """A word that somebody is found by, forwards and backwards: by an index, from its beginning and from its end.
+
+    An index on the whole of her words (trigrams) would lie idle: with row-level security PostgreSQL asks an index only
+    what gives nothing away (LEAKPROOF), which LIKE and whatever looks into an array might; `<` does not.
+    """
+
+    __tablename__ = "person_word"
+    __people__ = AboutPeople(
+        purpose=_l("To know who belongs to the organisation, and to reach her"),
+        basis=Basis.CONSENT,
+        keep=UNTIL_ERASED,
+        person="person_id",
+        tie=None,
+    )
+    __table_args__ = (
+        tenant_key("person", "person_id", cascade=True),
+        Index("ix_person_word_person", "organisation_id", "person_id"),
+        Index("ix_person_word_word", "organisation_id", "word"),
+        Index("ix_person_word_backwards", "organisation_id", "backwards"),
+    )
+
+    person_id: Mapped[UUID]
+    word: Mapped[str] = mapped_column(_BYTES, info=because(CONTACT, export=False))
+    backwards: Mapped[str] = mapped_column(_BYTES, info=because(CONTACT, export=False))
 
 
 class PersonLook(TenantModel):

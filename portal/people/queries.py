@@ -6,14 +6,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from portal.accounts.models import UserAccount
 from portal.extensions import db
-from portal.people.models import Person, PersonLook
+from portal.people.models import Person, PersonLook, PersonWord
+from portal.people.rules import parts_of
 
 PAGE = 30
+#: no letter sorts behind it
+_LAST = "\U0010ffff"
 #: a condition on Person, for whatever names people: who was erased or merged leaves an empty row
 IS_HERE: ColumnElement[bool] = Person.gone_at.is_(None)
 
@@ -56,12 +59,8 @@ _LINE = (Person.id, Person.name, Person.email, Person.phone, Person.unit_id, Per
 def lines_of(
     organisation_id: UUID, units: Collection[UUID] | None, words: Sequence[str], after: After | None, limit: int = PAGE
 ) -> tuple[list[Line], After | None]:
-    """People by family name who hold all these words, and where the next page begins. `units`: None for all.
-
-    An index leads to the page's rows. A word that nobody has reads the organisation's register to its end:
-    of 50,000 people in some tens of milliseconds.
-    """
-    query = select(*_LINE).where(Person.organisation_id == organisation_id, IS_HERE, *holds(words))
+    """People by family name who hold all these words, and where the next page begins. `units`: None for all."""
+    query = select(*_LINE).where(Person.organisation_id == organisation_id, IS_HERE, *holds(organisation_id, words))
     if units is not None:
         query = query.where(Person.unit_id.in_(units))
     if after:
@@ -71,9 +70,21 @@ def lines_of(
     return lines, After(lines[-1].sorting, lines[-1].id) if len(rows) > limit else None
 
 
-def holds(words: Sequence[str]) -> list[ColumnElement[bool]]:
-    """Conditions on Person: each word, or the half of one, stands in what she is found by."""
-    return [Person.words.contains(word, autoescape=True) for word in words]
+def holds(organisation_id: UUID, words: Sequence[str]) -> list[ColumnElement[bool]]:
+    """Conditions on Person: each word is one that she is found by, or the beginning or the end of one.
+
+    An index leads to those who have it; where nobody does, nothing else is read.
+    """
+    return [Person.id.in_(_with_part(organisation_id, part)) for part in parts_of(" ".join(words))]
+
+
+def _with_part(organisation_id: UUID, part: str) -> Select[UUID]:
+    found = or_(_begins(PersonWord.word, part), _begins(PersonWord.backwards, part[::-1]))
+    return select(PersonWord.person_id).where(PersonWord.organisation_id == organisation_id, found)
+
+
+def _begins(column: Any, part: str) -> ColumnElement[bool]:
+    return and_(column >= part, column < part + _LAST)
 
 
 def person(organisation_id: UUID, person_id: UUID) -> Person | None:

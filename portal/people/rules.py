@@ -1,5 +1,6 @@
 """Who sees the register, and how a name, a number and a search are written so that they find each other."""
 
+import re
 import unicodedata
 from uuid import UUID
 
@@ -23,6 +24,9 @@ _LETTERS = str.maketrans({"æ": "ae", "ä": "ae", "ø": "o", "ö": "o", "å": "a
 #: what `sort_key` writes for æ, ø, å sorts behind z only where bytes are compared
 _LAST = str.maketrans({"{": "zza", "|": "zzb", "}": "zzc"})
 MOST_WORDS = 6
+LONGEST_PART = 120
+#: a phone number as people write it
+_NUMBER = re.compile(r"(?<!\d)\d(?: ?\d){7}(?! ?\d)")
 
 
 def folded(text: str) -> str:
@@ -33,7 +37,16 @@ def folded(text: str) -> str:
 
 def asked_words(search: str) -> tuple[str, ...]:
     """What a search looks for: each word, or the half of one, in whatever order."""
-    return tuple(dict.fromkeys(folded(search).split()))[:MOST_WORDS]
+    return tuple(dict.fromkeys(_NUMBER.sub(_together, folded(search)).split()))[:MOST_WORDS]
+
+
+def _together(number: re.Match[str]) -> str:
+    return number[0].replace(" ", "")
+
+
+def parts_of(words: str) -> list[str]:
+    """Each by itself, of an address or a double name its parts: what is found by its beginning or its end."""
+    return list(dict.fromkeys(one[:LONGEST_PART] for one in re.findall(r"\w+", words)))
 
 
 def words_of(person: Person) -> str:

@@ -6,8 +6,8 @@ from uuid import UUID
 from portal import clock
 from portal.audit.services import changed, record
 from portal.extensions import db
-from portal.people.models import Person
-from portal.people.rules import email_key_of, sorting_of, words_of
+from portal.people.models import Person, PersonWord
+from portal.people.rules import email_key_of, parts_of, sorting_of, words_of
 from portal.tenancy import uuid7
 
 
@@ -31,3 +31,12 @@ def derive(person: Person) -> None:
         setattr(person, name, getattr(person, name) or "")
     person.email_key = email_key_of(person.email)
     person.sorting, person.words = sorting_of(person.name), words_of(person)
+    _index(person)
+
+
+def _index(person: Person) -> None:
+    """What stays, stays: a new number does not write her name anew."""
+    there = {one.word: one for one in person.found_by}
+    person.found_by = [
+        there.get(word) or PersonWord(id=uuid7(), word=word, backwards=word[::-1]) for word in parts_of(person.words)
+    ]

@@ -18,7 +18,7 @@ from portal.work import working_as
 from tests.contract.islands import TENANT_MODELS, Island
 
 #: what merging itself writes
-WRITTEN = {"audit_entry", "job"}
+WRITTEN = {"audit_entry", "job", "person_word"}
 #: empty, something runs still
 RUNNING = ("ends_on", "ended_on", "closed_at")
 

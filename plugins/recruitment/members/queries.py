@@ -105,7 +105,8 @@ def page_of(organisation_id: UUID, asked: Asked, on: date, after: After | None) 
             Invoice,
             and_(Invoice.organisation_id == organisation_id, Invoice.person_id == Person.id, Invoice.year == on.year),
         )
-        .where(Person.organisation_id == organisation_id, IS_HERE, *_conditions(asked, on), *_after(asked, after))
+        .where(Person.organisation_id == organisation_id, IS_HERE, *holds(organisation_id, asked.words))
+        .where(*_conditions(asked, on), *_after(asked, after))
         .order_by(*([Membership.ends_on.desc(), Membership.person_id.desc()] if asked.left else _BY_NAME))
         .limit(PAGE + 1)
     ).all()
@@ -125,7 +126,7 @@ def _conditions(asked: Asked, on: date) -> list[ColumnElement[bool]]:
         found.append(Membership.kind == asked.kind)
     if asked.units is not None:
         found.append(Membership.unit_id.in_(asked.units))
-    return found + holds(asked.words)
+    return found
 
 
 def _has_left(on: date) -> list[ColumnElement[bool]]:

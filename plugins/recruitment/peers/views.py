@@ -44,7 +44,7 @@ def index() -> str:
         current_user.here.id,
         {unit} if unit else hers,
         Peer.status == status,
-        *queries.holds(asked_words(q)),
+        *queries.holds(current_user.here.id, asked_words(q)),
         after=after,
     )
     said = {name: value for name, value in (("q", q), ("unit", unit), ("status", status)) if value}

@@ -61,6 +61,16 @@ def test_what_was_chosen_is_kept_and_the_old_address_leads_on(staff, add, organi
     assert str(other) not in staff.get("/o/hjertelag/people/").text
 
 
+def test_she_is_found_by_what_was_chosen_and_by_nothing_that_was_not(staff, add, organisation):
+    one, other = add(organisation, "Kari Nordmann", email="kari@nordmann.example"), add(organisation, "Karin Berg", town="Oslo")
+    staff.post(f"{HOUSE}{one}/{other}", {"name": "one"})
+
+    def finds(word):
+        return f"people/{one}" in staff.get("/o/hjertelag/people/", query_string={"q": word}).text
+
+    assert [word for word in ("nordmann", "oslo", "karin", "berg") if finds(word)] == ["nordmann", "oslo"]
+
+
 def test_a_protected_address_stays_protected(staff, add, organisation, factory):
     one = add(organisation, "Kari Nordmann")
     other = add(organisation, "Kari Nordmann", street="Hemmelig vei 3", is_protected=True)

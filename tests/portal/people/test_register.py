@@ -3,9 +3,9 @@
 import pytest
 
 from portal.extensions import db
-from portal.people.models import PersonLook
-from portal.people.rules import asked_words, folded, phone_of, sorting_of
-from portal.people.services import add_person
+from portal.people.models import Person, PersonLook, PersonWord
+from portal.people.rules import asked_words, folded, parts_of, phone_of, sorting_of
+from portal.people.services import add_person, change_person
 from portal.plugin_api import Role
 from portal.tenancy.scope import organisation as scope_of
 from tests.actors import form_fields
@@ -45,11 +45,15 @@ def test_somebody_who_is_added_stands_in_the_register_by_family_name(staff):
 
 
 @pytest.mark.parametrize(
-    "search", ["bjø", "BJORN", "björn", "stad Åse", "aase", "ase bjorn", "kvinesdal", "40000000", "aase@"]
+    "search",
+    [
+        "bjø", "BJORN", "björn", "stad Åse", "aase", "ase bjorn", "kvinesdal", "41234567", "412 34 567", "41 23 45 67",
+        "567", "aase@", "aase@bjornstad.example", "@bjorn", "dal", "4480 Kvine",
+    ],
 )
 def test_half_a_word_finds_her_in_whichever_letters_it_is_written(staff, add, organisation, search):
     add(
-        organisation, "Åse Bjørnstad", email="Aase@bjornstad.example", phone="+4740000000", postal_code="4480",
+        organisation, "Åse Bjørnstad", email="Aase@bjornstad.example", phone="+4741234567", postal_code="4480",
         town="Kvinesdal",
     )  # fmt: skip
     add(organisation, "Kari Nordmann")
@@ -58,6 +62,30 @@ def test_half_a_word_finds_her_in_whichever_letters_it_is_written(staff, add, or
 
     assert "Åse Bjørnstad" in page
     assert "Kari Nordmann" not in page
+
+
+@pytest.mark.parametrize("search", ["anne", "marie", "Anne-Marie", "marie-anne", "berg", "olsen", "berg-ols"])
+def test_either_half_of_a_double_name_finds_her(staff, add, organisation, search):
+    add(organisation, "Anne-Marie Berg-Olsen")
+    assert "Anne-Marie" in staff.get(HOUSE, query_string={"q": search}).text
+
+
+def test_what_she_was_called_before_does_not_find_her(staff, add, organisation, factory):
+    her = add(organisation, "Kari Nordmann", town="Kvinesdal")
+    with factory.working_as(scope_of(organisation.id)):
+        stays = {one.word: one.id for one in db.session.query(PersonWord)}["kvinesdal"]
+        change_person(db.session.get_one(Person, (organisation.id, her)), by=None, name="Kari Berg")
+        db.session.commit()
+        assert {one.word: one.id for one in db.session.query(PersonWord)}["kvinesdal"] == stays
+
+    found = {q: "Kari Berg" in staff.get(HOUSE, query_string={"q": q}).text for q in ("nordmann", "mann", "berg", "kari")}
+    assert found == {"nordmann": False, "mann": False, "berg": True, "kari": True}
+
+
+def test_no_sign_in_a_search_stands_for_another(staff, add, organisation):
+    add(organisation, "Kari Nordmann")
+    found = [q for q in ("kar_", "k%x", "karl?", "%") if "Kari" in staff.get(HOUSE, query_string={"q": q}).text]
+    assert found == ["%"]  # no word is no search
 
 
 def test_the_register_is_paged_without_leaving_anybody_out(staff, add, organisation):
@@ -184,4 +212,6 @@ def test_a_phone_number_is_kept_as_the_world_writes_it(app, typed, country, numb
 def test_letters_fold_to_the_same_whoever_writes_them():
     assert folded("Aase Bjørn") == folded("Åse Björn") == "ase bjorn"
     assert asked_words("  Bjø  bjø Åse ") == ("bjo", "ase")
+    assert asked_words("Lia 12 4480, +47 412 34 567") == ("lia", "12", "4480,", "+47", "41234567")
+    assert parts_of("ase ase@bjornstad.example 40000000") == ["ase", "bjornstad", "example", "40000000"]
     assert sorting_of("Åse Berg") < sorting_of("Anne Ås")
