@@ -73,7 +73,7 @@ CODES = {
     "job.kind", "message.fault", "message.language", "message.message_id", "message.purpose", "metric_value.metric", "person.country",
     "person.language", "person.municipality", "person.phone", "person.postal_code", "plan.status",
     "plugin_activation.plugin", "plugin_setting.name", "plugin_setting.plugin",
-    "person_look.page", "recruitment_bank_file.sha256", "recruitment_invoice.kid", "recruitment_invoice.kind", "recruitment_invoice.status",
+    "person_look.page", "person_word.backwards", "person_word.word", "recruitment_bank_file.sha256", "recruitment_invoice.kid", "recruitment_invoice.kind", "recruitment_invoice.status",
     "recruitment_code.kind", "recruitment_counting_rule.form", "recruitment_gathering.kind",
     "recruitment_gathering_peer.state", "recruitment_peer.status", "recruitment_peer.reason", "recruitment_joining.confirmed_by", "recruitment_joining.kind",
     "recruitment_joining.language", "recruitment_joining.magazine", "recruitment_joining.mark",
