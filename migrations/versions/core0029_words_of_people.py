@@ -10,8 +10,8 @@ from alembic import op
 
 from portal.tenancy.rls import protect
 
-revision = "core0028"
-down_revision = "core0027"
+revision = "core0029"
+down_revision = "core0028"
 branch_labels = None
 depends_on = None
 
