@@ -30,8 +30,10 @@ def derive(person: Person) -> None:
     for name in ("email", "phone", "street", "postal_code", "town", "municipality"):
         setattr(person, name, getattr(person, name) or "")
     person.email_key = email_key_of(person.email)
-    person.sorting, person.words = sorting_of(person.name), words_of(person)
-    _index(person)
+    person.sorting, words = sorting_of(person.name), words_of(person)
+    if words != person.words:
+        person.words = words
+        _index(person)
 
 
 def _index(person: Person) -> None:

@@ -45,9 +45,9 @@ DEARER = {
 }  # fmt: skip
 #: all that is kept about somebody: a statement for each table that holds something about people, and for what it names;
 #: where else her name stands, and whose the notes are
-WHOLE_PERSON = {"erasure.words": 10, "handouts.file": 42, "my_data.file": 42}
+WHOLE_PERSON = {"erasure.words": 10, "handouts.file": 43, "my_data.file": 43}
 #: erasing and merging read and change each of these tables, seals the log and takes her values out of it
-ERASED = 80
+ERASED = 81
 #: that somebody looked at a person's record
 LOOK = 1
 #: a letter is written at both ends, each locked and with its entry; on PostgreSQL the scope, at each change;
@@ -57,17 +57,18 @@ LOOK = 1
 #: who was met: a person, her yes, the contact, the day to call her; a file for the worker to make: the entry of who takes
 #: it out, the job, its key; a sending with its job; what a list's columns hold, remembered, with its job; a withdrawal and the letters that it stops;
 #: an account that is closed, in one organisation; what is done about a peer, with its days and the figures to measure;
-#: postal codes, locked so that two do not overwrite each other; a no, with the letters that it takes back
+#: postal codes, locked so that two do not overwrite each other; a no, with the letters that it takes back; somebody of the
+#: register with the words that she is found by
 DEARER_POSTS = {
     "recruitment_gatherings.change": 9, "recruitment_gatherings.show": 11, "recruitment_peers.change": 9,
     "recruitment_peers.join": 9, "recruitment_peers.status": 10, "open_consents.off": 10, "recruitment_peers.talk": 9,
     "access.invitation": 10, "access.invite": 11, "accounts.confirm_email": 9, "accounts.forgotten_password": 10,
-    "actions.remove": 9, "actions.step": 9, "actions.surface": 9, "consents.withdraw": 11, "recruitment_bank.index": 10,
+    "people.change": 9, "actions.remove": 9, "actions.step": 9, "actions.surface": 9, "consents.withdraw": 11, "recruitment_bank.index": 10,
     "recruitment_founding.step_new": 9, "recruitment_surfaces.change": 12, "recruitment_surfaces.new": 10,
-    "activity_sheets.make": 12, "consents.link": 9, "contacts.add": 16, "contacts.call": 10, "figures.take_out": 11,
+    "activity_sheets.make": 12, "consents.link": 9, "contacts.add": 17, "contacts.call": 10, "figures.take_out": 11,
     "goals.remove": 9, "open_consents.ask": 11, "sendings.begin": 9, "sendings.resume": 9,
     "trail.letter": 10, "trail.take_out": 12,
-    "recruitment_help.enrol": 18, "recruitment_joining.admit": 25, "recruitment_joining.ask": 13, "recruitment_joining.turn_down": 9,
+    "recruitment_help.enrol": 18, "recruitment_joining.admit": 26, "recruitment_joining.ask": 13, "recruitment_joining.turn_down": 9,
     "recruitment_postal.index": 9, "recruitment_win_back.answer": 11,
     "recruitment_open.form": 16, "recruitment_open.join": 15,
     "actions.step_new": 9, "actions.take_in": 13, "invitations.answer": 13,
@@ -75,7 +76,7 @@ DEARER_POSTS = {
     "my_account.close": 30, "partners.again": 11, "partners.answer": 22, "partners.ask": 22, "partners.end": 26, "partners.invite": 10,
     "shared_goals.answer": 32, "shared_goals.end": 30, "shared_goals.give": 30, "shared_goals.next_plan": 35, "shared_goals.offer": 30,
     "plans.remove": 9, "plans.remove_area": 14, "plans.remove_goal": 15, "plans.remove_indicator": 12,
-    "waiting.index": 16, "waiting.show": 17,
+    "waiting.index": 17, "waiting.show": 18,
     "plans.reopen": 9, "platform.new": 17, "profile.address": 14, "profile.password": 11, "units.remove": 10,
 }  # fmt: skip
 #: the first after a change of setup reads the rules that judge it too: a statement and its savepoint's two
